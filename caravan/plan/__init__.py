@@ -1,0 +1,1 @@
+"""The answer: what a plan is, and whether it is right."""

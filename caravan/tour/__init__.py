@@ -1,0 +1,1 @@
+"""The question: places, events, rules, roads and ferries of a tour."""

@@ -61,4 +61,6 @@ class Event:
         if self.begins is not None and not 0 <= self.begins < MINUTES_PER_DAY:
             raise ImpossibleValue(msg("the fixed hour is not within a day"))
         if not self.calendars and not self.windows:
-            raise ImpossibleValue(msg("the event in “{place}” has no opening hours", place=self.place))
+            raise ImpossibleValue(
+                msg("the event in “{place}” has no opening hours", place=self.place)
+            )

@@ -82,7 +82,10 @@ class Ferry:
         for timetable in self.timetables:
             if timetable.origin not in self.ports:
                 raise ImpossibleValue(
-                    msg("the timetable's port “{port}” is not one of the ferry's", port=timetable.origin)
+                    msg(
+                        "the timetable's port “{port}” is not one of the ferry's",
+                        port=timetable.origin,
+                    )
                 )
 
     def other_port(self, origin: str) -> str:

@@ -106,9 +106,7 @@ class Tour:
         for event in self.events:
             for calendar in event.calendars:
                 if calendar not in calendars:
-                    raise ImpossibleValue(
-                        msg("“{id}” is not a calendar of the tour", id=calendar)
-                    )
+                    raise ImpossibleValue(msg("“{id}” is not a calendar of the tour", id=calendar))
 
     @property
     def number_of_days(self) -> int:
@@ -156,7 +154,10 @@ class Tour:
             for span in joined(tuple(spans)):
                 if event.begins is None:
                     result.append(TimeWindow(date, span))
-                elif span.begins <= event.begins and event.begins + event.service_minutes <= span.ends:
+                elif (
+                    span.begins <= event.begins
+                    and event.begins + event.service_minutes <= span.ends
+                ):
                     fixed = Hours(event.begins, event.begins + event.service_minutes)
                     result.append(TimeWindow(date, fixed))
         return tuple(result)

@@ -1,0 +1,95 @@
+"""What every test may ask for: tools of the machine, a browser, repeatable examples.
+
+Tools that caravan doesn't need itself (Chromium, node, …) may be absent on a laptop: a test that
+asks for one is skipped and says so. `CARAVAN_TEST_TOOLS=required`, as in CI, makes it fail instead,
+so that nothing is skipped there by accident.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+# The same examples each time: a red build says something about the change, not about luck.
+hypothesis.settings.register_profile("caravan", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("caravan")
+
+_TOOLS = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    "node": ("node", "nodejs"),
+}
+_NODE_MODULES = Path(__file__).parent / "views" / "calendar" / "node"
+_CHROMIUM_SWITCHES = (
+    "--no-sandbox",  # CI runs as root, where Chromium has no sandbox
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def require_tool(name: str) -> Path:
+    """Where the tool `name` is; without it the test is skipped, or fails if tools are required.
+
+    The variable CARAVAN_<NAME>, for example CARAVAN_CHROMIUM, points to a tool off the PATH.
+    """
+    chosen = os.environ.get(f"CARAVAN_{name.upper()}")
+    for candidate in (chosen,) if chosen else _TOOLS.get(name, (name,)):
+        found = shutil.which(candidate)
+        if found:
+            return Path(found)
+    missing(f"{name} is not installed")
+
+
+def missing(reason: str) -> NoReturn:
+    """Skips the test for this reason, or fails it where every tool is required."""
+    if os.environ.get("CARAVAN_TEST_TOOLS") == "required":
+        pytest.fail(f"{reason}, and CARAVAN_TEST_TOOLS=required", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The system's Chromium."""
+    return require_tool("chromium")
+
+
+@pytest.fixture(scope="session")
+def node_path() -> Path:
+    """The system's node."""
+    return require_tool("node")
+
+
+@pytest.fixture(scope="session")
+def node_modules(node_path: Path) -> Path:
+    """The folder of the calendar tests' package.json, its modules installed by npm."""
+    if not (_NODE_MODULES / "node_modules").is_dir():
+        missing(f"no modules for {node_path.name}: run npm install in {_NODE_MODULES}")
+    return _NODE_MODULES
+
+
+# Not for the whole session: Playwright keeps an event loop in this thread, and a test of another
+# module that calls asyncio.run() would then fail.
+@pytest.fixture(scope="module")
+def browser(chromium_path: Path) -> Iterator[Browser]:
+    """A headless Chromium, one for each test file; open a context of your own in each test."""
+    from playwright.sync_api import sync_playwright  # slow to import, few tests need it
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=str(chromium_path), args=list(_CHROMIUM_SWITCHES)
+        )
+        yield started
+        started.close()

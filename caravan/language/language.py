@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import gettext
 import io
+from collections.abc import Iterable
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from caravan.errors import Message
 from caravan.tour.clock import format_clock
@@ -24,9 +26,12 @@ from caravan.tour.names import Names
 LANGUAGES = ("fr", "ar", "en")
 """Languages of screens and exports; the first is the default."""
 
-_CATALOGS = Path(__file__).parent / "catalogs"
-# Tunisia writes Arabic with Latin digits and French month names (مارس), as plain "ar" doesn't.
+CATALOGS = Path(__file__).parent / "catalogs"
+"""Folder of the catalogs: one `.po` file a language; English is the text in the code itself."""
+
+# Arabic as in Tunisia: Latin digits and months as there (أفريل, جوان), which plain "ar" hasn't.
 _LOCALES = {"fr": "fr", "ar": "ar_TN", "en": "en_GB"}
+_NO_BREAK_SPACE = "\u00a0"
 
 
 class Language:
@@ -42,51 +47,88 @@ class Language:
         """``"rtl"`` or ``"ltr"``, as HTML writes it."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
+    @property
+    def endonym(self) -> str:
+        """The language's name for itself, for a switch: ``Français``, ``العربية``, ``English``."""
+        return str(Locale(self.locale.language).get_display_name()).capitalize()
+
     def text(self, template: str, /, **values: str | int | float) -> str:
         """A text of the program in this language; `template` is a literal in English."""
-        translated = self._catalog.gettext(template)
+        translated = self._look_up(template)
         return translated.format(**values) if values else translated
 
     def count(self, singular: str, plural: str, number: int, /, **values: str | int | float) -> str:
         """A text that depends on a number, which it may show as ``{number}``."""
-        return self._catalog.ngettext(singular, plural, number).format(number=number, **values)
+        translated = self._catalog.ngettext(singular, plural, number)
+        return translated.format(number=self.number(number), **values)
 
     def message(self, message: Message) -> str:
         """A message of the program in this language."""
-        return message.translated(self._catalog.gettext)
+        return message.translated(self._look_up)
 
     def name(self, names: Names) -> str:
         """A name from the data in this language, or the best that there is."""
         return names.in_language(self.code)
 
+    def listing(self, items: Iterable[str]) -> str:
+        """``Gafsa, Tozeur et Douz``; nothing for no items."""
+        return format_list(list(items), locale=self.locale)
+
     def date(self, date: Date) -> str:
         """``mardi 10 mars``: weekday, day and month, as the language writes them."""
-        return format_date(date, self._day_pattern, locale=self.locale)
+        return f"{format_date(date, 'EEEE', locale=self.locale)} {self._day_and_month(date)}"
 
     def long_date(self, date: Date) -> str:
         """``mardi 10 mars 2020``."""
         return f"{self.date(date)} {date.year}"
 
-    @property
-    def _day_pattern(self) -> str:
-        return {"ar": "EEEE d MMMM", "fr": "EEEE d MMMM", "en": "EEEE d MMMM"}[self.code]
+    def dates(self, first: Date, last: Date) -> str:
+        """``9–16 mars 2020``, ``30 mars – 2 avril 2020``; what both have in common comes once."""
+        end = f"{self._day_and_month(last)} {last.year}"
+        if first == last:
+            return end
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{self._day(first)}–{end}"
+        begin = self._day_and_month(first)
+        return f"{begin} – {end}" if first.year == last.year else f"{begin} {first.year} – {end}"
+
+    def _day_and_month(self, date: Date) -> str:
+        return f"{self._day(date)} {format_date(date, 'MMMM', locale=self.locale)}"
+
+    def _day(self, date: Date) -> str:
+        return "1er" if self.code == "fr" and date.day == 1 else str(date.day)
 
     def clock(self, minutes: int) -> str:
         """Minutes after midnight as a 24-hour time: ``08:30``."""
         return format_clock(minutes)
 
     def duration(self, minutes: int) -> str:
-        """``45 min``, ``2 h``, ``1 h 45``."""
+        """``45 min``, ``2 h``, ``1 h 45``; its spaces do not break at the end of a line."""
         hours, rest = divmod(minutes, 60)
         if hours == 0:
-            return self.text("{minutes} min", minutes=rest)
-        if rest == 0:
-            return self.text("{hours} h", hours=hours)
-        return self.text("{hours} h {minutes}", hours=hours, minutes=f"{rest:02d}")
+            text = self.text("{minutes} min", minutes=rest)
+        elif rest == 0:
+            text = self.text("{hours} h", hours=self.number(hours))
+        else:
+            text = self.text("{hours} h {minutes}", hours=self.number(hours), minutes=f"{rest:02d}")
+        return text.replace(" ", _NO_BREAK_SPACE)
 
     def km(self, km: float) -> str:
-        """Whole kilometres: ``107 km``."""
-        return self.text("{km} km", km=format_decimal(round(km), locale=self.locale))
+        """Whole kilometres: ``107 km``, with a space that does not break."""
+        return self.text("{km} km", km=self.number(round(km))).replace(" ", _NO_BREAK_SPACE)
+
+    def number(self, number: float, /) -> str:
+        """A number with the language's separators, at most three digits after the point."""
+        return format_decimal(number, locale=self.locale)
+
+    def percent(self, share: float, /) -> str:
+        """A share of 1 in percent, at most one digit after the point: ``2,5 %`` for 0.025."""
+        pattern = "#,##0.#%" if self.code == "en" else f"#,##0.#{_NO_BREAK_SPACE}%"
+        return format_percent(share, pattern, locale=self.locale)
+
+    def _look_up(self, template: str) -> str:
+        # Gettext answers the empty text with the catalog's header.
+        return self._catalog.gettext(template) if template else ""
 
 
 @cache
@@ -96,7 +138,7 @@ def language(code: str) -> Language:
 
 
 def _read_catalog(code: str) -> gettext.NullTranslations:
-    path = _CATALOGS / f"{code}.po"
+    path = CATALOGS / f"{code}.po"
     if code == "en" or not path.exists():
         return gettext.NullTranslations()
     with path.open("rb") as file:

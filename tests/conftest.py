@@ -46,11 +46,11 @@ def require_tool(name: str) -> Path:
     The variable CARAVAN_<NAME>, for example CARAVAN_CHROMIUM, points to a tool off the PATH.
     """
     chosen = os.environ.get(f"CARAVAN_{name.upper()}")
-    for candidate in (chosen,) if chosen else _TOOLS.get(name, (name,)):
-        found = shutil.which(candidate)
-        if found:
-            return Path(found)
-    missing(f"{name} is not installed")
+    candidates = (chosen,) if chosen else _TOOLS.get(name, (name,))
+    found = next(filter(None, map(shutil.which, candidates)), None)
+    if found is None:
+        missing(f"{name} is not installed")
+    return Path(found)
 
 
 def missing(reason: str) -> NoReturn:

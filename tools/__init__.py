@@ -1,0 +1,1 @@
+"""Tools of those who work on caravan; the program does not need them."""

@@ -1,0 +1,1 @@
+"""Showing a plan: itinerary, map, calendars, tables, tracks, the day page."""

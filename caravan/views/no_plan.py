@@ -1,0 +1,101 @@
+"""What a person is told when no plan keeps all required events, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caravan.language.language import Language
+from caravan.plan.infeasible import Infeasible
+from caravan.tour.tour import Tour
+from caravan.views.verdict import all_towns, has_one_event_a_town, town_of, travel_time
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One event whose leaving out makes a plan possible.
+
+    Attributes:
+        event: its id.
+        town: name of its town.
+        travel: travel time of the plan then, as text.
+        travel_minutes: the same in minutes.
+    """
+
+    event: str
+    town: str
+    travel: str
+    travel_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """Why there is no plan, and which single town left out would make one possible.
+
+    Attributes:
+        headline: proved impossible, or not found in time.
+        advice: what the ways out show, in a sentence.
+        ways_out: the towns, least travel first; those whose leaving out doesn't help are absent.
+    """
+
+    headline: str
+    advice: str
+    ways_out: tuple[WayOut, ...]
+
+    def __str__(self) -> str:
+        width = max((len(way.town) for way in self.ways_out), default=0)
+        table = [f"  {way.town:<{width}}  {way.travel}" for way in self.ways_out]
+        return "\n".join((self.headline, self.advice, *table))
+
+
+def infeasible_text(infeasible: Infeasible, tour: Tour, language: Language) -> NoPlan:
+    """The answer "no plan" in words: never more certain than it is."""
+    _ = language.text
+    required = sum(1 for event in tour.events if event.required)
+    towns = all_towns(required, tour, language)
+    if infeasible.proved:
+        headline = _("Proved impossible: no plan keeps {towns} that must be kept.", towns=towns)
+    else:
+        headline = _(
+            "Not found in time: no plan that keeps {towns} that must be kept was found, but it is "
+            "not proved that there is none.",
+            towns=towns,
+        )
+    ways_out = sorted(
+        (
+            WayOut(
+                omission.event,
+                town_of(tour.event(omission.event), tour, language),
+                travel_time(omission.travel_minutes, by_sea=bool(tour.ferries), language=language),
+                omission.travel_minutes,
+            )
+            for omission in infeasible.omissions
+            if omission.travel_minutes is not None
+        ),
+        key=lambda way: way.travel_minutes,
+    )
+    return NoPlan(headline, _advice(infeasible, len(ways_out), tour, language), tuple(ways_out))
+
+
+def _advice(infeasible: Infeasible, helping: int, tour: Tour, language: Language) -> str:
+    _ = language.text
+    if not infeasible.omissions:
+        return _("Which towns stand in the way is not known: there was no time to find out.")
+    if helping == 0:
+        return _(
+            "Leaving out a single one is not enough: leave out two or more, add a day, or loosen "
+            "the rules of the day."
+        )
+    if helping == len(infeasible.omissions):
+        return _("Leaving out any single one of these makes a plan possible:")
+    if has_one_event_a_town(tour):
+        return language.count(
+            "Leaving out this town makes a plan possible; no other single one does:",
+            "Leaving out one of these {number} towns makes a plan possible; no other single one "
+            "does:",
+            helping,
+        )
+    return language.count(
+        "Leaving out this event makes a plan possible; no other single one does:",
+        "Leaving out one of these {number} events makes a plan possible; no other single one does:",
+        helping,
+    )

@@ -1,0 +1,53 @@
+"""An entry as a VEVENT."""
+
+from __future__ import annotations
+
+from icalendar import Event, vInt, vUri
+
+from caravan.language.language import Language
+from caravan.tour.tour import Tour
+from caravan.views.calendar import words
+from caravan.views.calendar.address import web_address
+from caravan.views.calendar.entries import Entry
+from caravan.views.calendar.values import (
+    categories,
+    coordinates,
+    line,
+    lines,
+    local_time,
+    structured_location,
+    utc,
+)
+from caravan.views.calendar.zone import tzid
+
+
+def component(tour: Tour, entry: Entry, language: Language, about: str = "") -> Event:
+    """The VEVENT that feeds and invitations share.
+
+    `about` is a paragraph for the description. DTSTAMP is the time of the tour's revision: were
+    it the time of writing, every program would see every entry change at every reading.
+    """
+    name, place = tzid(tour), entry.place
+    town = language.name(place.names)
+    event = Event()
+    event.add("UID", line(entry.uid))
+    event.add("DTSTAMP", utc(tour.revision.time))
+    event.add("LAST-MODIFIED", utc(tour.revision.time))
+    event.add("SEQUENCE", vInt(tour.revision.sequence))
+    event.add("STATUS", line("CONFIRMED"))
+    event.add("DTSTART", local_time(entry.begins, name))
+    event.add("DTEND", local_time(entry.ends, name))
+    event.add("SUMMARY", line(words.title(tour, place.id, language)))
+    event.add("DESCRIPTION", lines(words.description(tour, entry, language, about)))
+    event.add("LOCATION", line(words.location(entry, language)))
+    event.add("GEO", coordinates(*place.point))
+    event.add(
+        "X-APPLE-STRUCTURED-LOCATION",
+        structured_location(words.venue(entry, language) or town, *place.point),
+    )
+    event.add("CATEGORIES", categories((language.name(tour.names), town)))
+    speaker = words.speaker(tour)
+    address = web_address(speaker.url) if speaker else ""
+    if address:
+        event.add("URL", vUri(address))
+    return event

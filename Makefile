@@ -58,7 +58,7 @@ format: $(VENV)/ready-lint ## Format the code and mend what ruff can mend
 
 .PHONY: constraints
 constraints: $(VENV)/ready-lint ## Write constraints.txt anew, with the newest versions that fit
-	$(BIN)/python tools/constraints.py
+	@$(BIN)/python tools/constraints.py $(if $(UPGRADE),--upgrade)
 
 .PHONY: clean
 clean: ## Remove the environment and what the tools leave behind

@@ -48,9 +48,7 @@ def town_feed(plan: Plan, id_: str, language: Language, source: str = "") -> byt
     return _feed(plan, name, held, language, source)
 
 
-def _feed(
-    plan: Plan, name: str, held: tuple[Entry, ...], language: Language, source: str
-) -> bytes:
+def _feed(plan: Plan, name: str, held: tuple[Entry, ...], language: Language, source: str) -> bytes:
     # icalendar takes 0.2 s to import, which only those who make a calendar need to wait for.
     from icalendar import vUri
 

@@ -15,7 +15,9 @@ from caravan.views.calendar.invitations import invitation, invited
 TOUR_FILE = "tour.ics"
 _SUFFIX = ".ics"
 # Names that Windows keeps for devices, whatever follows the dot.
-_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
 # What a ZIP can hold; other times are moved to its end.
 _ZIP_YEARS = (1980, 2107)
 

@@ -63,9 +63,7 @@ def coordinates(latitude: float, longitude: float) -> Coordinates:
     if not (math.isfinite(latitude) and -90 <= latitude <= 90):
         raise ImpossibleValue(msg("latitude {value} is not between -90 and 90", value=latitude))
     if not (math.isfinite(longitude) and -180 <= longitude <= 180):
-        raise ImpossibleValue(
-            msg("longitude {value} is not between -180 and 180", value=longitude)
-        )
+        raise ImpossibleValue(msg("longitude {value} is not between -180 and 180", value=longitude))
     return Coordinates((latitude, longitude))
 
 

@@ -1,0 +1,55 @@
+"""The break rule, re-stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from caravan.errors import msg
+from caravan.plan.check.reference import Reference
+from caravan.plan.check.timeline import is_work
+from caravan.plan.check.violation import Rule, Violation
+from caravan.plan.day import Day, Stop
+from caravan.tour.clock import MINUTES_PER_DAY, format_clock
+
+
+def check_break(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
+    """Long enough in a row, inside the hours of the break, the team stands free in a town."""
+    rule = reference.tour.rules.pause
+    if rule is None:
+        return
+    first, last = rule.within.begins, rule.within.ends
+    longest = max(
+        min(ends, last) - max(begins, first) for begins, ends in _free_spans(day, reference)
+    )
+    if longest < rule.minutes:
+        message = msg(
+            "at most {longest} minutes in a row are free between {first} and {last}, "
+            "the break takes {minutes}",
+            longest=max(longest, 0),
+            first=format_clock(first),
+            last=format_clock(last),
+            minutes=rule.minutes,
+        )
+        yield Violation(Rule.BREAK, message, team, day.date)
+
+
+def _free_spans(day: Day, reference: Reference) -> list[tuple[int, int]]:
+    """When the team is free in a town: before its first work, after its last, in waits between.
+
+    Waits that follow each other in one town are one span; a wait at a port or junction is none.
+    """
+    work = [number for number, item in enumerate(day.items) if is_work(item)]
+    if not work:
+        return [(0, MINUTES_PER_DAY)]
+    spans = [(0, day.items[work[0]].begins), (day.items[work[-1]].ends, MINUTES_PER_DAY)]
+    previous: Stop | None = None
+    for item in day.items[work[0] : work[-1]]:
+        if not isinstance(item, Stop) or is_work(item) or not reference.is_town(item.place):
+            previous = None
+            continue
+        if previous is not None and (previous.place, previous.ends) == (item.place, item.begins):
+            spans[-1] = (spans[-1][0], item.ends)
+        else:
+            spans.append((item.begins, item.ends))
+        previous = item
+    return spans

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from caravan.errors import ImpossibleValue, msg
@@ -19,6 +20,8 @@ from caravan.tour.rules import DayRules
 
 MAX_DAYS = 60
 """Longest tour, in days: a longer window is a typing error (a wrong year) far more often."""
+
+_zones = cache(available_timezones)  # It goes through hundreds of files at each call.
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Tour:
 
     def __post_init__(self) -> None:
         refuse_bad_id(self.id)
-        if self.zone not in available_timezones():
+        if self.zone not in _zones():
             raise ImpossibleValue(msg("“{zone}” is not an IANA time zone", zone=self.zone[:80]))
         if not 1 <= self.number_of_days <= MAX_DAYS:
             raise ImpossibleValue(

@@ -1,0 +1,112 @@
+"""cities.csv: the towns, junctions and ports, as a person keeps them in a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caravan.errors import msg
+from caravan.files.csv_rows import (
+    cells_of,
+    check_columns,
+    fit_row,
+    integer_cell,
+    list_cell,
+    number_cell,
+    text_cell,
+    yes_no_cell,
+)
+from caravan.files.csv_table import CsvTable, read_table, write_table
+from caravan.files.shapes.place_shape import PlaceShape
+from caravan.files.wrong import FaultList, KeyPath
+from caravan.tour.place import Place
+
+REQUIRED = ("id", "kind", "latitude", "longitude", "can_sleep")
+OPTIONAL = (
+    "variants",
+    "country",
+    "region_code",
+    "coordinate_source",
+    "can_sleep_grade",
+    "can_sleep_source",
+    "population",
+    "population_year",
+)
+NAME = "name_"
+"""Columns that begin so hold names, and end with a language code: name_fr, name_ar."""
+REGION = "region_"
+"""Columns that begin so hold regions, likewise, except region_code."""
+
+_READERS = {
+    "id": text_cell,
+    "kind": text_cell,
+    "variants": list_cell,
+    "country": text_cell,
+    "region_code": text_cell,
+    "latitude": number_cell,
+    "longitude": number_cell,
+    "coordinate_source": text_cell,
+    "can_sleep": yes_no_cell,
+    "population": integer_cell,
+    "population_year": text_cell,
+}
+
+
+def read_cities(path: Path) -> CsvTable:
+    """The table of a cities.csv, all columns as they are, not yet checked.
+
+    Raises InputFaults for a file that is no table.
+    """
+    return read_table(path)
+
+
+def write_cities(table: CsvTable, path: Path) -> None:
+    """Write the table back: its order of columns, its own columns, its dialect. Raises OSError."""
+    write_table(table, path)
+
+
+def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ...]:
+    """The places of the table, each with its line; faults are noted, their rows left out."""
+    columns = [str(column) for column in table.frame.columns]
+    names = _languages(columns, NAME)
+    regions = _languages([column for column in columns if column != "region_code"], REGION)
+    complete = check_columns(table, REQUIRED, OPTIONAL, faults)
+    if not names:
+        problem = msg("no column holds names")
+        faults.add(table.name, "line 1", problem, msg("Add a column like name_fr"))
+    if not complete or not names:
+        return ()
+    if not len(table.frame):
+        problem = msg("the table has no rows")
+        faults.add(table.name, "", problem, msg("Add a row for each place"))
+    readers = _READERS | dict.fromkeys((*names.values(), *regions.values()), text_cell)
+    result = []
+    for number, line in enumerate(table.lines):
+        data = cells_of(table, number, readers, faults)
+        data["name"] = {c: data.pop(column) for c, column in names.items() if column in data}
+        region = {c: data.pop(column) for c, column in regions.items() if column in data}
+        if region:
+            data["region"] = region
+        if not data["name"]:
+            where = f"line {line}, {next(iter(names.values()))}"
+            faults.add(table.name, where, msg("the place has no name"), msg("Fill it in"))
+            continue
+        shape = fit_row(PlaceShape, data, table, number, faults, _column)
+        if shape is not None:
+            result.append((shape.place(), line))
+    return tuple(result)
+
+
+def _languages(columns: list[str], prefix: str) -> dict[str, str]:
+    """The columns of a prefix by language code."""
+    return {
+        column.removeprefix(prefix): column
+        for column in columns
+        if column.startswith(prefix) and column.removeprefix(prefix).isalpha()
+    }
+
+
+def _column(path: KeyPath) -> str:
+    """The column of a value: ``("name", "ar")`` is in name_ar."""
+    if path[0] in ("name", "region") and len(path) > 1:
+        return f"{path[0]}_{path[1]}"
+    return str(path[0])

@@ -1,0 +1,169 @@
+"""Tables that people keep in a spreadsheet: CSV with the line of each row, and back.
+
+French Excel writes semicolons, decimal commas and a byte order mark. Both dialects are read, and a
+table is written back in the dialect in which it came.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caravan.errors import Fault, InputFaults, Message, msg
+from caravan.files.atomic_write import write_atomically
+from caravan.files.bounded_text import BoundedText, read_bounded
+from caravan.files.wrong import FaultList, shown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MAX_ROWS = 20_000
+"""Most rows that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written.
+
+    Attributes:
+        separator: comma or semicolon; with semicolons a decimal comma is right too.
+        bom: whether a byte order mark stands first.
+        newline: line end.
+    """
+
+    separator: str = ","
+    bom: bool = False
+    newline: str = "\n"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CsvTable:
+    """A table as it stands in the file: all columns, known or not, all cells as text.
+
+    Attributes:
+        name: name of the file as the user knows it.
+        frame: the cells; columns in the order of the file.
+        lines: the line on which each row begins.
+        dialect: how to write it back.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    lines: tuple[int, ...]
+    dialect: Dialect
+
+    def with_frame(self, frame: pd.DataFrame) -> CsvTable:
+        """The same table with other cells, written where the old ones were."""
+        return replace(self, frame=frame, lines=())
+
+
+def read_table(path: Path) -> CsvTable:
+    """The table of a CSV file.
+
+    Raises InputFaults for what `read_bounded` refuses, and for a table without header, with a
+    column given twice, with rows of too many or too few cells (all at once), or bad quotes.
+    """
+    return parse_table(read_bounded(path))
+
+
+def parse_table(source: BoundedText) -> CsvTable:
+    """The table in a text. Raises InputFaults like `read_table`."""
+    import pandas as pd  # noqa: PLC0415 - half a second, only for who reads tables
+
+    text, name = source.text, source.name
+    first_line = text.split("\n", 1)[0]
+    dialect = Dialect(
+        separator=";" if first_line.count(";") > first_line.count(",") else ",",
+        bom=source.bom,
+        newline="\r\n" if first_line.endswith("\r") else "\n",
+    )
+    lines = _checked_lines(text, name, dialect.separator)
+    frame = pd.read_csv(
+        io.StringIO(text),
+        sep=dialect.separator,
+        dtype=str,
+        # "NA" is a country and "null" a name: no text means a missing value.
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,
+        index_col=False,
+        encoding_errors="strict",
+    )
+    if len(frame) != len(lines):  # two readers that disagree would put faults on wrong lines
+        problem = msg("the rows of the table can't be told apart")
+        raise _fault(name, "", problem, msg("Check the quotes"))
+    filled = [any(cell.strip() for cell in row) for row in frame.itertuples(index=False)]
+    kept = tuple(line for line, is_filled in zip(lines, filled, strict=True) if is_filled)
+    return CsvTable(name, frame[filled].reset_index(drop=True), kept, dialect)
+
+
+def table_text(table: CsvTable) -> str:
+    """The table as text, without byte order mark."""
+    text = table.frame.to_csv(
+        index=False, sep=table.dialect.separator, lineterminator=table.dialect.newline
+    )
+    return str(text)
+
+
+def write_table(table: CsvTable, path: Path) -> None:
+    """Write the table in its dialect, atomically. Raises OSError."""
+    encoding = "utf-8-sig" if table.dialect.bom else "utf-8"
+    write_atomically(path, table_text(table).encode(encoding))
+
+
+def _checked_lines(text: str, name: str, separator: str) -> tuple[int, ...]:
+    """The line on which each row after the header begins."""
+    faults = FaultList()
+    lines = []
+    header: list[str] | None = None
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    begins = 1
+    try:
+        for row in reader:
+            if header is None:
+                header = row
+                _check_header(header, name, faults)
+            else:
+                lines.append(begins)
+                if any(row) and len(row) != len(header):
+                    faults.add(name, f"line {begins}", *_wrong_width(len(row), len(header)))
+            begins = reader.line_num + 1
+            if len(lines) > MAX_ROWS:
+                problem = msg("more than {limit} rows", limit=MAX_ROWS)
+                raise _fault(name, f"line {begins}", problem, msg("Choose the right file"))
+    except csv.Error:
+        problem = msg("a quote is not closed, or stands inside a cell, or a cell is far too long")
+        faults.add(name, f"line {begins}", problem, msg("Write quotes inside a cell twice"))
+    if header is None:
+        problem = msg("the table is empty")
+        raise _fault(name, "", problem, msg("Write the names of the columns in the first line"))
+    faults.raise_if_any()
+    return tuple(lines)
+
+
+def _check_header(header: list[str], name: str, faults: FaultList) -> None:
+    if not any(cell.strip() for cell in header):
+        problem = msg("the first line has no names of columns")
+        faults.add(name, "line 1", problem, msg("Write them, like id, kind, name_fr"))
+        return
+    for number, column in enumerate(header):
+        if not column.strip():
+            problem = msg("column {number} has no name", number=number + 1)
+            faults.add(name, "line 1", problem, msg("Name it, or delete it"))
+        elif column in header[:number]:
+            problem = msg("the column “{column}” is given twice", column=shown(column))
+            faults.add(name, "line 1", problem, msg("Keep one of the two"))
+
+
+def _wrong_width(given: int, expected: int) -> tuple[Message, Message]:
+    return (
+        msg("{given} cells instead of {expected}", given=given, expected=expected),
+        msg("Put a cell that holds the separator in quotes; keep empty cells"),
+    )
+
+
+def _fault(name: str, where: str, problem: Message, remedy: Message) -> InputFaults:
+    return InputFaults((Fault(name, where, problem, remedy),))

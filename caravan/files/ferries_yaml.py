@@ -1,0 +1,29 @@
+"""ferries.yaml: ferry lines and their timetables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from caravan.files.bounded_text import read_bounded
+from caravan.files.sections import Sections
+from caravan.files.shapes.ferry_shape import FerryShape
+from caravan.files.wrong import FaultList
+from caravan.files.yaml_document import YamlDocument, parse_yaml
+from caravan.tour.ferry import Ferry
+
+
+def read_ferries(path: Path) -> YamlDocument:
+    """The document of a ferries.yaml, not yet checked.
+
+    Raises InputFaults for a file that can't be read as YAML.
+    """
+    source = read_bounded(path)
+    return parse_yaml(source.text, source.name)
+
+
+def ferries_of(document: YamlDocument, faults: FaultList) -> tuple[tuple[Ferry, int], ...]:
+    """The ferries, each with its place in the list; faults are noted, their ferries left out."""
+    sections = Sections(document, faults)
+    sections.refuse_unknown(("ferries",))
+    found = sections.each("ferries", FerryShape)
+    return tuple((shape.ferry(), index) for index, shape in found)

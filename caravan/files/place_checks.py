@@ -1,0 +1,90 @@
+"""What only shows when places are seen together: doubles, and coordinates the wrong way round."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from statistics import median
+
+from caravan.errors import msg
+from caravan.files.wrong import FaultList
+from caravan.tour.place import Place
+
+Row = tuple[Place, int]
+"""A place and its line."""
+
+
+def folded(name: str) -> str:
+    """A name without accents, case, marks and punctuation: what two spellings have in common."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    kept = (char if char.isalnum() else " " for char in decomposed if not _is_mark(char))
+    return " ".join("".join(kept).split())
+
+
+def check_places(rows: tuple[Row, ...], file: str, faults: FaultList) -> tuple[Place, ...]:
+    """Note what is wrong with places together; return those that can be used, each id once."""
+    first_lines: dict[str, int] = {}
+    names: dict[str, tuple[str, int]] = {}
+    result = []
+    for place, line in rows:
+        if place.id in first_lines:
+            problem = msg(
+                "the id “{id}” is given twice, first on line {line}",
+                id=place.id,
+                line=first_lines[place.id],
+            )
+            faults.add(file, f"line {line}, id", problem, msg("Give each place its own id"))
+            continue
+        first_lines[place.id] = line
+        result.append(place)
+        name = place.names.in_language("fr")
+        key = folded(name)
+        if key and key in names:
+            problem = msg(
+                "the name “{name}” is that of line {line}, “{other}”, but for accents and capitals",
+                name=name,
+                line=names[key][1],
+                other=names[key][0],
+            )
+            remedy = msg("Delete one, or add the region to its name")
+            faults.add(file, f"line {line}, name_fr", problem, remedy)
+        else:
+            names[key] = (name, line)
+    _check_swapped(rows, file, faults)
+    return tuple(result)
+
+
+def _check_swapped(rows: tuple[Row, ...], file: str, faults: FaultList) -> None:
+    """Note places that would be near all others if their coordinates changed places.
+
+    The middle of the others is their median, which a few wrong ones don't move.
+    """
+    if len(rows) < 3:  # noqa: PLR2004 - of two places nobody can say which one is off
+        return
+    latitude = median(place.latitude for place, _ in rows)
+    longitude = median(place.longitude for place, _ in rows)
+    for place, line in rows:
+        here = _degrees(place.latitude, place.longitude, latitude, longitude)
+        there = _degrees(place.longitude, place.latitude, latitude, longitude)
+        if here > 5 and there < here / 4:  # noqa: PLR2004 - 5 degrees are some 500 km
+            problem = msg(
+                "latitude {latitude} and longitude {longitude} look swapped",
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
+            remedy = msg(
+                "Write latitude {latitude}, longitude {longitude}",
+                latitude=place.longitude,
+                longitude=place.latitude,
+            )
+            faults.add(file, f"line {line}, latitude", problem, remedy)
+
+
+def _degrees(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """A rough distance in degrees of the meridian, good enough to tell near from far."""
+    east = (longitude - to_longitude + 180) % 360 - 180
+    return math.hypot(latitude - to_latitude, east * math.cos(math.radians(to_latitude)))
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char) in ("Mn", "Cf")

@@ -1,0 +1,93 @@
+"""schedule.yaml: the tour that a person edits; comments survive what the app changes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from caravan.errors import Fault, InputFaults, msg
+from caravan.files.atomic_write import write_atomically
+from caravan.files.bounded_text import MAX_BYTES, BoundedText, read_bounded
+from caravan.files.wrong import KeyPath, key_text
+from caravan.files.yaml_document import MAX_DEPTH, YamlDocument, parse_yaml
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleFile:
+    """A schedule as it stands in its file.
+
+    Attributes:
+        source: its text, with all comments.
+        document: its data, each value with its line; not yet checked.
+    """
+
+    source: BoundedText
+    document: YamlDocument
+
+    def value(self, path: KeyPath) -> object:
+        """What stands at a key. Raises KeyError when nothing does."""
+        current: Any = self.document.data
+        for part in path:
+            try:
+                current = current[part]
+            except (KeyError, IndexError, TypeError):
+                raise KeyError(key_text(path)) from None
+        return current
+
+    def with_value(self, path: KeyPath, value: Scalar) -> ScheduleFile:
+        """The same file with one single value changed or added; None deletes the key.
+
+        All else, comments included, stays. Raises KeyError when the parent of the key isn't
+        there, InputFaults when the result can't be read back.
+        """
+        if not path:
+            raise KeyError("")
+        self.value(path[:-1])
+        yaml = _round_trip()
+        tree = yaml.load(self.source.text)
+        parent = tree
+        for part in path[:-1]:
+            parent = parent[part]
+        try:
+            if value is None:
+                del parent[path[-1]]
+            else:
+                parent[path[-1]] = value
+        except (KeyError, IndexError, TypeError):
+            raise KeyError(key_text(path)) from None
+        out = io.StringIO()
+        yaml.dump(tree, out)
+        text = out.getvalue()
+        if "\r\n" in self.source.text:
+            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        source = BoundedText(self.source.name, text, self.source.bom)
+        return ScheduleFile(source, parse_yaml(text, source.name))
+
+    def save(self, path: Path) -> None:
+        """Write the file, atomically. Raises OSError."""
+        write_atomically(path, self.source.text.encode("utf-8-sig" if self.source.bom else "utf-8"))
+
+
+def load_schedule(path: Path) -> ScheduleFile:
+    """The schedule in a file, not yet checked.
+
+    Raises InputFaults for a file that can't be read, or isn't YAML within bounds.
+    """
+    source = read_bounded(path, MAX_BYTES)
+    return ScheduleFile(source, parse_yaml(source.text, source.name))
+
+
+def _round_trip() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.max_depth = MAX_DEPTH
+    yaml.preserve_quotes = True
+    yaml.width = 4096  # never fold a line that a person wrote
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml

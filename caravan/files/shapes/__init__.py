@@ -1,0 +1,1 @@
+"""What data looks like outside, as pydantic models: checked here, frozen dataclasses inside."""

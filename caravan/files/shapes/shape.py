@@ -1,0 +1,155 @@
+"""The base of all models, and pydantic's findings in our own words."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from caravan.errors import ImpossibleValue, Message, msg
+from caravan.files.shapes.remedies import remedy_for
+from caravan.files.wrong import KeyPath, Wrong, WrongValue, meant, shown
+
+S = TypeVar("S", bound="Shape")
+T = TypeVar("T")
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list in the file; strict models would take tuples only, which no file has."""
+
+
+class Shape(BaseModel):
+    """A piece of a file. Nothing is converted silently; an unknown key is a fault."""
+
+    model_config = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON and YAML write it; what isn't given is left out."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+def keys_of(shape: type[Shape]) -> tuple[str, ...]:
+    """The keys of a shape as files write them."""
+    return tuple(field.alias or name for name, field in shape.model_fields.items())
+
+
+def fit(shape: type[S], data: object, path: KeyPath = ()) -> S | tuple[Wrong, ...]:
+    """The data in this shape, or all that is wrong with it, in the order of the keys.
+
+    `path` is where the data is in its document; the paths of what is wrong begin with it.
+    """
+    try:
+        return shape.model_validate(data)
+    except ValidationError as error:
+        return tuple(_translated(shape, path, dict(finding)) for finding in error.errors())
+
+
+def _translated(shape: type[Shape], path: KeyPath, finding: dict[str, Any]) -> Wrong:
+    location: KeyPath = tuple(finding["loc"])
+    kind = str(finding["type"])
+    value = finding["input"]
+    context = finding.get("ctx", {})
+    if kind == "value_error" and isinstance(context.get("error"), ImpossibleValue):
+        cause = context["error"]
+        if isinstance(cause, WrongValue):
+            return Wrong((*path, *location, *cause.inside), cause.message, cause.remedy)
+        return Wrong((*path, *location), cause.message, remedy_for(cause.message))
+    if kind == "extra_forbidden":
+        owner = _shape_at(shape, location[:-1])
+        given = str(location[-1])
+        # The key itself is at fault, not its value: its line is kept under ("", key).
+        problem = msg("the key “{key}” is unknown", key=shown(given))
+        return Wrong((*path, *location), problem, meant(given, keys_of(owner) if owner else ()))
+    if kind == "missing":
+        problem = msg("the key “{key}” is missing", key=str(location[-1]))
+        return Wrong((*path, *location), problem, msg("Add it"))
+    problem, remedy = _wrong_type(kind, value, context)
+    return Wrong((*path, *location), problem, remedy)
+
+
+def _wrong_type(kind: str, value: object, context: dict[str, Any]) -> tuple[Message, Message]:
+    if value is None:
+        return msg("the value is missing"), msg("Write a value, or delete the key")
+    text = shown(value) if isinstance(value, str | int | float) else ""
+    if kind.startswith("int_"):
+        return (
+            msg("“{value}” is not a whole number", value=text),
+            msg("Write digits only, like 120"),
+        )
+    if kind in ("float_type", "float_parsing", "finite_number"):
+        return msg("“{value}” is not a number", value=text), msg("Write a number, like 12.5")
+    if kind.startswith("bool_"):
+        return msg("“{value}” is not true or false", value=text), msg("Write true or false")
+    if kind == "string_type":
+        return msg("“{value}” is not a text", value=text), msg("Put it in quotes")
+    if kind in ("greater_than_equal", "less_than_equal"):
+        limit = context["ge" if kind == "greater_than_equal" else "le"]
+        if kind == "greater_than_equal":
+            return (
+                msg("{value} is too little", value=text),
+                msg("At least {limit} is allowed", limit=limit),
+            )
+        return (
+            msg("{value} is too much", value=text),
+            msg("At most {limit} is allowed", limit=limit),
+        )
+    if kind == "string_too_long":
+        return (
+            msg(
+                "the text “{start}…” has {length} characters",
+                start=shown(text[:30]),
+                length=len(str(value)),
+            ),
+            msg("At most {limit} are allowed", limit=context["max_length"]),
+        )
+    if kind in ("enum", "literal_error"):
+        expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        return msg("“{value}” is unknown here", value=text), meant(text, expected.split(", "))
+    if kind in ("list_type", "tuple_type"):
+        return msg("a list is expected here"), msg("Write each entry on its own line, after “- ”")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return msg("keys with values are expected here"), msg("Write “key: value” lines")
+    if kind in ("too_short", "too_long"):
+        return msg("a wrong number of entries"), msg("See the documentation of the data")
+    return (
+        msg("“{value}” can't stand here", value=text),
+        msg("See the documentation of the data"),
+    )
+
+
+def _shape_at(shape: type[Shape], location: KeyPath) -> type[Shape] | None:
+    """The shape that holds the value at a location, for the names of its keys."""
+    current: object = shape
+    for part in location:
+        if isinstance(current, type) and issubclass(current, Shape):
+            fields = {field.alias or name: field for name, field in current.model_fields.items()}
+            if part not in fields:
+                return None
+            current = _inner(fields[str(part)].annotation)
+        else:
+            return None
+        # An index or a key of a dictionary stays in the same shape: _inner unwrapped it.
+    return current if isinstance(current, type) and issubclass(current, Shape) else None
+
+
+def _inner(annotation: object) -> object:
+    """The shape in ``Shape | None``, ``tuple[Shape, ...]`` and the like."""
+    origin = typing.get_origin(annotation)
+    if origin is None:
+        return annotation
+    arguments: Iterable[object] = typing.get_args(annotation)
+    for argument in arguments:
+        if argument in (type(None), Ellipsis, str, int) or isinstance(argument, types.EllipsisType):
+            continue
+        return _inner(argument)
+    return annotation

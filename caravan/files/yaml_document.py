@@ -1,0 +1,239 @@
+"""Reading YAML that a person, or an attacker, wrote: plain data with the line of each value.
+
+Scalars are read by the core schema of YAML 1.2 whatever the file claims: ``12:30`` and ``no`` are
+texts, ``010`` is ten, dates stay texts until a model asks for a date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ruamel.yaml import YAML
+from ruamel.yaml.composer import Composer, ComposerError, MaxDepthExceededError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from caravan.errors import Fault, InputFaults, Message, msg
+from caravan.files.wrong import KeyPath, key_text, shown
+
+MAX_DEPTH = 30
+"""Deepest nesting; a schedule has 6 levels."""
+MAX_ALIASES = 200
+"""Most references to anchors."""
+MAX_VALUES = 100_000
+"""Most values, each reference counted with all that it stands for."""
+
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+_CONSTANTS |= {"true": True, "True": True, "TRUE": True}
+_CONSTANTS |= {"false": False, "False": False, "FALSE": False}
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """The data of a YAML file.
+
+    Attributes:
+        name: name of the file as the user knows it.
+        data: dictionaries with text keys, lists, texts, numbers, truth values, None.
+        lines: the line of each value, and of each key under the path ``(*path, "", key)``.
+    """
+
+    name: str
+    data: object
+    lines: dict[KeyPath, int]
+
+    def where(self, path: KeyPath) -> str:
+        """``line 12, events[3].date``; for a key that is missing, the line of its parent."""
+        known = path
+        while known and known not in self.lines:
+            known = known[:-1]
+        line = self.lines.get(known, 1)
+        return f"line {line}, {key_text(path)}" if path else f"line {line}"
+
+    def fault(self, path: KeyPath, problem: Message, remedy: Message) -> Fault:
+        """A fault at a value of this document."""
+        return Fault(self.name, self.where(path), problem, remedy)
+
+
+def parse_yaml(text: str, name: str) -> YamlDocument:
+    """The data of one YAML document.
+
+    Raises InputFaults for what isn't YAML, for doubled keys (all at once), tags, too deep
+    nesting, too many references or values, and for several documents in one file.
+    """
+    walk = _Walk(name)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Composer = _BoundedComposer
+    yaml.max_depth = MAX_DEPTH
+    try:
+        root = yaml.compose(text)
+    except _TooMuch as error:
+        raise walk.fault_at(error.node, (), error.problem, error.remedy) from None
+    except MarkedYAMLError as error:
+        problem, remedy = _told(error)
+        mark = error.problem_mark or error.context_mark
+        where = f"line {mark.line + 1}" if mark is not None else ""
+        raise InputFaults((Fault(name, where, problem, remedy),)) from None
+    except (YAMLError, RecursionError, ValueError):
+        raise InputFaults((Fault(name, "", *_unreadable()),)) from None
+    data = walk.value(root, ()) if root is not None else None
+    if walk.faults:
+        raise InputFaults(tuple(walk.faults))
+    return YamlDocument(name, data, walk.lines)
+
+
+class _TooMuch(Exception):  # noqa: N818 - never leaves this module
+    def __init__(self, node: object, problem: Message, remedy: Message) -> None:
+        super().__init__(str(problem))
+        self.node, self.problem, self.remedy = node, problem, remedy
+
+
+class _BoundedComposer(Composer):
+    """A composer that gives up early on what no schedule needs."""
+
+    def __init__(self, loader: object = None) -> None:
+        super().__init__(loader)
+        self.warn_double_anchors = False
+        self._aliases = 0
+        self._nodes = 0
+
+    def compose_node(self, parent: object, index: object) -> object:
+        event = self.parser.peek_event()
+        self._nodes += 1
+        if self._nodes > MAX_VALUES:
+            raise _TooMuch(event, *_too_many_values())
+        if isinstance(event, AliasEvent):
+            self._aliases += 1
+            if self._aliases > MAX_ALIASES:
+                raise _TooMuch(
+                    event,
+                    msg("more than {limit} references with “*”", limit=MAX_ALIASES),
+                    msg("Write the values out"),
+                )
+        elif event.tag is not None:
+            raise _TooMuch(
+                event,
+                msg("the tag “{tag}” is not allowed", tag=shown(event.tag)),
+                msg("Delete the word with the exclamation mark"),
+            )
+        return super().compose_node(parent, index)
+
+
+class _Walk:
+    """Turns nodes into plain data; references are followed, within bounds."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[KeyPath, int] = {}
+        self.faults: list[Fault] = []
+        self._open: set[int] = set()
+        self._values = 0
+
+    def value(self, node: Node, path: KeyPath) -> object:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise self.fault_at(node, path, *_too_many_values())
+        self.lines[path] = node.start_mark.line + 1
+        if isinstance(node, ScalarNode):
+            return _scalar(node)
+        if id(node) in self._open:
+            problem = msg("a value that refers to itself")
+            raise self.fault_at(node, path, problem, msg("Write the values out"))
+        self._open.add(id(node))
+        data = self._mapping(node, path) if isinstance(node, MappingNode) else self._list(node, path)
+        self._open.remove(id(node))
+        return data
+
+    def _list(self, node: SequenceNode, path: KeyPath) -> list[object]:
+        return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
+
+    def _mapping(self, node: MappingNode, path: KeyPath) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, child in node.value:
+            if not isinstance(key_node, ScalarNode):
+                problem = msg("a key that is not a text")
+                raise self.fault_at(key_node, path, problem, msg("Write a word before the colon"))
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in data:
+                problem = msg(
+                    "the key “{key}” is given twice, first on line {line}",
+                    key=shown(key),
+                    line=self.lines[*path, "", key],
+                )
+                where = f"line {line}, {key_text((*path, key))}"
+                self.faults.append(Fault(self.name, where, problem, msg("Keep one of the two")))
+                continue
+            data[key] = self.value(child, (*path, key))
+            self.lines[*path, "", key] = line
+        return data
+
+    def fault_at(
+        self, node: object, path: KeyPath, problem: Message, remedy: Message
+    ) -> InputFaults:
+        mark = getattr(node, "start_mark", None)
+        where = f"line {mark.line + 1}" if mark is not None else ""
+        if path:
+            where = f"{where}, {key_text(path)}"
+        return InputFaults((*self.faults, Fault(self.name, where, problem, remedy)))
+
+
+def _scalar(node: ScalarNode) -> object:
+    text = str(node.value)
+    if node.style is not None:  # quoted or a block: always a text
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text
+
+
+def _too_many_values() -> tuple[Message, Message]:
+    return (
+        msg("more than {limit} values in one file", limit=MAX_VALUES),
+        msg("Choose the right file, or write it without references"),
+    )
+
+
+def _unreadable() -> tuple[Message, Message]:
+    return (
+        msg("this can't be read as YAML"),
+        msg("Check the indentation, colons, brackets and quotes here and on the line before"),
+    )
+
+
+def _told(error: MarkedYAMLError) -> tuple[Message, Message]:
+    """What a syntax error means to somebody who doesn't know the words of a parser."""
+    problem = str(error.problem or "")
+    if isinstance(error, MaxDepthExceededError):
+        return (
+            msg("nested more than {limit} levels deep", limit=MAX_DEPTH),
+            msg("Choose the right file, or write it flat"),
+        )
+    if isinstance(error, ComposerError) and "alias" in problem:
+        return (
+            msg("a reference with “*” to something that isn't there"),
+            msg("Write the value out, or put a text with a “*” in quotes"),
+        )
+    if isinstance(error, ComposerError):
+        return (
+            msg("several documents in one file"),
+            msg("Keep one, and delete the line “---” before the others"),
+        )
+    if "\\t" in problem:
+        return msg("a tab at the beginning of a line"), msg("Indent with spaces")
+    if "mapping values are not allowed" in problem:
+        return (
+            msg("a colon where none can be, or a wrong indentation"),
+            msg("Put a text with a colon in quotes; indent keys of one level alike"),
+        )
+    if "end of stream" in problem or "quoted scalar" in str(error.context):
+        return msg("a quote or bracket is not closed"), msg("Close it")
+    return _unreadable()

@@ -1,0 +1,106 @@
+"""Plans for the tests of calendars: the sample with hostile words, other zones, other hours."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from datetime import date as Date
+from datetime import timedelta
+
+from hypothesis import strategies as st
+from samples import sample_plan
+
+from caravan.plan.day import Day, Stop, StopKind
+from caravan.plan.plan import Objective, Plan, Team
+from caravan.tour.names import Names
+from caravan.tour.partner import Organizer, Partner
+from caravan.tour.tour import Tour
+
+_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_TRAPS = (
+    *("\r\n", "\r", "\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\t"),
+    *("\x00", "\x07", "\x1b", "\x7f", "\x9b", "\ud800", "\udfff", "\ufeff", "\ufffe", "\U0001ffff"),
+    *(";", ",", ":", '"', "'", "’", "\\", "\\n", "\\N", "^", "^n", "^^", "=", "{", "}", "{x}", "%"),
+    *("BEGIN:VEVENT", "END:VCALENDAR", "METHOD:CANCEL", "ATTENDEE:mailto:x@evil.example"),
+    *("é", "e\u0301", "صفاقس", "\u202e", "\u200f", "👩🏽\u200d🚒", "🇹🇳", " ", "a" * 70, "Sfax"),
+)
+
+hostile_texts = st.one_of(
+    st.lists(st.sampled_from(_TRAPS), min_size=1, max_size=12).map("".join),
+    st.text(st.characters(), min_size=1, max_size=60),
+).filter(lambda text: bool(text.strip()) and len(text) <= 300)
+
+
+def cleaned(text: str) -> str:
+    """What has to be left of a text on one line, written anew for the tests."""
+    kept = []
+    for character in text.replace("\r\n", "\n"):
+        if character in _BREAKS or character == "\t":
+            kept.append(" ")
+        elif unicodedata.category(character) in ("Cc", "Cs"):
+            continue
+        elif character == "\ufeff" or ord(character) & 0xFFFE == 0xFFFE:
+            continue
+        elif 0xFDD0 <= ord(character) <= 0xFDEF:
+            continue
+        else:
+            kept.append(character)
+    return "".join(kept).strip()
+
+
+
+def hostile_plan(text: str) -> Plan:
+    """The sample plan with one text wherever a person may type one."""
+    plan = sample_plan()
+    names = Names.of(fr=text)
+    host = Partner(
+        "commune-sfax", names, contact=text, email="amina@sfax.example", phone=text, language="fr"
+    )
+    tour = replace(
+        plan.tour,
+        names=names,
+        organizers=(
+            Organizer(names, email=text, phone=text, url=text),
+            Organizer(names, email="hello@tour.example", phone=text, url=text),
+        ),
+        places=tuple(
+            replace(place, names=names, region=names, country=text) for place in plan.tour.places
+        ),
+        events=tuple(
+            replace(event, venue=names, partners=(host,) if event.id == "sfax" else ())
+            for event in plan.tour.events
+        ),
+    )
+    return replace(plan, tour=tour)
+
+
+def plan_with_partner(**changes: str) -> Plan:
+    """The sample plan, its partner changed."""
+    plan = sample_plan()
+    events = tuple(
+        replace(event, partners=tuple(replace(each, **changes) for each in event.partners))
+        for event in plan.tour.events
+    )
+    return replace(plan, tour=replace(plan.tour, events=events))
+
+
+def plan_at(zone: str, first: Date, hours: tuple[tuple[int, int], ...]) -> Plan:
+    """Three events on three dates of a zone, from and to minutes after midnight."""
+    plan = sample_plan()
+    tour = replace(
+        plan.tour,
+        zone=zone,
+        first_day=first,
+        last_day=first + timedelta(days=len(hours) - 1),
+    )
+    held = [event for event in tour.events if event.required]
+    days = tuple(
+        Day(
+            first + timedelta(days=number),
+            event.place,
+            event.place,
+            (Stop(StopKind.EVENT, event.place, begins, ends, event.id),),
+        )
+        for number, (event, (begins, ends)) in enumerate(zip(held, hours, strict=True))
+    )
+    return replace(plan, tour=tour, teams=(Team("team-1", days),), objective=Objective.of(tour, days))

@@ -78,6 +78,10 @@ class Language:
         """``mardi 10 mars``: weekday, day and month, as the language writes them."""
         return f"{format_date(date, 'EEEE', locale=self.locale)} {self._day_and_month(date)}"
 
+    def short_date(self, date: Date) -> str:
+        """``mar. 10``: the weekday in short and the day, for buttons."""
+        return f"{format_date(date, 'EEE', locale=self.locale)} {self._day(date)}"
+
     def long_date(self, date: Date) -> str:
         """``mardi 10 mars 2020``."""
         return f"{self.date(date)} {date.year}"

@@ -86,7 +86,7 @@ class DayRows:
             )
         else:
             kind = RowKind.DRIVE
-            detail = _("via {places}", places=", ".join(via)) if via else ""
+            detail = _("via {places}", places=self.language.listing(via)) if via else ""
             label = _("Road from {origin} to {destination}", origin=origin, destination=destination)
         return Row(
             kind,

@@ -10,7 +10,11 @@ from caravan.travel.leg import Leg, Source
 
 def source_text(leg: Leg, tour: Tour, language: Language) -> str:
     """The source and the sureness of a leg's minutes and km: ``"road table, estimate"``."""
-    return f"{_source(leg.source, tour, language)}, {_grade(leg.grade, language)}"
+    return language.text(
+        "{source}, {grade}",
+        source=_source(leg.source, tour, language),
+        grade=_grade(leg.grade, language),
+    )
 
 
 def _source(source: Source, tour: Tour, language: Language) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from caravan.views.plain_text import one_line
+
 # U+2212, the minus sign: some spreadsheets read it as one.
 _TRIGGERS = frozenset("=+-@\N{MINUS SIGN}")
 # French and German spreadsheets split a CSV file at semicolons, whatever its quotes say: what
@@ -23,8 +25,7 @@ def harmless(text: str) -> str:
     Full-width and small forms of the signs count too, and so do signs behind spaces, byte order
     marks or other characters that nobody sees.
     """
-    line = " ".join("".join(_plain(character) for character in text).split())
-    parts = _AFTER_SEMICOLON.split(line)
+    parts = _AFTER_SEMICOLON.split(one_line(text))
     return "".join(_guarded(part) for part in parts)
 
 
@@ -34,15 +35,6 @@ def is_phone(text: str) -> bool:
     As a cell of type text it can stay as it is, so that it can be dialled.
     """
     return _PHONE.fullmatch(text) is not None
-
-
-def _plain(character: str) -> str:
-    """A space for control characters and line ends; nothing for lone surrogates."""
-    category = unicodedata.category(character)
-    if category in ("Cc", "Zl", "Zp"):
-        return " "
-    # U+FFFE and U+FFFF are no characters: a workbook, being XML, can't hold them.
-    return "" if category == "Cs" or character in "\ufffe\uffff" else character
 
 
 def _guarded(text: str) -> str:

@@ -60,7 +60,7 @@ def _cells(row: Row, language: Language) -> tuple[Cell, ...]:
         row.km if row.is_leg else None,
         row.source,
         language.text("yes") if row.is_estimate else "",
-        ", ".join(partners),
+        language.listing(partners),
     )
 
 
@@ -98,13 +98,13 @@ def days_sheet(plan: Plan, language: Language) -> Sheet:
     return Sheet(
         _("Days"),
         columns,
-        tuple(_day_cells(day) for day in days),
+        tuple(_day_cells(day, language) for day in days),
         tuple(day.colour_index for day in days),
         total,
     )
 
 
-def _day_cells(day: DayItinerary) -> tuple[Cell, ...]:
+def _day_cells(day: DayItinerary, language: Language) -> tuple[Cell, ...]:
     return (
         day.number,
         day.date,
@@ -114,7 +114,7 @@ def _day_cells(day: DayItinerary) -> tuple[Cell, ...]:
         day.begins,
         day.ends,
         len(day.events),
-        ", ".join(row.town for row in day.events),
+        language.listing(row.town for row in day.events),
         day.driving_minutes,
         day.sailing_minutes,
         day.km,

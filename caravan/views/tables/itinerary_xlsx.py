@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.tour.clock import MINUTES_PER_DAY
-from caravan.views.palette import DAY_COLOURS
+from caravan.views.palette import day_style
 from caravan.views.tables.cells import harmless, is_phone
 from caravan.views.tables.fixed_zip import fixed_zip
 from caravan.views.tables.itinerary_sheet import days_sheet, itinerary_sheet
@@ -82,7 +82,7 @@ def _write(workbook: Workbook, sheet: Sheet, language: Language) -> None:
             _fill(page.cell(number, index), column, cell)
         colour = sheet.colours[number - 2] if sheet.colours else None
         if colour is not None:
-            _paint(page.cell(number, 1), DAY_COLOURS[colour % len(DAY_COLOURS)])
+            _paint(page.cell(number, 1), colour)
     if sheet.rows:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
     for index, (column, cell) in enumerate(zip(sheet.columns, sheet.total, strict=False), start=1):
@@ -126,12 +126,10 @@ def _fill(target: Any, column: Column, cell: Cell) -> None:
         target.alignment = Alignment(vertical="top")
 
 
-def _paint(target: Any, colour: str) -> None:
-    """The first cell of a row in its day's colour, its text black or white, whichever reads."""
+def _paint(target: Any, colour_index: int) -> None:
+    """The first cell of a row in its day's colour."""
     from openpyxl.styles import Font, PatternFill
 
-    rgb = colour.lstrip("#")
-    red, green, blue = (int(rgb[i : i + 2], 16) for i in (0, 2, 4))
-    light = 0.299 * red + 0.587 * green + 0.114 * blue > 140
-    target.fill = PatternFill("solid", fgColor=rgb)
-    target.font = Font(bold=True, color="000000" if light else "FFFFFF")
+    style = day_style(colour_index)
+    target.fill = PatternFill("solid", fgColor=style.colour.lstrip("#"))
+    target.font = Font(bold=True, color=style.ink.lstrip("#"))

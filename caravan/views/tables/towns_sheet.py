@@ -59,7 +59,7 @@ def _town_cells(
         _("kept") if when else _("left out"),
         _("yes") if event.required else _("no"),
         event.value,
-        ", ".join(language.name(partner.organization) for partner in event.partners),
+        language.listing(language.name(partner.organization) for partner in event.partners),
         place.latitude,
         place.longitude,
     )

@@ -12,6 +12,9 @@ from caravan.tour.opening import TimeWindow
 from caravan.tour.partner import Partner
 from caravan.tour.place import refuse_bad_id
 
+MAX_VALUE = 1000
+"""Highest value of an event: values rank events, they are no money."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -24,7 +27,7 @@ class Event:
         calendars: ids of the opening hours in which it may lie (any of them).
         windows: further time windows of its own.
         required: a required event must be kept; an optional one is kept for its `value`.
-        value: worth of keeping it, at least 1.
+        value: worth of keeping it, 1 to MAX_VALUE.
         date: fixed date, if any.
         begins: fixed hour, in minutes after local midnight, if any.
         venue: the hall or square.
@@ -54,9 +57,9 @@ class Event:
                     minutes=self.service_minutes,
                 )
             )
-        if not 1 <= self.value <= 1_000_000:
+        if not 1 <= self.value <= MAX_VALUE:
             raise ImpossibleValue(
-                msg("the value {value} is not between 1 and 1000000", value=self.value)
+                msg("the value {value} is not between 1 and {limit}", value=self.value, limit=MAX_VALUE)
             )
         if self.begins is not None and not 0 <= self.begins < MINUTES_PER_DAY:
             raise ImpossibleValue(msg("the fixed hour is not within a day"))

@@ -1,0 +1,1 @@
+"""Finding plans: days are enumerated exactly, then chosen exactly."""

@@ -1,0 +1,256 @@
+"""The exact choice of days: a dynamic programme over (day, place, events held).
+
+A state is kept only while its cost so far plus a lower bound of its completion stays within a
+threshold. States and columns add up to that estimate, so for each state only the leading columns
+of a sorted list need to be looked at. If a plan is found within the threshold it is the best of
+all; if none is, every plan costs more than the threshold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from caravan.planning.bounds import UNREACHABLE, Bounds
+from caravan.planning.day_routes import Bools, Ints
+from caravan.planning.problem import Problem
+
+_PAIRS_AT_ONCE = 2_000_000
+
+
+@dataclass(frozen=True)
+class States:
+    """Partial plans in the evening of a day, as arrays of equal length.
+
+    Attributes:
+        place: where the team sleeps.
+        mask: events held so far, as bits.
+        reduced: cost so far less the prices of the events held; events missed for good are
+            charged their penalty less their price.
+        parent: row of the state of the evening before.
+        column: row of the column of this day.
+    """
+
+    place: Ints
+    mask: Ints
+    reduced: Ints
+    parent: Ints
+    column: Ints
+
+    def __len__(self) -> int:
+        return len(self.mask)
+
+    def take(self, rows: Ints | Bools) -> States:
+        """The states of these rows, in this order."""
+        return States(
+            self.place[rows],
+            self.mask[rows],
+            self.reduced[rows],
+            self.parent[rows],
+            self.column[rows],
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Complete plans within a threshold.
+
+    Attributes:
+        evenings: the states of each day; the last are complete plans.
+        cost: of each complete plan, by row.
+        exact: whether all plans within the threshold were looked at.
+    """
+
+    evenings: tuple[States, ...]
+    cost: Ints
+    exact: bool
+
+    def columns(self, row: int) -> tuple[int, ...]:
+        """The rows of the columns, day by day, of one complete plan."""
+        chosen = []
+        for states in reversed(self.evenings):
+            chosen.append(int(states.column[row]))
+            row = int(states.parent[row])
+        return tuple(reversed(chosen))
+
+    def best(self) -> int | None:
+        """Row of the cheapest complete plan, None when there is none."""
+        return int(np.argmin(self.cost)) if len(self.cost) else None
+
+
+class StoppedError(Exception):
+    """The choice was told to stop before it knew."""
+
+
+def choose(
+    problem: Problem,
+    bounds: Bounds,
+    threshold: int,
+    *,
+    state_limit: int,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Choice:
+    """All ways of choosing days whose cost may stay within the threshold, without doubles.
+
+    Of choices that lead to one place with the same events held, the cheapest survives; ties go to
+    the one that comes first in the order of the columns. Beyond `state_limit` states an evening
+    those with the lowest estimates are kept (a beam), and the choice isn't `exact`.
+
+    Raises StoppedError when told to stop.
+    """
+    base = int(bounds.prices.sum())
+    states = States(
+        place=np.array([problem.start], dtype=np.int64),
+        mask=np.zeros(1, dtype=np.int64),
+        reduced=np.zeros(1, dtype=np.int64),
+        parent=np.full(1, -1, dtype=np.int64),
+        column=np.full(1, -1, dtype=np.int64),
+    )
+    evenings: list[States] = []
+    exact = True
+    last_chances = _last_chances(problem)
+    for number in range(len(problem.days)):
+        parts = []
+        held = 0
+        for part in _extended(problem, bounds, number, states, threshold - base):
+            if should_stop():
+                raise StoppedError
+            parts.append(_cheapest(part, problem))
+            held += len(parts[-1])
+            if held > 4 * state_limit:
+                parts = [_cheapest(_joined(parts), problem)]
+                held = len(parts[0])
+                if held > 2 * state_limit:
+                    exact = False
+                    parts = [_best(parts[0], bounds, number, 2 * state_limit)]
+                    held = len(parts[0])
+        states = _cheapest(_joined(parts), problem)
+        states = _charged(states, problem, bounds, last_chances[number])
+        onward = bounds.completion[number + 1, states.place]
+        states = states.take(states.reduced + onward <= threshold - base)
+        if len(states) > state_limit:
+            exact = False
+            states = _best(states, bounds, number, state_limit)
+        evenings.append(states)
+    return Choice(tuple(evenings), states.reduced + base, exact)
+
+
+def _extended(
+    problem: Problem, bounds: Bounds, number: int, states: States, slack: int
+) -> Iterator[States]:
+    """All states of the next evening within the slack, in handy portions, with doubles."""
+    day = problem.days[number]
+    onward = bounds.completion[number + 1, day.overnight]
+    for place in np.unique(states.place).tolist():
+        rows = np.nonzero(states.place == place)[0]
+        columns = np.nonzero((day.first == place) & (onward < UNREACHABLE))[0]
+        estimate = bounds.reduced[number][columns] + onward[columns]
+        order = np.argsort(estimate, kind="stable")
+        columns, estimate = columns[order], estimate[order]
+        counts = np.searchsorted(estimate, slack - states.reduced[rows], side="right")
+        for begin, end in _portions(counts):
+            yield _paired(
+                day.mask,
+                day.overnight,
+                bounds.reduced[number],
+                states,
+                rows[begin:end],
+                columns,
+                counts[begin:end],
+            )
+
+
+def _portions(counts: Ints) -> Iterator[tuple[int, int]]:
+    """Spans of rows whose counts add up to a handy number."""
+    total = np.cumsum(counts)
+    begin = 0
+    while begin < len(counts):
+        before = total[begin - 1] if begin else 0
+        end = int(np.searchsorted(total, before + _PAIRS_AT_ONCE, side="right"))
+        yield begin, max(end, begin + 1)
+        begin = max(end, begin + 1)
+
+
+def _paired(
+    mask: Ints,
+    overnight: Ints,
+    reduced: Ints,
+    states: States,
+    rows: Ints,
+    columns: Ints,
+    counts: Ints,
+) -> States:
+    """Each row's state with as many of the leading columns as it counts, where events differ."""
+    row = np.repeat(rows, counts)
+    starts = np.repeat(np.cumsum(counts) - counts, counts)
+    column = columns[np.arange(len(row)) - starts]
+    fits = (states.mask[row] & mask[column]) == 0
+    row, column = row[fits], column[fits]
+    return States(
+        place=overnight[column],
+        mask=states.mask[row] | mask[column],
+        reduced=states.reduced[row] + reduced[column],
+        parent=row,
+        column=column,
+    )
+
+
+def _joined(parts: list[States]) -> States:
+    if not parts:
+        empty = np.zeros(0, dtype=np.int64)
+        return States(empty, empty, empty, empty, empty)
+    return States(
+        np.concatenate([part.place for part in parts]),
+        np.concatenate([part.mask for part in parts]),
+        np.concatenate([part.reduced for part in parts]),
+        np.concatenate([part.parent for part in parts]),
+        np.concatenate([part.column for part in parts]),
+    )
+
+
+def _cheapest(states: States, problem: Problem) -> States:
+    """Of the states with one place and one set of events the cheapest, the first among equals."""
+    if len(states) == 0:
+        return states
+    if problem.places << problem.events < 2**62:
+        keys = [states.mask * problem.places + states.place]
+    else:
+        keys = [states.place, states.mask]
+    order = np.lexsort((states.reduced, *keys))
+    new = np.ones(len(order), dtype=np.bool_)
+    new[1:] = False
+    for key in keys:
+        ordered = key[order]
+        new[1:] |= ordered[1:] != ordered[:-1]
+    return states.take(order[new])
+
+
+def _best(states: States, bounds: Bounds, number: int, limit: int) -> States:
+    """The states with the lowest estimates, in their order."""
+    estimate = states.reduced + bounds.completion[number + 1, states.place]
+    return states.take(np.sort(np.argsort(estimate, kind="stable")[:limit]))
+
+
+def _last_chances(problem: Problem) -> list[list[int]]:
+    """For each day the events that no later day can hold; the last day has those never held."""
+    later = 0
+    chances = []
+    for number, day in reversed(list(enumerate(problem.days))):
+        today = int(np.bitwise_or.reduce(day.mask, initial=0))
+        if number == len(problem.days) - 1:
+            today = (1 << problem.events) - 1
+        new = today & ~later
+        chances.append([event for event in range(problem.events) if new >> event & 1])
+        later |= today
+    return chances[::-1]
+
+
+def _charged(states: States, problem: Problem, bounds: Bounds, events: list[int]) -> States:
+    """The states, charged for those of these events that they have missed for good."""
+    reduced = states.reduced.copy()
+    for event in events:
+        loss = int(problem.penalties[event] - bounds.prices[event])
+        reduced += (1 - ((states.mask >> event) & 1)) * loss
+    return States(states.place, states.mask, reduced, states.parent, states.column)

@@ -1,0 +1,321 @@
+"""Every feasible day, enumerated: from one bed, through a set of events, to the next bed.
+
+This is the only place in planning where the rules of a day are applied. Labels (a set of events,
+the last of them, and whether the break was taken) are extended level by level, one event a
+level, for all first places at once, in NumPy. A label is dropped only when another one of the
+same kind is as early with as little driving and as little travel, which loses nothing because
+travel is FIFO.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from caravan.planning.tables import NEVER, DayTables, StopIndex
+from caravan.tour.rules import DayRules
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+MAX_EVENTS = 62
+"""Events that one tour can have: sets of events are bits of a signed 64-bit integer."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Partial days, as columns of equal length.
+
+    Attributes:
+        first: index of the place where the day began.
+        mask: the events held, as bits.
+        last: index of the place where the team stands.
+        clock: minute at which it is free there.
+        driving, travel: minutes so far.
+        rested: whether the break is behind it.
+        parent: row of the label that was extended, in the level before; -1 at the start.
+        event: event just held, -1 at the start.
+        way: layer of the tables by which it got there.
+        pause: when the break was taken since the parent: NO_BREAK, ON_ARRIVAL or BEFORE_LEAVING.
+    """
+
+    first: Ints
+    mask: Ints
+    last: Ints
+    clock: Ints
+    driving: Ints
+    travel: Ints
+    rested: Bools
+    parent: Ints
+    event: Ints
+    way: Ints
+    pause: Ints
+
+    def __len__(self) -> int:
+        return len(self.mask)
+
+    def take(self, rows: Ints | Bools) -> Labels:
+        """The labels of these rows, in this order."""
+        return Labels(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+
+NO_BREAK, ON_ARRIVAL, BEFORE_LEAVING = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class DayRoutes:
+    """All feasible days of one kind of date: for each (first, mask, overnight) the least travel.
+
+    Attributes:
+        first, overnight: indices of places.
+        mask: events held, as bits.
+        travel: driving and sailing minutes.
+        level, row: the label from which the team went to bed.
+        way: layer of the tables by which it went there.
+        levels: all labels, to read a day's course from.
+        complete: False when the limit cut the enumeration short.
+    """
+
+    first: Ints
+    mask: Ints
+    overnight: Ints
+    travel: Ints
+    level: Ints
+    row: Ints
+    way: Ints
+    levels: tuple[Labels, ...]
+    complete: bool
+
+    def __len__(self) -> int:
+        return len(self.mask)
+
+
+def enumerate_days(
+    rules: DayRules,
+    service_minutes: Ints,
+    index: StopIndex,
+    tables: DayTables,
+    *,
+    label_limit: int = 400_000,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> DayRoutes:
+    """All feasible days from any first place to any overnight stay.
+
+    Args:
+        service_minutes: by event.
+        label_limit: most labels kept at a level; beyond it those with most travel are dropped
+            and the result is not `complete`. Told to stop, it isn't `complete` either.
+    """
+    course = _Course(rules, service_minutes, index, tables)
+    levels = [course.beginnings()]
+    complete = True
+    while len(levels[-1]) and not should_stop():
+        extended = course.extended(levels[-1])
+        if len(extended) > label_limit:
+            complete = False
+            rows = np.argsort(extended.travel, kind="stable")[:label_limit]
+            extended = extended.take(np.sort(rows))
+        levels.append(extended)
+    return course.ended(tuple(levels), complete=complete and len(levels[-1]) == 0)
+
+
+class _Course:
+    """The rules of a day, applied to labels."""
+
+    def __init__(
+        self, rules: DayRules, service_minutes: Ints, index: StopIndex, tables: DayTables
+    ) -> None:
+        self._rules = rules
+        self._service = service_minutes
+        self._index = index
+        self._tables = tables
+        self._bits = np.int64(1) << np.arange(len(service_minutes), dtype=np.int64)
+
+    def beginnings(self) -> Labels:
+        """The labels of level 0: at each bed and the start, with the break ahead or behind."""
+        firsts = np.array(sorted({*self._index.beds, self._index.start}), dtype=np.int64)
+        begins, pause = self._rules.hours.begins, self._rules.pause
+        fresh = _at(firsts, begins, rested=pause is None)
+        if pause is None:
+            return fresh
+        free_from = max(begins, pause.within.begins + pause.minutes)
+        if free_from > self._rules.hours.ends:
+            return fresh
+        return _joined([fresh, _at(firsts, free_from, rested=True)])
+
+    def extended(self, labels: Labels) -> Labels:
+        """All useful labels with one more event."""
+        found = []
+        for way in range(len(self._tables.arrive)):
+            reached, arrived = self._driven(labels, way)
+            found.append(self._held(reached, arrived))
+            if self._rules.pause is not None:
+                after = self._after_break(arrived)
+                rows = ~reached.rested & (after <= self._rules.hours.ends)
+                paused = replace(
+                    reached.take(rows),
+                    rested=np.ones(int(rows.sum()), dtype=np.bool_),
+                    pause=np.full(int(rows.sum()), ON_ARRIVAL, dtype=np.int64),
+                )
+                found.append(self._held(paused, after[rows]))
+        return _undominated(_joined([*found, *map(self._with_break_before_leaving, found)]))
+
+    def _driven(self, labels: Labels, way: int) -> tuple[Labels, Ints]:
+        """The labels moved on to each event not held yet, with the minute of arrival there."""
+        places = self._index.event_places
+        last = labels.last[:, None]
+        arrivals = self._tables.arrive[way, last, places, labels.clock[:, None]]
+        driving = labels.driving[:, None] + self._tables.driving[way, last, places]
+        possible = (
+            ((labels.mask[:, None] & self._bits) == 0)
+            & (arrivals < NEVER)
+            & (driving <= self._rules.max_driving_minutes)
+        )
+        rows, events = np.nonzero(possible)
+        base = labels.take(rows)
+        moved = replace(
+            base,
+            last=places[events].astype(np.int64),
+            driving=driving[rows, events].astype(np.int64),
+            travel=base.travel + self._tables.travel[way, base.last, places[events]],
+            parent=rows.astype(np.int64),
+            event=events.astype(np.int64),
+            way=np.full(len(rows), way, dtype=np.int64),
+            pause=np.full(len(rows), NO_BREAK, dtype=np.int64),
+        )
+        return moved, arrivals[rows, events].astype(np.int64)
+
+    def _held(self, labels: Labels, clock: Ints) -> Labels:
+        """The labels after their event, for those who can still hold it; free from `clock` on."""
+        begins = self._tables.begin[labels.event, clock].astype(np.int64)
+        ends = begins + self._service[labels.event]
+        rows = (begins < NEVER) & self._can_rest(labels.rested, ends)
+        held = replace(labels, clock=ends, mask=labels.mask | self._bits[labels.event])
+        return held.take(rows)
+
+    def _with_break_before_leaving(self, labels: Labels) -> Labels:
+        if self._rules.pause is None:
+            return labels.take(np.zeros(len(labels), dtype=np.bool_))
+        after = self._after_break(labels.clock)
+        rows = ~labels.rested & (after <= self._rules.hours.ends)
+        count = int(rows.sum())
+        return replace(
+            labels.take(rows),
+            clock=after[rows],
+            rested=np.ones(count, dtype=np.bool_),
+            pause=np.full(count, BEFORE_LEAVING, dtype=np.int64),
+        )
+
+    def _after_break(self, clock: Ints) -> Ints:
+        """When a break taken from `clock` on ends; NEVER when it is too late for it."""
+        pause = self._rules.pause
+        if pause is None:
+            return clock
+        ends = np.maximum(clock, pause.within.begins) + pause.minutes
+        return np.where(ends <= pause.within.ends, ends, np.int64(NEVER))
+
+    def _can_rest(self, rested: Bools, clock: Ints) -> Bools:
+        """Whether the break is behind the team, or can still begin at `clock`."""
+        pause = self._rules.pause
+        if pause is None:
+            return np.ones(len(clock), dtype=np.bool_)
+        return rested | (clock <= pause.within.ends - pause.minutes)
+
+    def ended(self, levels: tuple[Labels, ...], *, complete: bool) -> DayRoutes:
+        """The labels brought to bed; of equal days the one with least travel, then earliest."""
+        nights = np.array(sorted({*self._index.beds, self._index.end}), dtype=np.int64)
+        columns: list[tuple[Ints, ...]] = []
+        for level, labels in enumerate(levels):
+            for way in range(len(self._tables.arrive)):
+                last = labels.last[:, None]
+                arrivals = self._tables.arrive[way, last, nights, labels.clock[:, None]]
+                driving = labels.driving[:, None] + self._tables.driving[way, last, nights]
+                possible = (arrivals < NEVER) & (driving <= self._rules.max_driving_minutes)
+                rows, beds = np.nonzero(possible)
+                arrived = arrivals[rows, beds].astype(np.int64)
+                home = self._can_rest(labels.rested[rows], arrived)
+                rows, beds, arrived = rows[home], beds[home], arrived[home]
+                travel = self._tables.travel[way, labels.last[rows], nights[beds]]
+                columns.append(
+                    (
+                        labels.first[rows],
+                        labels.mask[rows],
+                        nights[beds],
+                        labels.travel[rows] + travel,
+                        arrived,
+                        np.full(len(rows), level, dtype=np.int64),
+                        rows.astype(np.int64),
+                        np.full(len(rows), way, dtype=np.int64),
+                    )
+                )
+        first, mask, night, travel, arrived, level_, row, way_ = (
+            np.concatenate(column) for column in zip(*columns, strict=True)
+        )
+        order = np.lexsort((row, level_, arrived, travel, night, mask, first))
+        keep = order[_changes([first[order], mask[order], night[order]])]
+        return DayRoutes(
+            first[keep],
+            mask[keep],
+            night[keep],
+            travel[keep],
+            level_[keep],
+            row[keep],
+            way_[keep],
+            levels,
+            complete,
+        )
+
+
+def _at(firsts: Ints, clock: int, *, rested: bool) -> Labels:
+    def all_of(value: int) -> Ints:
+        return np.full(len(firsts), value, dtype=np.int64)
+
+    return Labels(
+        first=firsts,
+        mask=all_of(0),
+        last=firsts,
+        clock=all_of(clock),
+        driving=all_of(0),
+        travel=all_of(0),
+        rested=np.full(len(firsts), rested, dtype=np.bool_),
+        parent=all_of(-1),
+        event=all_of(-1),
+        way=all_of(0),
+        pause=all_of(NO_BREAK),
+    )
+
+
+def _joined(parts: list[Labels]) -> Labels:
+    return Labels(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts])
+            for field in fields(Labels)
+        }
+    )
+
+
+def _undominated(labels: Labels) -> Labels:
+    """Without the labels that another of the same kind beats or equals in all respects."""
+    kind = (labels.rested, labels.last, labels.mask, labels.first)
+    order = np.lexsort((labels.driving, labels.travel, labels.clock, *kind))
+    group = np.cumsum(_changes([key[order] for key in kind]))
+    keep = np.zeros(len(order), dtype=np.bool_)
+    for effort in (labels.travel[order], labels.driving[order]):
+        # Each group lies below the one before, so the running minimum starts anew with it.
+        sunk = effort - group * np.int64(1_000_000)
+        best = np.minimum.accumulate(sunk)
+        keep[1:] |= sunk[1:] < best[:-1]
+        keep[:1] = True
+    return labels.take(order[keep])
+
+
+def _changes(keys: list[npt.NDArray[np.generic]]) -> Bools:
+    """Where sorted rows begin a new combination of keys."""
+    changes = np.ones(len(keys[0]), dtype=np.bool_)
+    changes[1:] = False
+    for key in keys:
+        changes[1:] |= key[1:] != key[:-1]
+    return changes

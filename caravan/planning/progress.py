@@ -1,0 +1,63 @@
+"""What a search tells while it runs, and how it is told to stop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """What the search is doing."""
+
+    DAYS = "days"
+    BOUND = "bound"
+    SEARCH = "search"
+    IMPROVE = "improve"
+    EXPLAIN = "explain"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The state of a search.
+
+    Attributes:
+        seconds: since it began.
+        columns: feasible days found.
+        value, travel_minutes: of the best plan so far, None as long as there is none.
+        bound: travel minutes that no plan of this value undercuts, None while unknown.
+    """
+
+    phase: Phase
+    seconds: float
+    columns: int = 0
+    value: int | None = None
+    travel_minutes: int | None = None
+    bound: int | None = None
+
+
+@dataclass
+class Watch:
+    """A clock for one search: reports progress, and says when to stop.
+
+    Attributes:
+        time_limit: seconds, or None for no limit.
+        on_progress: called with each news.
+        told_to_stop: asked now and then.
+    """
+
+    time_limit: float | None = None
+    on_progress: Callable[[Progress], None] = lambda _: None
+    told_to_stop: Callable[[], bool] = lambda: False
+    _began: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the search began."""
+        return time.monotonic() - self._began
+
+    def should_stop(self) -> bool:
+        """Whether the time is over or somebody asked to stop."""
+        over = self.time_limit is not None and self.seconds >= self.time_limit
+        return over or self.told_to_stop()

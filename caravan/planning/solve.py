@@ -1,0 +1,134 @@
+"""From a tour to its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from caravan.errors import CaravanError, msg
+from caravan.plan.infeasible import Infeasible
+from caravan.plan.plan import Bound, Objective, Plan, Status, Team
+from caravan.planning.bounds import bounds_of
+from caravan.planning.choice import StoppedError
+from caravan.planning.columns import Columns, enumerate_columns
+from caravan.planning.course import course_of
+from caravan.planning.day_routes import MAX_EVENTS
+from caravan.planning.omissions import single_omissions
+from caravan.planning.problem import Problem, problem_of
+from caravan.planning.progress import Phase, Progress, Watch
+from caravan.planning.repair import improved
+from caravan.planning.search import Found, search
+from caravan.tour.tour import Tour
+from caravan.travel.times import TravelTimes
+
+
+def solve(
+    tour: Tour,
+    *,
+    travel: TravelTimes | None = None,
+    time_limit: float | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Plan | Infeasible:
+    """The best plan of a tour, with proof if there is time for it.
+
+    First every feasible day is enumerated, then days are chosen so that, in this order, the
+    events kept are worth most, travel takes least, and the days are most even.
+
+    Args:
+        travel: travel times, by default over the tour's own roads and ferries.
+        time_limit: seconds after which the best plan so far is returned; None for no limit.
+        on_progress: called with each news of the search.
+        should_stop: asked now and then; when true, the best plan so far is returned.
+
+    Raises CaravanError for a tour with more events than can be planned.
+    """
+    if len(tour.events) > MAX_EVENTS:
+        raise CaravanError(
+            msg(
+                "the tour has {count} events, at most {limit} can be planned together",
+                count=len(tour.events),
+                limit=MAX_EVENTS,
+            )
+        )
+    watch = Watch(time_limit, on_progress, should_stop)
+    travel = travel or TravelTimes(tour)
+    on_progress(Progress(Phase.DAYS, watch.seconds))
+    columns = enumerate_columns(tour, travel, should_stop=watch.should_stop)
+    problem = problem_of(tour, columns)
+    on_progress(Progress(Phase.BOUND, watch.seconds, len(columns)))
+    bounds = bounds_of(problem)
+
+    def news(best: Found | None, bound: int, phase: Phase = Phase.SEARCH) -> None:
+        on_progress(_progress(tour, problem, columns, watch, phase, best, bound))
+
+    verdict = search(problem, bounds, on_news=news, should_stop=watch.should_stop)
+    best = verdict.best
+    if best is None and not verdict.open_ and columns.complete:
+        on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
+        try:
+            omissions = single_omissions(tour, columns, should_stop=watch.should_stop)
+        except StoppedError:
+            omissions = ()
+        return Infeasible(proved=True, omissions=omissions)
+    if best is None:
+        return Infeasible(proved=False)
+    if verdict.open_:
+        best = improved(
+            problem,
+            best,
+            on_news=lambda found: news(found, verdict.bound, Phase.IMPROVE),
+            should_stop=watch.should_stop,
+        )
+    bound = _bound(tour, problem, verdict.bound if columns.complete else 0)
+    plan = _plan(tour, travel, columns, best, bound)
+    news(best, verdict.bound)
+    return plan
+
+
+def _plan(tour: Tour, travel: TravelTimes, columns: Columns, best: Found, bound: Bound) -> Plan:
+    days = tuple(
+        course_of(tour, travel, columns, day, column)
+        for day, column in zip(columns.days, best.columns, strict=True)
+    )
+    objective = Objective.of(tour, days)
+    proved = (bound.value, bound.travel_minutes) == (objective.value, objective.travel_minutes)
+    return Plan(
+        tour=tour,
+        status=Status.OPTIMAL if proved else Status.FEASIBLE,
+        objective=objective,
+        bound=bound,
+        teams=(Team("team-1", days),),
+    )
+
+
+def _bound(tour: Tour, problem: Problem, cost: int) -> Bound:
+    """What a lower bound of the cost says about value and travel minutes."""
+    total = sum(event.value for event in tour.events)
+    value_cost = (problem.most_travel + 1) * problem.minute
+    lost = max(0, cost) // value_cost
+    minutes = (max(0, cost) - lost * value_cost) // problem.minute
+    return Bound(value=total - lost, travel_minutes=minutes)
+
+
+def _progress(  # noqa: PLR0913 - one argument for each thing that is told
+    tour: Tour,
+    problem: Problem,
+    columns: Columns,
+    watch: Watch,
+    phase: Phase,
+    best: Found | None,
+    bound: int,
+) -> Progress:
+    least = _bound(tour, problem, bound)
+    if best is None:
+        return Progress(phase, watch.seconds, len(columns), bound=least.travel_minutes)
+    reached = _bound(tour, problem, best.cost)
+    comparable = least.value == reached.value
+    return Progress(
+        phase,
+        watch.seconds,
+        len(columns),
+        reached.value,
+        reached.travel_minutes,
+        least.travel_minutes if comparable else None,
+    )

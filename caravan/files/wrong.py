@@ -67,7 +67,9 @@ def key_text(path: KeyPath) -> str:
 
 def shown(value: object, limit: int = 60) -> str:
     """A value as a message may show it: one line, not long, nothing invisible."""
-    text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(value))
+    text = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(value)
+    )
     return text if len(text) <= limit else text[:limit] + "…"
 
 

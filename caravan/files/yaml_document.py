@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, ComposerError, MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from caravan.errors import Fault, InputFaults, Message, msg
 from caravan.files.wrong import KeyPath, key_text, shown
@@ -86,7 +86,7 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
     return YamlDocument(name, data, walk.lines)
 
 
-class _TooMuch(Exception):  # noqa: N818 - never leaves this module
+class _TooMuch(Exception):
     def __init__(self, node: object, problem: Message, remedy: Message) -> None:
         super().__init__(str(problem))
         self.node, self.problem, self.remedy = node, problem, remedy
@@ -144,11 +144,13 @@ class _Walk:
             problem = msg("a value that refers to itself")
             raise self.fault_at(node, path, problem, msg("Write the values out"))
         self._open.add(id(node))
-        data = self._mapping(node, path) if isinstance(node, MappingNode) else self._list(node, path)
+        data = (
+            self._mapping(node, path) if isinstance(node, MappingNode) else self._list(node, path)
+        )
         self._open.remove(id(node))
         return data
 
-    def _list(self, node: SequenceNode, path: KeyPath) -> list[object]:
+    def _list(self, node: Node, path: KeyPath) -> list[object]:
         return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
 
     def _mapping(self, node: MappingNode, path: KeyPath) -> dict[str, object]:
@@ -211,29 +213,33 @@ def _unreadable() -> tuple[Message, Message]:
 
 def _told(error: MarkedYAMLError) -> tuple[Message, Message]:
     """What a syntax error means to somebody who doesn't know the words of a parser."""
-    problem = str(error.problem or "")
     if isinstance(error, MaxDepthExceededError):
         return (
             msg("nested more than {limit} levels deep", limit=MAX_DEPTH),
             msg("Choose the right file, or write it flat"),
         )
-    if isinstance(error, ComposerError) and "alias" in problem:
-        return (
-            msg("a reference with “*” to something that isn't there"),
-            msg("Write the value out, or put a text with a “*” in quotes"),
-        )
-    if isinstance(error, ComposerError):
-        return (
-            msg("several documents in one file"),
-            msg("Keep one, and delete the line “---” before the others"),
-        )
-    if "\\t" in problem:
-        return msg("a tab at the beginning of a line"), msg("Indent with spaces")
-    if "mapping values are not allowed" in problem:
-        return (
-            msg("a colon where none can be, or a wrong indentation"),
-            msg("Put a text with a colon in quotes; indent keys of one level alike"),
-        )
-    if "end of stream" in problem or "quoted scalar" in str(error.context):
-        return msg("a quote or bracket is not closed"), msg("Close it")
+    heard = f"{error.context or ''} {error.problem or ''}"
+    for words, told in _SYNTAX.items():
+        if words in heard:
+            return told
     return _unreadable()
+
+
+_SYNTAX = {
+    "undefined alias": (
+        msg("a reference with “*” to something that isn't there"),
+        msg("Write the value out, or put a text with a “*” in quotes"),
+    ),
+    "expected a single document": (
+        msg("several documents in one file"),
+        msg("Keep one, and delete the line “---” before the others"),
+    ),
+    "\\t": (msg("a tab at the beginning of a line"), msg("Indent with spaces")),
+    "mapping values are not allowed": (
+        msg("a colon where none can be, or a wrong indentation"),
+        msg("Put a text with a colon in quotes; indent keys of one level alike"),
+    ),
+    "end of stream": (msg("a quote or bracket is not closed"), msg("Close it")),
+    "<stream end>": (msg("a quote or bracket is not closed"), msg("Close it")),
+    "quoted scalar": (msg("a quote or bracket is not closed"), msg("Close it")),
+}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import model_validator
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from caravan.errors import msg
 from caravan.files.shapes.shape import Many, Shape
@@ -31,7 +33,8 @@ class WeekShape(Shape):
     @classmethod
     def of(cls, week: tuple[tuple[Hours, ...], ...]) -> WeekShape:
         """The shape of these seven entries."""
-        return cls.model_construct(**dict(zip(WEEKDAYS, week, strict=True)))
+        days: dict[str, Any] = dict(zip(WEEKDAYS, week, strict=True))
+        return cls.model_construct(**days)
 
 
 class CalendarShape(Shape):
@@ -41,7 +44,7 @@ class CalendarShape(Shape):
     source: LineText | None = None
     weekly: WeekShape
     blocked: WeekShape = WeekShape()
-    dates: dict[DateText, Many[HoursText]] = {}
+    dates: dict[DateText, Many[HoursText]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _some_hours(self) -> CalendarShape:
@@ -57,7 +60,7 @@ class CalendarShape(Shape):
             self.name,
             weekly=self.weekly.week(),
             blocked=self.blocked.week(),
-            dates=tuple(sorted(self.dates.items())),
+            dates=tuple(self.dates.items()),
             source=self.source or "",
         )
 

@@ -19,7 +19,7 @@ from caravan.files.shapes.texts import (
     NamesMap,
     UrlText,
 )
-from caravan.tour.event import Event
+from caravan.tour.event import MAX_VALUE, Event
 from caravan.tour.opening import TimeWindow
 from caravan.tour.partner import Organizer, Partner
 
@@ -100,7 +100,7 @@ class EventShape(Shape):
     open: Many[IdText] = ()
     windows: Many[WindowShape] = ()
     required: bool = True
-    value: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    value: Annotated[int, Field(ge=1, le=MAX_VALUE)] = 1
     date: DateText | None = None
     begins: ClockText | None = None
     venue: NamesMap | None = None

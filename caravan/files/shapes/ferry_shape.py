@@ -41,7 +41,7 @@ class TimetableShape(Shape):
             self.origin,
             self.valid_from,
             self.valid_to,
-            tuple(sorted({WEEKDAYS.index(weekday) for weekday in self.weekdays})),
+            tuple(WEEKDAYS.index(weekday) for weekday in self.weekdays),
             self.departures,
         )
 

@@ -42,7 +42,5 @@ _REMEDIES = {
     "a ferry needs two different ports": msg("Name two different places"),
     "{km} km is not between its low and high": msg("Correct km, km_low or km_high"),
     "the timetable's validity ends before it begins": msg("Write the earlier date first"),
-    "departures must rise through the day, without repeats": msg(
-        "Write them in order, each once"
-    ),
+    "departures must rise through the day, without repeats": msg("Write them in order, each once"),
 }

@@ -70,7 +70,9 @@ class EstimateShape(Shape):
     @classmethod
     def of(cls, estimate: TravelEstimate) -> EstimateShape:
         """The shape of this estimate."""
-        return cls.model_construct(detour_factor=estimate.detour_factor, speed_kmh=estimate.speed_kmh)
+        return cls.model_construct(
+            detour_factor=estimate.detour_factor, speed_kmh=estimate.speed_kmh
+        )
 
 
 class RevisionShape(Shape):

@@ -24,7 +24,9 @@ _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d
 _HOURS = re.compile(r"\s*([0-9:]+)\s*[-–]\s*([0-9:]+)\s*", re.ASCII)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _URL = re.compile(r"https?://[^\s<>\"'\\`{}|^]+")
-_DOMAIN = re.compile(r"(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+_DOMAIN = re.compile(
+    r"(?=.{1,200}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
+)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # They turn the order of all that follows, even of our own words. The marks U+200E, U+200F and
@@ -38,9 +40,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if value is None:
-        raise WrongValue(
-            msg("the value is missing"), msg("Write a value, or delete the key")
-        )
+        raise WrongValue(msg("the value is missing"), msg("Write a value, or delete the key"))
     if isinstance(value, bool | int | float):
         raise WrongValue(
             msg("“{value}” is not a text", value=shown(value)), msg("Put it in quotes")
@@ -74,9 +74,7 @@ def clean_line(value: object, limit: int = 1000) -> str:
 def _line(value: object) -> str:
     text = clean_line(value).strip()
     if not text:
-        raise WrongValue(
-            msg("the value is missing"), msg("Write a value, or delete the key")
-        )
+        raise WrongValue(msg("the value is missing"), msg("Write a value, or delete the key"))
     return text
 
 
@@ -94,7 +92,7 @@ def names_of(value: object) -> Names:
             remedy = cause.remedy if isinstance(cause, WrongValue) else remedy_for(cause.message)
             raise WrongValue(cause.message, remedy, (str(code),)) from None
         texts.append((str(code), line))
-    return Names(tuple(sorted(texts)))
+    return Names(tuple(texts))
 
 
 def _date(value: object) -> Date:

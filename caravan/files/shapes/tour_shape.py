@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from caravan.files.shapes.calendar_shape import CalendarShape
 from caravan.files.shapes.event_shape import EventShape, OrganizerShape
 from caravan.files.shapes.ferry_shape import FerryShape
@@ -18,6 +20,7 @@ from caravan.files.shapes.texts import (
     ZoneText,
 )
 from caravan.tour.tour import Tour
+
 
 class HeadShape(Shape):
     """What the tour is called, where and when it is."""
@@ -43,7 +46,7 @@ class ScheduleShape(Shape):
     ferries: LineText | None = None
     rules: RulesShape
     estimate: EstimateShape = EstimateShape()
-    calendars: dict[IdText, CalendarShape] = {}
+    calendars: dict[IdText, CalendarShape] = Field(default_factory=dict)
     events: Many[EventShape]
 
 
@@ -75,9 +78,7 @@ class TourShape(HeadShape):
             rules=self.rules.rules(),
             places=tuple(shape.place() for shape in self.places),
             events=tuple(shape.event() for shape in self.events),
-            calendars=tuple(
-                shape.opening_hours(id_) for id_, shape in self.calendars.items()
-            ),
+            calendars=tuple(shape.opening_hours(id_) for id_, shape in self.calendars.items()),
             roads=tuple(shape.road() for shape in self.roads),
             ferries=tuple(shape.ferry() for shape in self.ferries),
             estimate=self.estimate.estimate(),

@@ -1,0 +1,244 @@
+"""The answer part of plan.json: objective, bound, teams, days and the items of their timelines."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from caravan.errors import msg
+from caravan.files.shapes.road_shape import GradeText
+from caravan.files.shapes.shape import Many, Shape
+from caravan.files.shapes.texts import DateText, IdText, InstantText
+from caravan.files.wrong import WrongValue
+from caravan.plan.day import Day, Stop, StopKind
+from caravan.plan.plan import Bound, Objective, Plan, Status
+from caravan.tour.clock import MINUTES_PER_DAY
+from caravan.tour.tour import Tour
+from caravan.travel.leg import Leg, LegKind, Source
+
+FORMAT = 1
+"""Version of plan.json; raised when a program that reads the old one would misread the new."""
+
+Count = Annotated[int, Field(ge=-(10**12), le=10**12)]
+Figure = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+Point = Annotated[tuple[Latitude, Longitude], Field(strict=False)]
+
+
+class ObjectiveShape(Shape):
+    """What the plan is worth; `travel_minutes` is driving and sailing together."""
+
+    value: Count
+    travel_minutes: Count
+    driving_minutes: Count
+    sailing_minutes: Count
+    balance: Count
+
+    def objective(self) -> Objective:
+        """The same as the domain knows it, as it was written, right or wrong."""
+        return Objective(self.value, self.driving_minutes, self.sailing_minutes, self.balance)
+
+    @classmethod
+    def of(cls, objective: Objective) -> ObjectiveShape:
+        """The shape of this objective."""
+        return cls.model_construct(
+            value=objective.value,
+            travel_minutes=objective.travel_minutes,
+            driving_minutes=objective.driving_minutes,
+            sailing_minutes=objective.sailing_minutes,
+            balance=objective.balance,
+        )
+
+
+class BoundShape(Shape):
+    """What is proved of every plan of the tour."""
+
+    value: Count
+    travel_minutes: Count
+
+    def bound(self) -> Bound:
+        """The same as the domain knows it."""
+        return Bound(self.value, self.travel_minutes)
+
+
+class LegShape(Shape):
+    """A drive or a sailing."""
+
+    kind: Annotated[LegKind, Field(strict=False)]
+    origin: Annotated[IdText, Field(alias="from")]
+    destination: Annotated[IdText, Field(alias="to")]
+    begins: InstantText
+    ends: InstantText
+    minutes: Count
+    km: Figure
+    source: Annotated[Source, Field(strict=False)]
+    grade: GradeText
+    path: Many[IdText] = ()
+    ferry: IdText | None = None
+    geometry: Many[Point] = ()
+
+    def leg(self, tour: Tour, date: Date) -> Leg:
+        """The same as the domain knows it. Raises WrongValue for times off this date."""
+        return Leg(
+            kind=self.kind,
+            origin=self.origin,
+            destination=self.destination,
+            begins=minutes_of(tour, date, self.begins, "begins"),
+            ends=minutes_of(tour, date, self.ends, "ends"),
+            km=float(self.km),
+            source=self.source,
+            grade=self.grade,
+            path=self.path,
+            geometry=tuple((float(north), float(east)) for north, east in self.geometry),
+            ferry=self.ferry or "",
+        )
+
+    @classmethod
+    def of(cls, leg: Leg, tour: Tour, date: Date) -> LegShape:
+        """The shape of this leg."""
+        return cls.model_construct(
+            kind=leg.kind,
+            origin=leg.origin,
+            destination=leg.destination,
+            begins=tour.instant(date, leg.begins),
+            ends=tour.instant(date, leg.ends),
+            minutes=leg.minutes,
+            km=leg.km,
+            source=leg.source,
+            grade=leg.grade,
+            path=leg.path,
+            ferry=leg.ferry or None,
+            geometry=leg.geometry,
+        )
+
+
+class StopShape(Shape):
+    """Time spent at one place."""
+
+    kind: Annotated[StopKind, Field(strict=False)]
+    place: IdText
+    event: IdText | None = None
+    begins: InstantText
+    ends: InstantText
+    minutes: Count
+
+    def stop(self, tour: Tour, date: Date) -> Stop:
+        """The same as the domain knows it. Raises WrongValue for times off this date."""
+        return Stop(
+            kind=self.kind,
+            place=self.place,
+            begins=minutes_of(tour, date, self.begins, "begins"),
+            ends=minutes_of(tour, date, self.ends, "ends"),
+            event=self.event or "",
+        )
+
+    @classmethod
+    def of(cls, stop: Stop, tour: Tour, date: Date) -> StopShape:
+        """The shape of this stop."""
+        return cls.model_construct(
+            kind=stop.kind,
+            place=stop.place,
+            event=stop.event or None,
+            begins=tour.instant(date, stop.begins),
+            ends=tour.instant(date, stop.ends),
+            minutes=stop.minutes,
+        )
+
+
+class DayShape(Shape):
+    """One date of one team; its items are checked one by one, by their kind."""
+
+    date: DateText
+    start: IdText
+    overnight: IdText
+    driving_minutes: Count
+    km: Figure
+    items: Many[dict[str, object]]
+
+    @classmethod
+    def of(cls, day: Day, tour: Tour) -> DayShape:
+        """The shape of this day."""
+        items = tuple(
+            LegShape.of(item, tour, day.date).plain()
+            if isinstance(item, Leg)
+            else StopShape.of(item, tour, day.date).plain()
+            for item in day.items
+        )
+        return cls.model_construct(
+            date=day.date,
+            start=day.start,
+            overnight=day.overnight,
+            driving_minutes=day.driving_minutes,
+            km=round(day.km, 3),
+            items=items,
+        )
+
+
+class TeamShape(Shape):
+    """A convoy that travels together."""
+
+    id: IdText
+    days: Many[DayShape]
+
+
+class PlanShape(Shape):
+    """The whole of plan.json; its tour is checked by its own shape."""
+
+    format: Literal[1]
+    tour: dict[str, object]
+    status: Annotated[Status, Field(strict=False)]
+    objective: ObjectiveShape
+    bound: BoundShape
+    gap: Figure | None = None
+    teams: Many[TeamShape]
+
+    @classmethod
+    def of(cls, plan: Plan, tour: dict[str, object]) -> PlanShape:
+        """The shape of this plan, its tour already in plain data."""
+        return cls.model_construct(
+            format=FORMAT,
+            tour=tour,
+            status=plan.status,
+            objective=ObjectiveShape.of(plan.objective),
+            bound=BoundShape.model_construct(
+                value=plan.bound.value, travel_minutes=plan.bound.travel_minutes
+            ),
+            gap=plan.gap,
+            teams=tuple(
+                TeamShape.model_construct(
+                    id=team.id, days=tuple(DayShape.of(day, plan.tour) for day in team.days)
+                )
+                for team in plan.teams
+            ),
+        )
+
+
+def minutes_of(tour: Tour, date: Date, instant: datetime, key: str) -> int:
+    """Minutes after local midnight of a date, in the zone of the tour.
+
+    The wall clock of the text counts when its offset is the zone's own; an instant in another
+    offset, UTC perhaps, is converted. Raises WrongValue, wrong inside `key`, for an instant with
+    seconds or one that is not on this date or the next.
+    """
+    minutes = _since_midnight(date, instant)
+    fits = -MINUTES_PER_DAY <= minutes <= 3 * MINUTES_PER_DAY
+    if not fits or tour.instant(date, minutes).utcoffset() != instant.utcoffset():
+        minutes = _since_midnight(date, instant.astimezone(tour.instant(date, 0).tzinfo))
+    if instant.second or not 0 <= minutes <= 2 * MINUTES_PER_DAY:
+        problem = msg(
+            "“{value}” is not a minute of {date}",
+            value=instant.isoformat(),
+            date=date.isoformat(),
+        )
+        remedy = msg("Write an instant of the day, in whole minutes")
+        raise WrongValue(problem, remedy, (key,))
+    return minutes
+
+
+def _since_midnight(date: Date, instant: datetime) -> int:
+    wall = instant.replace(tzinfo=None, second=0)
+    return round((wall - datetime(date.year, date.month, date.day)).total_seconds() / 60)  # noqa: DTZ001 - a wall clock

@@ -96,5 +96,6 @@ def interval(duration: str) -> vDuration:
 
 
 def person(uri: str, name: str, **parameters: str) -> vCalAddress:
-    """A calendar user: a ``mailto:`` address with the name shown for it."""
-    return vCalAddress(uri, params={"CN": one_line(name), **parameters})
+    """A calendar user: a ``mailto:`` address with the name shown for it, else itself shown."""
+    shown = one_line(name) or uri.removeprefix("mailto:")
+    return vCalAddress(uri, params={"CN": shown, **parameters})

@@ -94,7 +94,10 @@ class Radicale:
     def request(self, method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
         """The answer's body. Raises HTTPError when the server refuses."""
         request = urllib.request.Request(
-            self.address + path, body or None, {"Authorization": "Basic YTo=", **headers}, method=method
+            self.address + path,
+            body or None,
+            {"Authorization": "Basic YTo=", **headers},
+            method=method,
         )
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.read()

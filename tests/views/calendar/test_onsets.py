@@ -1,3 +1,5 @@
+# ruff: noqa: DTZ001 - onsets are local times, without a zone
+
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 

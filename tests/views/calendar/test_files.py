@@ -1,0 +1,83 @@
+import io
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from samples import place, sample_plan
+
+from caravan.language.language import language
+from caravan.tour.event import Event
+from caravan.tour.tour import Revision
+from caravan.views.calendar import (
+    calendar_files,
+    calendar_zip,
+    invitation,
+    tour_feed,
+    town_feed,
+    town_files,
+)
+
+FRENCH = language("fr")
+
+
+def with_town(id_):
+    """The sample with one more town, which the plan doesn't keep."""
+    plan = sample_plan()
+    tour = replace(
+        plan.tour,
+        places=(*plan.tour.places, place(id_, "Ville", "مدينة", (34.0, 9.0))),
+        events=(*plan.tour.events, Event(id_, id_, 60, ("offices",), required=False)),
+    )
+    return replace(plan, tour=tour)
+
+
+def test_there_is_a_file_for_the_tour_each_town_and_each_partner():
+    plan = sample_plan()
+    assert calendar_files(plan, FRENCH) == {
+        "tour.ics": tour_feed(plan, FRENCH),
+        "sbeitla.ics": town_feed(plan, "sbeitla", FRENCH),
+        "sfax.ics": town_feed(plan, "sfax", FRENCH),
+        "kerkennah.ics": town_feed(plan, "kerkennah", FRENCH),
+        "gafsa.ics": town_feed(plan, "gafsa", FRENCH),
+        "invitations/commune-sfax.ics": invitation(plan, "sfax", "commune-sfax"),
+    }
+
+
+def test_two_events_of_a_town_share_its_file():
+    plan = sample_plan()
+    evening = Event("sfax-evening", "sfax", 60, ("offices",), required=False)
+    tour = replace(plan.tour, events=(*plan.tour.events, evening))
+    assert list(town_files(tour)) == ["sbeitla.ics", "sfax.ics", "kerkennah.ics", "gafsa.ics"]
+
+
+def test_a_town_called_tour_does_not_replace_the_tours_file():
+    assert town_files(with_town("tour").tour)["tour--town.ics"] == "tour"
+    assert calendar_files(with_town("tour"), FRENCH)["tour.ics"] == tour_feed(
+        with_town("tour"), FRENCH
+    )
+
+
+def test_a_town_called_like_a_device_of_windows_can_be_unpacked_there():
+    assert town_files(with_town("nul").tour)["nul--town.ics"] == "nul"
+
+
+def test_the_zip_holds_all_files_sorted_as_old_as_the_revision():
+    plan = sample_plan()
+    with zipfile.ZipFile(io.BytesIO(calendar_zip(plan, FRENCH))) as archive:
+        assert archive.testzip() is None
+        files = calendar_files(plan, FRENCH)
+        assert archive.namelist() == sorted(files)
+        assert {name: archive.read(name) for name in archive.namelist()} == files
+        assert {info.date_time for info in archive.infolist()} == {(2020, 2, 20, 8, 0, 0)}
+
+
+def test_the_zip_is_the_same_bytes_each_time():
+    assert calendar_zip(sample_plan(), FRENCH) == calendar_zip(sample_plan(), FRENCH)
+
+
+def test_a_revision_older_than_zip_files_makes_a_zip_all_the_same():
+    plan = sample_plan()
+    revision = Revision(0, datetime(1970, 1, 1, tzinfo=UTC))
+    content = calendar_zip(replace(plan, tour=replace(plan.tour, revision=revision)), FRENCH)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)

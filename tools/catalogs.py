@@ -31,8 +31,6 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "text": None,
     "msg": None,
     "count": (1, 2),
-    "gettext": None,
-    "ngettext": (1, 2),
 }
 """Calls whose first text (or first two: singular, plural) a person reads."""
 

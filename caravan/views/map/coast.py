@@ -1,0 +1,160 @@
+"""The coast around a tour: finest where the tour is, coarser far away, cut at a rectangle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from caravan.views.map.atlas import Atlas, Polygon, world
+from caravan.views.map.box import Box, Point
+from caravan.views.map.clip import GridPoint, Rectangle, clip_line, clip_ring
+from caravan.views.map.simplify import simplify
+
+# Tolerances in parts of the tour's extent. On a screen of some 800 pixels the whole tour is
+# 800 wide: 1/4000 shows after zooming in four times, 1/500 never, as one can't pan far away.
+_FINE = 1 / 4000
+_COARSE = 1 / 500
+_MOST_POINTS = 16_000
+"""Upper limit of what a page carries, about 100 kB; beyond it all tolerances are doubled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coast:
+    """Land and lines on the grid of the atlas.
+
+    Attributes:
+        scale, translate: degrees for one grid step, and of the origin; longitude first.
+        land: rings to fill by the even-odd rule; not to outline, as cuts run along the box.
+        shores: lines between land and sea.
+        borders: lines between two countries.
+    """
+
+    scale: tuple[float, float]
+    translate: tuple[float, float]
+    land: tuple[tuple[GridPoint, ...], ...]
+    shores: tuple[tuple[GridPoint, ...], ...]
+    borders: tuple[tuple[GridPoint, ...], ...]
+
+    @property
+    def number_of_points(self) -> int:
+        """How many points all its rings and lines have."""
+        return sum(len(line) for line in (*self.land, *self.shores, *self.borders))
+
+    def is_land(self, point: Point) -> bool:
+        """Whether a (latitude, longitude) lies on land, by the even-odd rule."""
+        x = (point[1] - self.translate[0]) / self.scale[0]
+        y = (point[0] - self.translate[1]) / self.scale[1]
+        inside = False
+        for ring in self.land:
+            for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+                if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+                    inside = not inside
+        return inside
+
+
+@lru_cache(maxsize=8)
+def coast_around(tour: Box, far: Box) -> Coast:
+    """The coast inside `far`, in full detail in and near the tour's box."""
+    fine = tour.grown(0.6 * tour.extent)
+    # A continent has too many bays for its screenful: begin coarser, it saves whole rounds.
+    factor = 1 + tour.extent / 20
+    while True:
+        drawing = _Drawing(world(), fine, far, factor * tour.extent)
+        coast = drawing.coast()
+        if coast.number_of_points <= _MOST_POINTS:
+            return coast
+        factor *= 2
+
+
+class _Drawing:
+    """One pass over the polygons of the atlas."""
+
+    def __init__(self, atlas: Atlas, fine: Box, far: Box, extent: float) -> None:
+        self.atlas = atlas
+        self.fine = self._on_grid(fine)
+        self.far = self._on_grid(far)
+        self.stretch = (atlas.scale[0] * far.narrowing, atlas.scale[1])
+        self.fine_tolerance = extent * _FINE
+        self.coarse_tolerance = extent * _COARSE
+        self.simplified: dict[tuple[int, int], list[GridPoint]] = {}
+
+    def coast(self) -> Coast:
+        """Fill and lines of all polygons that reach into the far box, also one turn around."""
+        land: list[tuple[GridPoint, ...]] = []
+        shores: list[tuple[GridPoint, ...]] = []
+        borders: list[tuple[GridPoint, ...]] = []
+        circle = self.atlas.circle
+        for turn in (-circle, 0, circle):
+            for polygon in self.atlas.polygons:
+                if not self._shown(polygon, turn):
+                    continue
+                for ring in polygon.rings:
+                    piece = clip_ring(self._ring(ring, turn), self.far)
+                    if len(piece) > 2:
+                        land.append(tuple(piece))
+        for (number, _), points in sorted(self.simplified.items()):
+            lines = borders if number in self.atlas.borders else shores
+            lines += [tuple(piece) for piece in clip_line(points, self.far)]
+        return Coast(
+            self.atlas.scale, self.atlas.translate, tuple(land), tuple(shores), tuple(borders)
+        )
+
+    def _shown(self, polygon: Polygon, turn: int) -> bool:
+        west, south, east, north = polygon.box
+        box = (west + turn, south, east + turn, north)
+        if not _overlap(box, self.far):
+            return False
+        # An islet far away that would be a pixel or two.
+        wide, high = (east - west) * self.stretch[0], (north - south) * self.stretch[1]
+        return max(wide, high) > 2 * self.coarse_tolerance or _overlap(box, self.fine)
+
+    def _ring(self, references: tuple[int, ...], turn: int) -> list[GridPoint]:
+        """The points of a ring; each arc is simplified once, so neighbours still fit together."""
+        ring: list[GridPoint] = []
+        circle = self.atlas.circle
+        for reference in references:
+            number = reference if reference >= 0 else ~reference
+            shift = turn
+            if ring:
+                first = self.atlas.first_x(reference)
+                shift = round((ring[-1][0] - first) / circle) * circle
+            points = self._arc(number, shift)
+            ring += (points if reference >= 0 else points[::-1])[1 if ring else 0 :]
+        if ring[0][0] != ring[-1][0]:
+            # Antarctica goes once round the pole: close it along the pole.
+            pole = round((-90 - self.atlas.translate[1]) / self.atlas.scale[1])
+            ring += [(ring[-1][0], pole), (ring[0][0], pole)]
+        return ring
+
+    def _arc(self, number: int, shift: int) -> list[GridPoint]:
+        key = (number, shift)
+        if key not in self.simplified:
+            points = [(x + shift, y) for x, y in self.atlas.arc(number)]
+            self.simplified[key] = self._simplified(points)
+        return self.simplified[key]
+
+    def _simplified(self, points: list[GridPoint]) -> list[GridPoint]:
+        """Runs of points inside and outside the fine box, each with its own tolerance."""
+        west, south, east, north = self.fine
+        result = points[:1]
+        begin = 0
+        near = [west <= x <= east and south <= y <= north for x, y in points]
+        for end in range(1, len(points)):
+            if end + 1 == len(points) or near[end + 1] is not near[end]:
+                tolerance = self.fine_tolerance if near[end] else self.coarse_tolerance
+                result += simplify(points[begin : end + 1], tolerance, self.stretch)[1:]
+                begin = end
+        return result
+
+    def _on_grid(self, box: Box) -> Rectangle:
+        (sx, sy), (tx, ty) = self.atlas.scale, self.atlas.translate
+        return (
+            round((box.west - tx) / sx),
+            round((box.south - ty) / sy),
+            round((box.east - tx) / sx),
+            round((box.north - ty) / sy),
+        )
+
+
+def _overlap(a: Rectangle, b: Rectangle) -> bool:
+    return a[0] <= b[2] and b[0] <= a[2] and a[1] <= b[3] and b[1] <= a[3]

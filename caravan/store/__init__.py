@@ -1,0 +1,1 @@
+"""Durable state: the settings of a server, its state folder, the secret and the plans kept there."""

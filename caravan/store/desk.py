@@ -1,0 +1,57 @@
+"""The desk of a server: its schedules, its plans, and which plan an address opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from caravan.store.secret import address_secret, is_same, master_secret
+from caravan.store.settings import Schedule, Settings, schedules
+from caravan.store.shelf import Shelf, ShelvedPlan
+
+
+@dataclass
+class Desk:
+    """Gives the plan that an address opens."""
+
+    settings: Settings
+    shelf: Shelf = field(init=False)
+    _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.settings.state)
+
+    @cached_property
+    def master(self) -> str:
+        """The server's secret. Raises StateUnusable."""
+        return master_secret(self.settings.state)
+
+    def secret_of(self, schedule: Schedule) -> str:
+        """The secret in the addresses of a schedule. Raises StateUnusable."""
+        return address_secret(self.master, schedule.name)
+
+    def plan_behind(self, secret: str) -> ShelvedPlan | None:
+        """The latest plan of the schedule with this secret; None when either is missing.
+
+        Raises StateUnusable.
+        """
+        schedule = self._schedule(secret)
+        if schedule is None:
+            # A schedule may have come since we looked.
+            self._by_secret = {self.secret_of(known): known for known in schedules(self.settings)}
+            schedule = self._schedule(secret)
+        return None if schedule is None else self.shelf.latest(schedule.name)
+
+    def _schedule(self, given: str) -> Schedule | None:
+        """The schedule of a secret; all are compared, so that the time tells nothing."""
+        found = None
+        for secret, schedule in self._by_secret.items():
+            if is_same(given, secret):
+                found = schedule
+        return found if found is not None and found.path.exists() else None
+
+
+@cache
+def desk(settings: Settings) -> Desk:
+    """The one desk of these settings, shared by the routes and the pages of a process."""
+    return Desk(settings)

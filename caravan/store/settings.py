@@ -1,0 +1,109 @@
+"""What a server is told by its environment, and the schedules that it offers."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import caravan
+from caravan.errors import CaravanError, msg
+
+_EVENTS = re.compile(rb"^\s*events\s*:", re.MULTILINE)
+_READ_TO_RECOGNISE = 1_000_000
+"""Bytes of a file looked at to tell a schedule from other YAML files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a server finds its schedules and keeps its state.
+
+    Attributes:
+        data: folders with schedules (CARAVAN_DATA, separated like PATH).
+        state: folder for the secret and the plans (CARAVAN_STATE).
+        url: address at which people reach the server, without a slash at the end, when it can't
+            be seen from the browser (CARAVAN_URL), else empty.
+        tiles: whether maps ask OpenStreetMap for tiles (CARAVAN_TILES, "off" to do without).
+    """
+
+    data: tuple[Path, ...]
+    state: Path
+    url: str = ""
+    tiles: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule file that the server offers.
+
+    Attributes:
+        name: what addresses and screens call it: the file's name, with its folder where two
+            folders hold a file of that name.
+    """
+
+    name: str
+    path: Path
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in the environment, with their defaults.
+
+    Raises CaravanError when CARAVAN_URL isn't an http or https address.
+    """
+    folders = [Path(part) for part in environ.get("CARAVAN_DATA", "").split(os.pathsep) if part]
+    url = environ.get("CARAVAN_URL", "").rstrip("/")
+    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        raise CaravanError(
+            msg("CARAVAN_URL must be an address like https://tour.example, not “{url}”", url=url)
+        )
+    return Settings(
+        data=tuple(folders) or (_checkout() / "data",),
+        state=_state_folder(environ),
+        url=url,
+        tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
+    )
+
+
+def schedules(settings: Settings) -> tuple[Schedule, ...]:
+    """The schedules of all folders by name, ``schedule.yaml`` of the first folder in front.
+
+    A YAML file is a schedule when it has events, or when its name says so. Files that can't be
+    read are left out; folders that don't exist hold none.
+    """
+    paths = [
+        path
+        for folder in settings.data
+        for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
+        if _is_schedule(path)
+    ]
+    names = [path.name for path in paths]
+    found = [
+        Schedule(
+            path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}", path
+        )
+        for path in paths
+    ]
+    return tuple(sorted(found, key=lambda s: (s.path.name != "schedule.yaml", paths.index(s.path))))
+
+
+def _is_schedule(path: Path) -> bool:
+    if path.name.startswith("schedule"):
+        return path.is_file()
+    try:
+        with path.open("rb") as file:
+            return _EVENTS.search(file.read(_READ_TO_RECOGNISE)) is not None
+    except OSError:
+        return False
+
+
+def _checkout() -> Path:
+    return Path(caravan.__file__).resolve().parent.parent
+
+
+def _state_folder(environ: Mapping[str, str]) -> Path:
+    if environ.get("CARAVAN_STATE"):
+        return Path(environ["CARAVAN_STATE"])
+    base = environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "caravan"

@@ -1,0 +1,117 @@
+"""The plans that a server has found, kept by the content of their tour."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+import caravan
+from caravan.plan.plan import Plan, Status
+from caravan.store.state_folder import write_atomically
+from caravan.tour.tour import Tour
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedPlan:
+    """A plan on the shelf.
+
+    Attributes:
+        tour_key: of the tour that it answers; see `tour_key`.
+        mark: changes whenever the plan changes; views may be cached by it.
+    """
+
+    plan: Plan
+    tour_key: str
+    mark: str
+
+
+def tour_key(tour: Tour) -> str:
+    """What tells tours apart: a hash of everything in it, and of the planner's version."""
+    return hashlib.sha256(f"{caravan.__version__} {tour!r}".encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Plans in the state folder. One file a tour, and one for each schedule that names its latest.
+
+    Safe for threads; other processes may share the folder.
+    """
+
+    folder: Path
+    _read: dict[str, ShelvedPlan] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def put(self, schedule: str, plan: Plan) -> ShelvedPlan:
+        """Keep a plan as the latest of a schedule, unless a better one of the tour is there.
+
+        Raises StateUnusable.
+        """
+        from caravan.files.plan_json import plan_to_json
+
+        key = tour_key(plan.tour)
+        before = self.plan(key)
+        if before is None or _rank(plan) > _rank(before.plan):
+            write_atomically(self._plan_file(key), plan_to_json(plan).encode())
+        write_atomically(self._latest_file(schedule), key.encode())
+        shelved = self.plan(key)
+        if shelved is None:
+            raise AssertionError("a plan that was just written can't be read")
+        return shelved
+
+    def latest(self, schedule: str) -> ShelvedPlan | None:
+        """The plan last kept for a schedule: what its subscribers get."""
+        try:
+            key = self._latest_file(schedule).read_text(encoding="ascii")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return self.plan(key) if len(key) == 64 and key.isalnum() else None
+
+    def plan(self, key: str) -> ShelvedPlan | None:
+        """The plan of a tour by its key; None without one, or with one that doesn't hold."""
+        path = self._plan_file(key)
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        mark = f"{key}-{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
+        with self._lock:
+            known = self._read.get(key)
+            if known is None or known.mark != mark:
+                plan = _read_checked(path)
+                if plan is None:
+                    return None
+                known = self._read[key] = ShelvedPlan(plan, key, mark)
+            return known
+
+    def _plan_file(self, key: str) -> Path:
+        return self.folder / "plans" / f"{key}.json"
+
+    def _latest_file(self, schedule: str) -> Path:
+        # A hash, because a schedule's name may hold what a file name can't.
+        return self.folder / "latest" / hashlib.sha256(schedule.encode()).hexdigest()
+
+
+def _read_checked(path: Path) -> Plan | None:
+    """The plan in a file; None when it was spoilt, of an older format, or breaks a rule."""
+    from caravan.errors import CaravanError
+    from caravan.files.plan_json import read_plan
+    from caravan.plan.check import check_plan
+
+    try:
+        plan = read_plan(path)
+    except (CaravanError, OSError):
+        return None
+    return None if check_plan(plan) else plan
+
+
+def _rank(plan: Plan) -> tuple[int, int, int, bool]:
+    """Orders plans of one tour from worse to better."""
+    objective = plan.objective
+    return (
+        objective.value,
+        -objective.travel_minutes,
+        -objective.balance,
+        plan.status is Status.OPTIMAL,
+    )

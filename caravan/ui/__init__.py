@@ -1,0 +1,1 @@
+"""The pages that organizers use, made with Streamlit."""

@@ -1,0 +1,130 @@
+"""The Plan page: which days, is it good, what needs me; the map always beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from caravan.language.language import Language
+from caravan.store.shelf import ShelvedPlan
+from caravan.ui.choices import choose, chosen
+from caravan.ui.downloads import show_downloads
+from caravan.ui.heading import show_heading
+from caravan.ui.html import show
+from caravan.ui.itinerary_pane import show_itinerary
+from caravan.ui.jobs import Job
+from caravan.ui.map_pane import choose_day, show_map_pane
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.opened import Opened, open_schedule
+from caravan.ui.progress_panel import show_progress
+from caravan.ui.situation import conflict_notice, show_no_schedule, show_unreadable
+from caravan.ui.verdict_line import show_verdict
+from caravan.ui.visit import Visit
+
+_MAP_HEIGHT = 640
+
+
+def show_plan(visit: Visit) -> None:
+    """Draw the page."""
+    if visit.schedule is None:
+        show_no_schedule(visit.desk.settings, visit.language)
+        return
+    opened = open_schedule(visit.desk, visit.schedule)
+    shelved = opened.shelved
+    tour = opened.reading.tour or (shelved.plan.tour if shelved else None)
+    show_heading(visit, tour, shelved.plan if shelved else None)
+    if opened.reading.tour is None:
+        show_unreadable(opened.reading, visit.language)
+    else:
+        _show_state(visit, opened)
+    if shelved is not None:
+        _show_answer(visit, opened, shelved)
+
+
+def _show_state(visit: Visit, opened: Opened) -> None:
+    """What the planner does or did, and what the visitor can do about it."""
+    speech = visit.language
+    _ = speech.text
+    job = _job(visit, opened)
+    if job is not None and job.outcome is None:
+        choose("job", job.id)
+        show_progress(job, speech)
+        return
+    if job is not None and job.tour_key == opened.reading.key:
+        _show_outcome(job, opened, speech)
+    if opened.shelved is None:
+        failed = job is not None
+        if not failed:
+            show_notice(Tone.QUIET, _("This tour has no plan yet."), speech)
+        _solve_button(visit, opened, _("Try again") if failed else _("Plan this tour"))
+    elif not opened.is_current:
+        show_notice(
+            Tone.OPEN,
+            _("The files have changed since this plan was made."),
+            speech,
+            _("Below is the earlier plan, which subscribers still get."),
+        )
+        _solve_button(visit, opened, _("Plan again"))
+
+
+def _show_outcome(job: Job, opened: Opened, speech: Language) -> None:
+    _ = speech.text
+    outcome = job.outcome
+    if outcome is None:
+        return
+    if outcome.conflict is not None and opened.reading.tour is not None:
+        show(conflict_notice(outcome.conflict, opened.reading.tour, speech), speech)
+    elif outcome.plan is None and outcome.cancelled:
+        show_notice(Tone.OPEN, _("Stopped before a first plan was found."), speech)
+    elif outcome.plan is None:
+        show_notice(
+            Tone.FAULT,
+            _("The planner ended without an answer."),
+            speech,
+            _("Try again; if it happens again, the server's log says why."),
+        )
+    elif outcome.cancelled and opened.is_current:
+        show_notice(Tone.QUIET, _("Stopped. The best plan found so far is kept."), speech)
+
+
+def _show_answer(visit: Visit, opened: Opened, shelved: ShelvedPlan) -> None:
+    speech = visit.language
+    _ = speech.text
+    with st.container(key="cv-verdict"):
+        show_verdict(shelved.plan, speech)
+        with st.container(key="cv-actions", horizontal=True):
+            show_downloads(shelved, speech)
+            job = visit.jobs.last(opened.schedule)
+            busy = job is not None and job.outcome is None
+            if opened.is_current and shelved.plan.gap != 0 and not busy:
+                _solve_button(visit, opened, _("Search for a better plan"))
+    days, picture = st.columns([11, 9], gap="large")
+    with days, st.container(key="cv-days"):
+        show_itinerary(shelved, speech)
+    with picture, st.container(key="cv-map"):
+        _map_beside(visit, shelved)
+
+
+@st.fragment
+def _map_beside(visit: Visit, shelved: ShelvedPlan) -> None:
+    # A fragment: choosing a day redraws the map only, and the list keeps its place.
+    date = choose_day(shelved.plan, visit.language)
+    tiles = visit.desk.settings.tiles
+    show_map_pane(shelved, visit.language, date, tiles=tiles, height=_MAP_HEIGHT)
+
+
+def _solve_button(visit: Visit, opened: Opened, label: str) -> None:
+    def solve() -> None:
+        job = visit.jobs.start(opened.schedule, opened.reading.key, visit.desk.shelf)
+        choose("job", job.id)
+
+    st.button(label, type="primary", key="solve", on_click=solve)
+
+
+def _job(visit: Visit, opened: Opened) -> Job | None:
+    """The job in the address when it is of this schedule, else the schedule's last one."""
+    asked = visit.jobs.get(st.query_params.get("job"))
+    if asked is not None and asked.schedule == opened.schedule:
+        return asked
+    if chosen("job", ()) is None and "job" in st.query_params:
+        choose("job", None)
+    return visit.jobs.last(opened.schedule)

@@ -1,0 +1,36 @@
+"""What a subscriber will see, as a table."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from caravan.language.language import Language
+from caravan.plan.plan import Plan
+from caravan.ui.html import element
+
+
+def preview(plan: Plan, speech: Language) -> Markup:
+    """The events of the tour's calendar in order, with date, hours, town and venue."""
+    _ = speech.text
+    titles = (_("No."), _("Date"), _("Hours"), _("Town"), _("Venue"))
+    head = element("tr", *(element("th", title, scope="col") for title in titles))
+    rows = []
+    for number, (day, stop) in enumerate(plan.kept, start=1):
+        event = plan.tour.event(stop.event)
+        hours = f"{speech.clock(stop.begins)}–{speech.clock(stop.ends)}"
+        town = speech.name(plan.tour.place(stop.place).names)
+        venue = speech.name(event.venue) if event.venue else ""
+        rows.append(
+            element(
+                "tr",
+                element("td", speech.number(number), class_="cv-figures"),
+                element("td", speech.date(day.date)),
+                element("td", element("bdi", hours, dir="ltr"), class_="cv-figures"),
+                element("th", element("bdi", town), scope="row"),
+                element("td", element("bdi", venue)),
+            )
+        )
+    table = element("table", element("thead", head), element("tbody", *rows), class_="cv-table")
+    return element(
+        "div", table, class_="cv-scroll", tabindex="0", role="region", aria_label=_("Events")
+    )

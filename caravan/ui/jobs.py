@@ -1,0 +1,254 @@
+"""Planning in the background: child processes that report, and stop when told.
+
+A child prints JSON lines and reads "stop" from its input. It ends by itself, with the best plan
+so far, when that input closes: no planner outlives the server.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from secrets import token_hex
+from threading import Lock, Thread, Timer
+
+from caravan.errors import CaravanError
+from caravan.plan.infeasible import Infeasible, Omission
+from caravan.store.settings import Schedule
+from caravan.store.shelf import Shelf, ShelvedPlan
+
+_PATIENCE_SECONDS = 20.0
+"""How long a planner that was told to stop may take before it is ended."""
+_NICENESS = 10
+_KEEP_JOBS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a planner last reported.
+
+    Attributes:
+        phase: a word of the planner for what it does now, or empty.
+        seconds: since it began.
+        value, travel_minutes: of the best plan so far, None before the first.
+        bound: travel minutes that no plan can undercut, None while unknown.
+    """
+
+    phase: str = ""
+    seconds: float = 0.0
+    value: int | None = None
+    travel_minutes: int | None = None
+    bound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended. At most one of plan and conflict is there; with neither, it failed.
+
+    Attributes:
+        cancelled: whether somebody stopped it.
+        faulty: whether the files have faults.
+    """
+
+    plan: ShelvedPlan | None = None
+    conflict: Infeasible | None = None
+    cancelled: bool = False
+    faulty: bool = False
+
+
+@dataclass(slots=True)
+class Job:
+    """One run of the planner for one schedule."""
+
+    schedule: Schedule
+    tour_key: str
+    id: str = field(default_factory=lambda: token_hex(8))
+    progress: Progress = Progress()
+    outcome: Outcome | None = None
+    cancelled: bool = False
+    _began: float = field(default_factory=time.monotonic)
+    _child: subprocess.Popen[str] | None = None
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been at work."""
+        return time.monotonic() - self._began
+
+    def cancel(self) -> None:
+        """Stop with the best plan so far. The outcome comes a moment later."""
+        self.cancelled = True
+        child = self._child
+        if child is None or child.poll() is not None:
+            return
+        _tell_to_stop(child)
+        ending = Timer(_PATIENCE_SECONDS, child.kill)
+        ending.daemon = True
+        ending.start()
+
+    def run(self, command: list[str], out: Path, shelf: Shelf) -> None:
+        """Run the planner to its end. Meant for a thread of its own; never raises."""
+        try:
+            last = self._follow(command)
+            self.outcome = self._outcome(last, out, shelf)
+        except (CaravanError, OSError, ValueError) as error:
+            print(f"planning {self.schedule.name}: {error}", file=sys.stderr)  # noqa: T201 the server's log
+            self.outcome = Outcome(cancelled=self.cancelled)
+
+    def _follow(self, command: list[str]) -> dict[str, object]:
+        """Start the child and follow its lines; the last one, with the result, is returned."""
+        last: dict[str, object] = {}
+        with subprocess.Popen(  # noqa: S603 our own program, without a shell
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env=_child_environment(),
+        ) as child:
+            self._child = child
+            _leave_a_core(child.pid)
+            if self.cancelled:
+                _tell_to_stop(child)
+            for line in child.stdout or ():
+                report = _json_object(line)
+                if "result" in report:
+                    last = report
+                elif report:
+                    self.progress = _progress(report, self.progress)
+        return last
+
+    def _outcome(self, last: dict[str, object], out: Path, shelf: Shelf) -> Outcome:
+        from caravan.files.plan_json import read_plan
+
+        result = last.get("result")
+        if result in {"optimal", "feasible"} and out.exists():
+            plan = shelf.put(self.schedule.name, read_plan(out))
+            return Outcome(plan=plan, cancelled=self.cancelled)
+        if result == "infeasible":
+            return Outcome(conflict=_conflict(last), cancelled=self.cancelled)
+        return Outcome(cancelled=self.cancelled, faulty=result == "faults")
+
+
+@dataclass(slots=True)
+class Jobs:
+    """All jobs of this server. At most one runs for a schedule. Safe for threads."""
+
+    _jobs: dict[str, Job] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def start(self, schedule: Schedule, tour_key: str, shelf: Shelf) -> Job:
+        """The running job of the schedule, or a new one: pressing twice starts one."""
+        with self._lock:
+            running = self._last(schedule)
+            if running is not None and running.outcome is None:
+                return running
+            job = Job(schedule, tour_key)
+            self._jobs[job.id] = job
+            while len(self._jobs) > _KEEP_JOBS:
+                self._jobs.pop(next(id_ for id_ in self._jobs if id_ != job.id))
+        Thread(target=_run_in_folder, args=(job, shelf), daemon=True).start()
+        return job
+
+    def get(self, id_: str | None) -> Job | None:
+        """The job of an id; None for one that is unknown or forgotten."""
+        return self._jobs.get(id_ or "")
+
+    def last(self, schedule: Schedule) -> Job | None:
+        """The job last started for a schedule."""
+        with self._lock:
+            return self._last(schedule)
+
+    def stop_all(self) -> None:
+        """Stop what runs, because the server ends."""
+        for job in list(self._jobs.values()):
+            if job.outcome is None:
+                job.cancel()
+
+    def _last(self, schedule: Schedule) -> Job | None:
+        for job in reversed(list(self._jobs.values())):
+            if job.schedule == schedule:
+                return job
+        return None
+
+
+def _run_in_folder(job: Job, shelf: Shelf) -> None:
+    with tempfile.TemporaryDirectory(prefix="caravan-") as folder:
+        out = Path(folder) / "plan.json"
+        command = [sys.executable, "-m", "caravan", "plan", str(job.schedule.path)]
+        job.run([*command, "--out", str(out), "--progress", "json"], out, shelf)
+
+
+def _tell_to_stop(child: subprocess.Popen[str]) -> None:
+    # The child may end at this moment: then there is nobody to tell.
+    with contextlib.suppress(OSError, ValueError):
+        if child.stdin is not None:
+            child.stdin.write("stop\n")
+            child.stdin.flush()
+
+
+def _leave_a_core(pid: int) -> None:
+    """Make the planner give way: it is nice, and one core is left to the web server."""
+    with contextlib.suppress(OSError):
+        if hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+        if hasattr(os, "sched_setaffinity"):
+            cores = sorted(os.sched_getaffinity(0))
+            if len(cores) > 1:
+                os.sched_setaffinity(pid, cores[1:])
+
+
+def _child_environment() -> dict[str, str]:
+    root = str(Path(__file__).resolve().parent.parent.parent)
+    path = os.environ.get("PYTHONPATH")
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([root, path] if path else [root]),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
+def _json_object(line: str) -> dict[str, object]:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _progress(report: dict[str, object], before: Progress) -> Progress:
+    def whole(key: str, known: int | None) -> int | None:
+        value = report.get(key)
+        return round(value) if isinstance(value, int | float) else known
+
+    seconds = report.get("seconds")
+    return Progress(
+        phase=str(report.get("phase") or before.phase),
+        seconds=float(seconds) if isinstance(seconds, int | float) else before.seconds,
+        value=whole("value", before.value),
+        travel_minutes=whole("travel_minutes", before.travel_minutes),
+        bound=whole("bound", before.bound),
+    )
+
+
+def _conflict(last: dict[str, object]) -> Infeasible:
+    omissions = last.get("omissions")
+    return Infeasible(
+        proved=last.get("proved") is True,
+        omissions=tuple(
+            Omission(str(entry["event"]), _minutes(entry.get("travel_minutes")))
+            for entry in (omissions if isinstance(omissions, list) else [])
+            if isinstance(entry, dict) and "event" in entry
+        ),
+    )
+
+
+def _minutes(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,37 @@
+"""Pages that need a plan say so when there is none, and where to get it."""
+
+from __future__ import annotations
+
+from caravan.store.shelf import ShelvedPlan
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.opened import open_schedule
+from caravan.ui.situation import show_no_schedule, show_unreadable
+from caravan.ui.visit import Visit
+
+
+def plan_or_notice(visit: Visit) -> ShelvedPlan | None:
+    """The plan to show; without one, None after telling the visitor why."""
+    speech = visit.language
+    _ = speech.text
+    if visit.schedule is None:
+        show_no_schedule(visit.desk.settings, speech)
+        return None
+    opened = open_schedule(visit.desk, visit.schedule)
+    if opened.shelved is not None:
+        return opened.shelved
+    if opened.reading.tour is None:
+        show_unreadable(opened.reading, speech)
+        return None
+    job = visit.jobs.last(visit.schedule)
+    if job is not None and job.outcome is None:
+        show_notice(
+            Tone.QUIET,
+            _("The tour is being planned."),
+            speech,
+            _("The Plan page shows how far it is."),
+        )
+    else:
+        show_notice(
+            Tone.QUIET, _("This tour has no plan yet."), speech, _("Make one on the Plan page.")
+        )
+    return None

@@ -1,0 +1,38 @@
+"""Starting the app from the command line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import caravan
+from caravan.errors import CaravanError, msg
+
+
+def serve(port: int, address: str) -> int:
+    """Serve the app until it is ended; the exit code of the server.
+
+    Raises CaravanError when app.py isn't beside the package, as in an installed wheel.
+    """
+    server = subprocess.Popen(command(port, address))  # noqa: S603 our own server, without a shell
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        # The server got the same signal: it closes, and stops its planners.
+        return server.wait()
+
+
+def command(port: int, address: str) -> list[str]:
+    """The command that serves the app. Raises CaravanError like `serve`."""
+    app = Path(caravan.__file__).resolve().parent.parent / "app.py"
+    if not app.is_file():
+        raise CaravanError(
+            msg(
+                "{path} is missing: the app is served from a copy of the repository, made by"
+                " git clone, not from an installed package",
+                path=str(app),
+            )
+        )
+    options = ["--server.port", str(port), "--server.address", address]
+    return [sys.executable, "-m", "streamlit", "run", str(app), *options]

@@ -1,0 +1,76 @@
+"""What a visitor is told when there is nothing to show, or not what the files now ask for."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from caravan.errors import Fault
+from caravan.language.language import Language
+from caravan.plan.infeasible import Infeasible
+from caravan.store.settings import Settings
+from caravan.tour.tour import Tour
+from caravan.ui.html import element
+from caravan.ui.notice import Tone, notice, show_notice
+from caravan.ui.opened import Reading
+
+
+def show_no_schedule(settings: Settings, speech: Language) -> None:
+    """The server has no schedule at all."""
+    _ = speech.text
+    folders = element("ul", *(element("li", element("bdi", str(path))) for path in settings.data))
+    show_notice(
+        Tone.OPEN,
+        _("There is no schedule yet."),
+        speech,
+        _("Put a schedule.yaml with its cities.csv into one of these folders, and reload:"),
+        more=folders,
+    )
+
+
+def show_unreadable(reading: Reading, speech: Language) -> None:
+    """The files have faults: all of them, each with its place and its remedy."""
+    _ = speech.text
+    if reading.complaint is not None:
+        headline = _("The files can't be read.")
+        show_notice(Tone.FAULT, headline, speech, speech.message(reading.complaint))
+        return
+    headline = speech.count(
+        "One thing in the files must be put right.",
+        "{number} things in the files must be put right.",
+        len(reading.faults),
+    )
+    faults = element("ol", *(_fault(fault, speech) for fault in reading.faults), class_="cv-faults")
+    show_notice(Tone.FAULT, headline, speech, more=faults)
+
+
+def _fault(fault: Fault, speech: Language) -> Markup:
+    place = element("bdi", ", ".join(filter(None, (fault.file, fault.where))), class_="cv-place")
+    problem = element("p", element("bdi", speech.message(fault.problem)))
+    remedy = element("p", element("bdi", speech.message(fault.remedy)), class_="cv-quiet")
+    return element("li", place, problem, remedy)
+
+
+def conflict_notice(conflict: Infeasible, tour: Tour, speech: Language) -> Markup:
+    """No plan keeps all required events: how sure that is, and what would help."""
+    from caravan.views.no_plan import infeasible_text
+
+    _ = speech.text
+    answer = infeasible_text(conflict, tour, speech)
+    rows = [
+        element(
+            "tr", element("th", element("bdi", way.town), scope="row"), element("td", way.travel)
+        )
+        for way in answer.ways_out
+    ]
+    head = element(
+        "tr",
+        element("th", _("Left out"), scope="col"),
+        element("th", _("The best plan then travels"), scope="col"),
+    )
+    table = (
+        element("table", element("thead", head), element("tbody", *rows), class_="cv-table")
+        if rows
+        else ""
+    )
+    tone = Tone.FAULT if conflict.proved else Tone.OPEN
+    return notice(tone, answer.headline, answer.advice, more=table)

@@ -1,0 +1,35 @@
+"""The line on top of a plan: how good it is, and what still needs a person."""
+
+from __future__ import annotations
+
+from caravan.language.language import Language
+from caravan.plan.plan import Plan
+from caravan.ui.notice import Tone, show_notice
+
+
+def show_verdict(plan: Plan, speech: Language) -> None:
+    """Show the verdict, and below it what to look after."""
+    from caravan.views.verdict import verdict
+
+    answer = verdict(plan, speech)
+    tone = Tone.GOOD if answer.is_proved else Tone.OPEN
+    show_notice(tone, answer.text, speech, *needs(plan, speech))
+
+
+def needs(plan: Plan, speech: Language) -> list[str]:
+    """What a person should look after before relying on the plan."""
+    legs = [leg for day in plan.days for leg in day.legs]
+    estimates = sum(leg.is_estimate for leg in legs)
+    lines = []
+    if estimates:
+        lines.append(
+            speech.count(
+                "{estimates} of {number} leg rests on an estimate, marked ≈: check it before you "
+                "promise an hour.",
+                "{estimates} of {number} legs rest on estimates, marked ≈: check them before you "
+                "promise an hour.",
+                len(legs),
+                estimates=estimates,
+            )
+        )
+    return lines

@@ -1,0 +1,56 @@
+"""A visit: who looks (in which language) at which schedule, from which desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from caravan.language.language import LANGUAGES, Language, language
+from caravan.store.desk import Desk, desk
+from caravan.store.settings import Schedule, read_settings, schedules
+from caravan.ui.choices import choose, chosen
+from caravan.ui.jobs import Jobs
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One run of a page for one visitor.
+
+    Attributes:
+        offered: all schedules of the server, the default one first.
+        schedule: the one looked at; None when the server has none.
+    """
+
+    language: Language
+    desk: Desk
+    jobs: Jobs
+    offered: tuple[Schedule, ...]
+    schedule: Schedule | None
+
+
+def begin_visit() -> Visit:
+    """The visit of this run. Raises CaravanError when the settings are wrong."""
+    here = desk(read_settings())
+    offered = schedules(here.settings)
+    name = chosen("tour", [schedule.name for schedule in offered])
+    schedule = next((s for s in offered if s.name == name), offered[0] if offered else None)
+    if name is not None:
+        choose("tour", name)
+    return Visit(visitor_language(), here, jobs(), offered, schedule)
+
+
+def visitor_language() -> Language:
+    """The language chosen, else the browser's when it is one of ours, else the default."""
+    code = chosen("lang", LANGUAGES)
+    if code is not None:
+        choose("lang", code)
+        return language(code)
+    browser = (st.context.locale or "").split("-")[0].lower()
+    return language(browser if browser in LANGUAGES else LANGUAGES[0])
+
+
+@st.cache_resource(show_spinner=False)
+def jobs() -> Jobs:
+    """The jobs of this server: one registry for all visitors."""
+    return Jobs()

@@ -1,0 +1,64 @@
+"""Answers of a GET route: whole, "not modified" or "not found"."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes to serve, with what a client may keep them by.
+
+    Attributes:
+        changed: an aware instant, Last-Modified.
+        headers: further headers of this document.
+    """
+
+    content: bytes
+    media_type: str
+    changed: datetime
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def etag(self) -> str:
+        """A strong entity tag: equal bytes have equal tags, others have not."""
+        return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
+
+
+def answer(request: Request, document: Document) -> Response:
+    """200 with the document, without its body for HEAD, or 304 when the client has it already.
+
+    Conditions are compared as RFC 9110 section 13 says: If-None-Match weakly, by a list of tags
+    or ``*``. If-Modified-Since is not looked at: two changes within a second would be lost.
+    """
+    headers = {
+        "etag": document.etag,
+        "last-modified": format_datetime(document.changed.astimezone(UTC), usegmt=True),
+        # Kept by the client only, and asked about each time: an address carries a secret.
+        "cache-control": "private, no-cache",
+        **dict(document.headers),
+    }
+    if _has_already(request.headers.getlist("if-none-match"), document.etag):
+        return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        headers["content-length"] = str(len(document.content))
+        return Response(headers=headers, media_type=document.media_type)
+    return Response(document.content, headers=headers, media_type=document.media_type)
+
+
+def not_found() -> Response:
+    """The same 404 for every reason, so that an answer tells nothing about what exists."""
+    return Response(
+        "Not found\n", 404, headers={"cache-control": "no-store"}, media_type="text/plain"
+    )
+
+
+def _has_already(conditions: list[str], etag: str) -> bool:
+    tags = [tag.strip() for line in conditions for tag in line.split(",")]
+    return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)

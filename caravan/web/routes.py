@@ -1,0 +1,49 @@
+"""The plain HTTP routes, mounted beside Streamlit's pages in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, Router
+
+from caravan.store.desk import Desk
+from caravan.web.answers import not_found
+from caravan.web.day_page import day, worker
+from caravan.web.feeds import feed
+
+
+def routes(desk: Desk) -> list[BaseRoute]:
+    """``/calendars`` and ``/day``. Mounted, because Streamlit answers unknown paths with 200."""
+    return [
+        Mount("/calendars", _router(Route("/{secret}/{name}", _on(desk, feed)))),
+        Mount(
+            "/day",
+            _router(
+                Route("/{secret}/worker.js", _on(desk, worker)),
+                Route("/{secret}/{date}", _on(desk, day)),
+            ),
+        ),
+    ]
+
+
+def _router(*inner: Route) -> Router:
+    # Without redirects: they would tell which paths exist.
+    return Router(list(inner), redirect_slashes=False, default=_nothing_here)
+
+
+async def _nothing_here(scope: object, receive: object, send: object) -> None:
+    await not_found()(scope, receive, send)  # type: ignore[arg-type]
+
+
+def _on(
+    desk: Desk, view: Callable[[Desk, Request], Response]
+) -> Callable[[Request], Awaitable[Response]]:
+    """A GET and HEAD endpoint; in a thread, because a plan is read and rendered at first."""
+
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(view, desk, request)
+
+    return endpoint

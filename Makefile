@@ -17,6 +17,9 @@ PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 pyth
 	$$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$candidate && break; done || true)
 
+# On a desktop the browser opens by itself; a server has none.
+BROWSER_SWITCH := $(if $(DISPLAY)$(WAYLAND_DISPLAY),--server.headless false)
+
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -29,7 +32,7 @@ help: ## List the tasks
 .PHONY: run
 run: $(VENV)/ready ## Install caravan and open the app on the planned 2020 tour (PORT=8501)
 	@$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST) \
-		--server.showEmailPrompt false
+		--server.showEmailPrompt false $(BROWSER_SWITCH)
 
 .PHONY: test
 test: $(VENV)/ready-test ## Install what tests need and run every test (TESTS=tests/plan for some)

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from caravan.language.language import CATALOGS, LANGUAGES
@@ -53,10 +52,6 @@ def texts_in_code(root: Path = ROOT) -> Catalog:
                         call.texts if len(call.texts) > 1 else call.texts[0],
                         locations=[(place, 0)],
                     )
-    for path in sorted(root.glob("caravan/**/*.html")):
-        place = path.relative_to(root).as_posix()
-        for _, message, _, _ in extract_from_file("jinja2", path, KEYWORDS):
-            catalog.add(message, locations=[(place, 0)])
     return catalog
 
 

@@ -70,7 +70,7 @@ class Fault:
     def translated(self, gettext: Callable[[str], str]) -> str:
         """The fault as one line in another language; file names and places stay as they are."""
         place = f"{self.file}, {self.where}" if self.where else self.file
-        return f"{place}: {self.problem.translated(gettext)} {self.remedy.translated(gettext)}"
+        return f"{place}: {self.problem.translated(gettext)}. {self.remedy.translated(gettext)}"
 
 
 class InputFaults(CaravanError):

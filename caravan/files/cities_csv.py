@@ -64,6 +64,13 @@ def write_cities(table: CsvTable, path: Path) -> None:
     write_table(table, path)
 
 
+def ids_in(table: CsvTable) -> frozenset[str] | None:
+    """The ids of all rows, right or wrong; None without a column of ids."""
+    if "id" not in table.frame.columns:
+        return None
+    return frozenset(str(cell).strip() for cell in table.frame["id"])
+
+
 def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ...]:
     """The places of the table, each with its line; faults are noted, their rows left out."""
     columns = [str(column) for column in table.frame.columns]

@@ -71,7 +71,7 @@ def read_table(path: Path) -> CsvTable:
 
 def parse_table(source: BoundedText) -> CsvTable:
     """The table in a text. Raises InputFaults like `read_table`."""
-    import pandas as pd  # noqa: PLC0415 - half a second, only for who reads tables
+    import pandas as pd
 
     text, name = source.text, source.name
     first_line = text.split("\n", 1)[0]

@@ -15,10 +15,12 @@ from caravan.tour.ferry import Ferry
 def read_ferries(path: Path) -> YamlDocument:
     """The document of a ferries.yaml, not yet checked.
 
-    Raises InputFaults for a file that can't be read as YAML.
+    Raises InputFaults for a file that can't be read, or isn't YAML with keys.
     """
     source = read_bounded(path)
-    return parse_yaml(source.text, source.name)
+    document = parse_yaml(source.text, source.name)
+    document.keys()
+    return document
 
 
 def ferries_of(document: YamlDocument, faults: FaultList) -> tuple[tuple[Ferry, int], ...]:

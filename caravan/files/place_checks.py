@@ -59,14 +59,14 @@ def _check_swapped(rows: tuple[Row, ...], file: str, faults: FaultList) -> None:
 
     The middle of the others is their median, which a few wrong ones don't move.
     """
-    if len(rows) < 3:  # noqa: PLR2004 - of two places nobody can say which one is off
+    if len(rows) < 3:  # of two places nobody can say which one is off
         return
     latitude = median(place.latitude for place, _ in rows)
     longitude = median(place.longitude for place, _ in rows)
     for place, line in rows:
         here = _degrees(place.latitude, place.longitude, latitude, longitude)
         there = _degrees(place.longitude, place.latitude, latitude, longitude)
-        if here > 5 and there < here / 4:  # noqa: PLR2004 - 5 degrees are some 500 km
+        if here > 5 and there < here / 4:  # some 500 km
             problem = msg(
                 "latitude {latitude} and longitude {longitude} look swapped",
                 latitude=place.latitude,

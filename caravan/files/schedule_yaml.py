@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
-from caravan.errors import Fault, InputFaults, msg
 from caravan.files.atomic_write import write_atomically
-from caravan.files.bounded_text import MAX_BYTES, BoundedText, read_bounded
+from caravan.files.bounded_text import BoundedText, read_bounded
 from caravan.files.wrong import KeyPath, key_text
 from caravan.files.yaml_document import MAX_DEPTH, YamlDocument, parse_yaml
 
@@ -78,10 +76,12 @@ class ScheduleFile:
 def load_schedule(path: Path) -> ScheduleFile:
     """The schedule in a file, not yet checked.
 
-    Raises InputFaults for a file that can't be read, or isn't YAML within bounds.
+    Raises InputFaults for a file that can't be read, or isn't YAML with keys, within bounds.
     """
-    source = read_bounded(path, MAX_BYTES)
-    return ScheduleFile(source, parse_yaml(source.text, source.name))
+    source = read_bounded(path)
+    document = parse_yaml(source.text, source.name)
+    document.keys()
+    return ScheduleFile(source, document)
 
 
 def _round_trip() -> YAML:

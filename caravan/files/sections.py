@@ -18,20 +18,15 @@ class _IdShape(Shape):
 
 
 class Sections:
-    """The top-level keys of a document, each to be fitted into its shape; faults are noted."""
+    """The top-level keys of a document, each to be fitted into its shape; faults are noted.
+
+    Raises InputFaults for a document without keys.
+    """
 
     def __init__(self, document: YamlDocument, faults: FaultList) -> None:
         self._document = document
         self._faults = faults
-        self._data: dict[str, object] = {}
-        if isinstance(document.data, dict):
-            self._data = document.data
-        elif document.data is None:
-            problem = msg("the file is empty")
-            faults.add(document.name, "", problem, msg("See the documentation of the data"))
-        else:
-            problem = msg("keys with values are expected here")
-            faults.add(document.name, "line 1", problem, msg("Write “key: value” lines"))
+        self._data = document.keys()
 
     def refuse_unknown(self, known: tuple[str, ...]) -> None:
         """Note keys that are not known."""
@@ -44,6 +39,10 @@ class Sections:
     def value(self, key: str) -> object:
         """What stands under a key, or None."""
         return self._data.get(key)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is given."""
+        return key in self._data
 
     def one(self, key: str, shape: type[S], default: S | None = None) -> S | None:
         """The section in its shape; `default` when the key isn't given; None when it is wrong."""

@@ -73,7 +73,7 @@ def shown(value: object, limit: int = 60) -> str:
     return text if len(text) <= limit else text[:limit] + "…"
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.65) -> str | None:
     """The known word that was probably meant, or None."""
     found = get_close_matches(word[:100].lower(), sorted(known), n=1, cutoff=cutoff)
     return found[0] if found else None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ruamel.yaml import YAML
-from ruamel.yaml.composer import Composer, ComposerError, MaxDepthExceededError
+from ruamel.yaml.composer import Composer, MaxDepthExceededError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
@@ -39,7 +39,7 @@ class YamlDocument:
     Attributes:
         name: name of the file as the user knows it.
         data: dictionaries with text keys, lists, texts, numbers, truth values, None.
-        lines: the line of each value, and of each key under the path ``(*path, "", key)``.
+        lines: the line of each value; of one that has a key, the line of its key.
     """
 
     name: str
@@ -53,6 +53,16 @@ class YamlDocument:
             known = known[:-1]
         line = self.lines.get(known, 1)
         return f"line {line}, {key_text(path)}" if path else f"line {line}"
+
+    def keys(self) -> dict[str, object]:
+        """The data, which must be keys with values. Raises InputFaults for anything else."""
+        if isinstance(self.data, dict):
+            return self.data
+        if self.data is None:
+            problem, remedy = msg("the file is empty"), msg("See the documentation of the data")
+            raise InputFaults((Fault(self.name, "", problem, remedy),))
+        problem, remedy = msg("keys with values are expected here"), msg("Write “key: value” lines")
+        raise InputFaults((self.fault((), problem, remedy),))
 
     def fault(self, path: KeyPath, problem: Message, remedy: Message) -> Fault:
         """A fault at a value of this document."""
@@ -165,13 +175,13 @@ class _Walk:
                 problem = msg(
                     "the key “{key}” is given twice, first on line {line}",
                     key=shown(key),
-                    line=self.lines[*path, "", key],
+                    line=self.lines[*path, key],
                 )
                 where = f"line {line}, {key_text((*path, key))}"
                 self.faults.append(Fault(self.name, where, problem, msg("Keep one of the two")))
                 continue
             data[key] = self.value(child, (*path, key))
-            self.lines[*path, "", key] = line
+            self.lines[*path, key] = line
         return data
 
     def fault_at(

@@ -81,50 +81,53 @@ def _wrong_type(kind: str, value: object, context: dict[str, Any]) -> tuple[Mess
     if value is None:
         return msg("the value is missing"), msg("Write a value, or delete the key")
     text = shown(value) if isinstance(value, str | int | float) else ""
-    if kind.startswith("int_"):
-        return (
-            msg("“{value}” is not a whole number", value=text),
-            msg("Write digits only, like 120"),
-        )
-    if kind in ("float_type", "float_parsing", "finite_number"):
-        return msg("“{value}” is not a number", value=text), msg("Write a number, like 12.5")
-    if kind.startswith("bool_"):
-        return msg("“{value}” is not true or false", value=text), msg("Write true or false")
-    if kind == "string_type":
-        return msg("“{value}” is not a text", value=text), msg("Put it in quotes")
-    if kind in ("greater_than_equal", "less_than_equal"):
-        limit = context["ge" if kind == "greater_than_equal" else "le"]
-        if kind == "greater_than_equal":
-            return (
-                msg("{value} is too little", value=text),
-                msg("At least {limit} is allowed", limit=limit),
-            )
-        return (
-            msg("{value} is too much", value=text),
-            msg("At most {limit} is allowed", limit=limit),
-        )
-    if kind == "string_too_long":
-        return (
-            msg(
-                "the text “{start}…” has {length} characters",
-                start=shown(text[:30]),
-                length=len(str(value)),
-            ),
-            msg("At most {limit} are allowed", limit=context["max_length"]),
-        )
+    if kind in _LIMITS:
+        problem, remedy, key = _LIMITS[kind]
+        limit = context[key]
+        limit = int(limit) if float(limit).is_integer() else limit  # 90, not 90.0
+        return _filled(problem, value=text), _filled(remedy, limit=limit)
     if kind in ("enum", "literal_error"):
         expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         return msg("“{value}” is unknown here", value=text), meant(text, expected.split(", "))
-    if kind in ("list_type", "tuple_type"):
-        return msg("a list is expected here"), msg("Write each entry on its own line, after “- ”")
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return msg("keys with values are expected here"), msg("Write “key: value” lines")
-    if kind in ("too_short", "too_long"):
-        return msg("a wrong number of entries"), msg("See the documentation of the data")
-    return (
-        msg("“{value}” can't stand here", value=text),
-        msg("See the documentation of the data"),
-    )
+    for beginning, (problem, remedy) in _EXPECTED.items():
+        if kind.startswith(beginning):
+            return _filled(problem, value=text), remedy
+    return msg("“{value}” can't stand here", value=text), _SEE_DOCUMENTATION
+
+
+def _filled(message: Message, **values: str | int | float) -> Message:
+    """A message of the tables below with its values."""
+    return Message(message.template, tuple(values.items()))
+
+
+_SEE_DOCUMENTATION = msg("See the documentation of the data")
+_LIST = (
+    msg("a list is expected here"),
+    msg("Write each entry on its own line, after “- ”"),
+)
+_KEYS = (msg("keys with values are expected here"), msg("Write “key: value” lines"))
+_LIMITS = {
+    "greater_than_equal": (
+        msg("{value} is too little"),
+        msg("At least {limit} is allowed"),
+        "ge",
+    ),
+    "greater_than": (msg("{value} is too little"), msg("It must be more than {limit}"), "gt"),
+    "less_than_equal": (msg("{value} is too much"), msg("At most {limit} is allowed"), "le"),
+}
+# By the beginning of pydantic's name of the error; its own wording is for programmers.
+_EXPECTED = {
+    "int_": (msg("“{value}” is not a whole number"), msg("Write digits only, like 120")),
+    "float_": (msg("“{value}” is not a number"), msg("Write a number, like 12.5")),
+    "finite_": (msg("“{value}” is not a number"), msg("Write a number, like 12.5")),
+    "bool_": (msg("“{value}” is not true or false"), msg("Write true or false")),
+    "string_": (msg("“{value}” is not a text"), msg("Put it in quotes")),
+    "list_": _LIST,
+    "tuple_": _LIST,
+    "model_": _KEYS,
+    "dict_": _KEYS,
+    "too_": (msg("a wrong number of entries"), _SEE_DOCUMENTATION),
+}
 
 
 def _shape_at(shape: type[Shape], location: KeyPath) -> type[Shape] | None:

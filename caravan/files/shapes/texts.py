@@ -60,7 +60,7 @@ def clean_line(value: object, limit: int = 1000) -> str:
                 "character {number} is invisible: U+{code} {name}",
                 number=number,
                 code=f"{ord(char):04X}",
-                name=unicodedata.name(char, "").lower(),
+                name=unicodedata.name(char, "control character").lower(),
             )
             raise WrongValue(problem, msg("Delete it, or write the text anew"))
     if len(text) > limit:
@@ -98,9 +98,8 @@ def names_of(value: object) -> Names:
 def _date(value: object) -> Date:
     text = _text(value)
     try:
-        if not _DATE.fullmatch(text):
-            raise ValueError(text)
-        return Date.fromisoformat(text)
+        # Python would take 20200309 and 2020-W11-1 too; people would not.
+        return Date.fromisoformat(text if _DATE.fullmatch(text) else "")
     except ValueError:
         problem = msg("“{value}” is not a date", value=shown(text))
         raise WrongValue(problem, msg("Write year-month-day, like 2020-03-09")) from None
@@ -109,9 +108,7 @@ def _date(value: object) -> Date:
 def _instant(value: object) -> datetime:
     text = _text(value)
     try:
-        if not _INSTANT.fullmatch(text):
-            raise ValueError(text)
-        instant = datetime.fromisoformat(text)
+        instant = datetime.fromisoformat(text if _INSTANT.fullmatch(text) else "")
     except ValueError:
         problem = msg("“{value}” is not an instant", value=shown(text))
         raise WrongValue(problem, msg("Write it like 2020-03-08T10:00:00+01:00")) from None

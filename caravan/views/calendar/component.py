@@ -27,16 +27,16 @@ def component(tour: Tour, entry: Entry, language: Language, about: str = "") -> 
     `about` is a paragraph for the description. DTSTAMP is the time of the tour's revision: were
     it the time of writing, every program would see every entry change at every reading.
     """
-    name, place = tzid(tour), entry.place
-    town = language.name(place.names)
+    zone, place = tzid(tour), entry.place
+    town = words.name(place, language)
     event = Event()
     event.add("UID", line(entry.uid))
     event.add("DTSTAMP", utc(tour.revision.time))
     event.add("LAST-MODIFIED", utc(tour.revision.time))
     event.add("SEQUENCE", vInt(tour.revision.sequence))
     event.add("STATUS", line("CONFIRMED"))
-    event.add("DTSTART", local_time(entry.begins, name))
-    event.add("DTEND", local_time(entry.ends, name))
+    event.add("DTSTART", local_time(entry.begins, zone))
+    event.add("DTEND", local_time(entry.ends, zone))
     event.add("SUMMARY", line(words.title(tour, place.id, language)))
     event.add("DESCRIPTION", lines(words.description(tour, entry, language, about)))
     event.add("LOCATION", line(words.location(entry, language)))
@@ -45,7 +45,7 @@ def component(tour: Tour, entry: Entry, language: Language, about: str = "") -> 
         "X-APPLE-STRUCTURED-LOCATION",
         structured_location(words.venue(entry, language) or town, *place.point),
     )
-    event.add("CATEGORIES", categories((language.name(tour.names), town)))
+    event.add("CATEGORIES", categories((words.name(tour, language), town)))
     speaker = words.speaker(tour)
     address = web_address(speaker.url) if speaker else ""
     if address:

@@ -10,7 +10,6 @@ from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.views.calendar import words
 from caravan.views.calendar.address import web_address
-from caravan.views.calendar.clean import one_line
 from caravan.views.calendar.entries import Entry, entries
 
 REFRESH = "PT1H"
@@ -30,8 +29,7 @@ def tour_feed(plan: Plan, language: Language, source: str = "") -> bytes:
 
     Raises ValueError for a source that is no such address.
     """
-    name = one_line(language.name(plan.tour.names))
-    return _feed(plan, name, entries(plan), language, source)
+    return _feed(plan, words.name(plan.tour, language), entries(plan), language, source)
 
 
 def town_feed(plan: Plan, id_: str, language: Language, source: str = "") -> bytes:

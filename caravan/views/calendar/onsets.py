@@ -9,7 +9,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-_STEP = timedelta(days=1)
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,16 @@ def onsets(zone: str, first: Date, last: Date) -> tuple[Onset, ...]:
 
     They are, in order: the one in force when the first date begins, with the last one of standard
     time before it (some programs refuse a zone that only ever has summer time), and those up to
-    the end of the day after the last. Found by looking at each day and halving the span where
-    the offset changes; nothing before 1970 is looked at.
+    the end of the day after the last. Found by looking at each week before and each day within,
+    and halving the span where the offset changes; nothing before 1970 is looked at.
     """
     info = ZoneInfo(zone)
     begin = _midnight(info, first)
-    end = _midnight(info, last + 2 * _STEP)
+    end = _midnight(info, last + 2 * _DAY)
     found: list[Onset] = []
     until = begin
     while not found or found[0].is_daylight:
-        since = until - _STEP
+        since = until - _WEEK
         if since < _EARLIEST:
             found.insert(0, _ever(info, until))
             break
@@ -54,7 +55,7 @@ def onsets(zone: str, first: Date, last: Date) -> tuple[Onset, ...]:
         until = since
     since = begin
     while since < end:
-        until = min(since + _STEP, end)
+        until = min(since + _DAY, end)
         if _state(info, since) != _state(info, until):
             found.append(_between(info, since, until))
         since = until
@@ -76,17 +77,17 @@ def _name(info: ZoneInfo, instant: datetime) -> str:
 
 
 def _between(info: ZoneInfo, since: datetime, until: datetime) -> Onset:
-    """The change of state between two instants, to the second."""
-    before = _state(info, since)
+    """The last change to the state of `until` after `since`, to the second."""
+    after, is_daylight = _state(info, until)
     while until - since > timedelta(seconds=1):
         middle = since + timedelta(seconds=(until - since) // timedelta(seconds=2))
-        if _state(info, middle) == before:
-            since = middle
-        else:
+        if _state(info, middle) == (after, is_daylight):
             until = middle
-    after, is_daylight = _state(info, until)
-    local = (until + before[0]).replace(tzinfo=None)
-    return Onset(local, before[0], after, _name(info, until), is_daylight)
+        else:
+            since = middle
+    before, _ = _state(info, since)
+    local = (until + before).replace(tzinfo=None)
+    return Onset(local, before, after, _name(info, until), is_daylight)
 
 
 def _ever(info: ZoneInfo, instant: datetime) -> Onset:

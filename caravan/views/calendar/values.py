@@ -41,7 +41,7 @@ def lines(text: str) -> Text:
 def categories(texts: Iterable[str]) -> vCategory:
     """One CATEGORIES line; a comma inside a text doesn't make two of it."""
     value = vCategory([])
-    value.cats = [line(text) for text in texts]
+    value.cats = [Text(_without_backslash(text)) for text in texts]
     return value
 
 
@@ -71,7 +71,7 @@ def structured_location(title: str, latitude: float, longitude: float) -> vUri:
     """Apple's X-APPLE-STRUCTURED-LOCATION: Apple's calendars ignore GEO and need it for a map."""
     point = coordinates(latitude, longitude)
     address = f"geo:{degrees(point.latitude)},{degrees(point.longitude)}"
-    return vUri(address, params={"VALUE": "URI", "X-TITLE": one_line(title)})
+    return vUri(address, params={"VALUE": "URI", "X-TITLE": _without_backslash(title)})
 
 
 def local_time(instant: datetime, tzid: str) -> vDatetime:
@@ -97,5 +97,14 @@ def interval(duration: str) -> vDuration:
 
 def person(uri: str, name: str, **parameters: str) -> vCalAddress:
     """A calendar user: a ``mailto:`` address with the name shown for it, else itself shown."""
-    shown = one_line(name) or uri.removeprefix("mailto:")
+    shown = _without_backslash(name) or uri.removeprefix("mailto:")
     return vCalAddress(uri, params={"CN": shown, **parameters})
+
+
+def _without_backslash(text: str) -> str:
+    """The text on one line, backslashes turned round.
+
+    In parameters they mean nothing by the standard, and in lists programs stumble over one that
+    is followed by a comma: several read line breaks or one value where there are two.
+    """
+    return one_line(text).replace("\\", "/")

@@ -6,6 +6,7 @@ from caravan.language.language import Language
 from caravan.plan.day import Stop
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.partner import Organizer
+from caravan.tour.place import Place
 from caravan.tour.tour import Tour
 from caravan.views.calendar.address import mail_address, web_address
 from caravan.views.calendar.clean import one_line
@@ -18,9 +19,14 @@ def title(tour: Tour, place: str, language: Language) -> str:
     """``Caravane – Sfax``: the tour and one of its towns, given by its id."""
     return language.text(
         "{tour} – {town}",
-        tour=one_line(language.name(tour.names)),
-        town=one_line(language.name(tour.place(place).names)),
+        tour=name(tour, language),
+        town=name(tour.place(place), language),
     )
+
+
+def name(named: Tour | Place, language: Language) -> str:
+    """What the tour or a place is called; its id if nothing of the name can be shown."""
+    return one_line(language.name(named.names)) or named.id
 
 
 def venue(entry: Entry, language: Language) -> str:
@@ -32,8 +38,8 @@ def location(entry: Entry, language: Language) -> str:
     """Venue, town, region and country, what is known of them, nothing twice."""
     place = entry.place
     country = place.country and language.locale.territories.get(place.country, place.country)
-    parts = [venue(entry, language), one_line(language.name(place.names))]
-    parts += [one_line(language.name(place.region)) if place.region else "", one_line(country)]
+    region = one_line(language.name(place.region)) if place.region else ""
+    parts = (venue(entry, language), name(place, language), region, one_line(country))
     comma = "، " if language.direction == "rtl" else ", "
     return comma.join(dict.fromkeys(part for part in parts if part))
 
@@ -56,11 +62,11 @@ def description(tour: Tour, entry: Entry, language: Language, about: str = "") -
     if venue(entry, language):
         top.append(_("Venue: {venue}", venue=venue(entry, language)))
     number = _("Event {number} of {total}", number=entry.number, total=entry.total)
-    top.append(f"{one_line(language.name(tour.names))} · {number}")
-    programme = [_("Programme of the day")]
-    for stop in entry.day.events:
-        town = one_line(language.name(tour.place(stop.place).names))
-        programme.append(f"{hours(stop, language)} {town}")
+    top.append(f"{name(tour, language)} · {number}")
+    programme = [_("Programme of the day")] + [
+        f"{hours(stop, language)} {name(tour.place(stop.place), language)}"
+        for stop in entry.day.events
+    ]
     paragraphs = ["\n".join(top), about, "\n".join(programme), contact(tour, language)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -70,12 +76,11 @@ def contact(tour: Tour, language: Language) -> str:
     organizer = speaker(tour)
     if organizer is None:
         return ""
-    name = one_line(language.name(organizer.names))
     ways = (one_line(organizer.email), one_line(organizer.phone), web_address(organizer.url))
     # Between marks, a number or address stays in order on a line that runs from right to left.
     mark = _LEFT_TO_RIGHT_MARK if language.direction == "rtl" else ""
-    lines = [language.text("Contact: {name}", name=name)]
-    return "\n".join(lines + [f"{mark}{way}{mark}" for way in ways if way])
+    who = language.text("Contact: {name}", name=one_line(language.name(organizer.names)))
+    return "\n".join([who, *(f"{mark}{way}{mark}" for way in ways if way)])
 
 
 def speaker(tour: Tour) -> Organizer | None:

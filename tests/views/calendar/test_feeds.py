@@ -215,15 +215,25 @@ def test_a_feed_has_these_properties_in_this_order():
 
 
 @given(hostile_texts)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_no_text_adds_or_removes_a_property(text):
     plan = hostile_plan(text)
     feed = read(tour_feed(plan, ENGLISH))
     assert feed.names == CALENDAR_NAMES
     for event in feed.all("VEVENT"):
         assert event.names == EVENT_NAMES
+        assert all(event.values(name) != [""] for name in EVENT_NAMES)
     for id_ in ("sfax", "gafsa"):
         assert read(town_feed(plan, id_, ENGLISH)).names == CALENDAR_NAMES
+
+
+def test_a_name_of_which_nothing_can_be_shown_is_replaced_by_the_id():
+    feed = read(tour_feed(hostile_plan("\x00"), ENGLISH))
+    assert feed.values("NAME") == ["sample"]
+    event = feed.all("VEVENT")[0]
+    assert event.values("SUMMARY") == ["sample – sbeitla"]
+    assert event.values("LOCATION") == ["sbeitla"]
+    assert event.parameters("X-APPLE-STRUCTURED-LOCATION")["X-TITLE"] == "sbeitla"
 
 
 def test_a_source_is_told_when_there_is_one():

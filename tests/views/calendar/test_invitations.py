@@ -225,7 +225,7 @@ def test_nobody_is_missing_when_all_is_known():
 
 
 @given(hostile_texts)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_no_text_adds_or_removes_a_property_or_a_person(text):
     calendar = read(invitation(hostile_plan(text), "sfax", "commune-sfax"))
     assert calendar.names == ["VERSION", "PRODID", "METHOD"]
@@ -233,4 +233,6 @@ def test_no_text_adds_or_removes_a_property_or_a_person(text):
     assert event.names == EVENT_NAMES
     assert [part.names for part in event.parts] == [["ACTION", "TRIGGER", "DESCRIPTION"]]
     assert event.values("ATTENDEE") == ["mailto:amina@sfax.example"]
-    assert event.parameters("ATTENDEE")["CN"] == (cleaned(text) or "amina@sfax.example")
+    assert event.parameters("ATTENDEE")["CN"] == (
+        cleaned(text).replace("\\", "/") or "amina@sfax.example"
+    )

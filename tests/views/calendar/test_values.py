@@ -31,6 +31,12 @@ def test_a_comma_in_a_category_does_not_make_two():
     assert categories(["Sfax, Nord", "x;y"]).to_ical() == b"Sfax\\, Nord,x\\;y"
 
 
+def test_a_backslash_is_turned_round_where_programs_disagree_what_it_means():
+    assert categories(["a\\", "b"]).to_ical() == b"a/,b"
+    assert structured_location("a\\n", 0, 0).params["X-TITLE"] == "a/n"
+    assert person("mailto:a@b.example", "a\\n").params["CN"] == "a/n"
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "written"),
     [

@@ -3,8 +3,8 @@
     python -m tools.catalogs           bring them up to date: new texts come in untranslated
     python -m tools.catalogs --check   change nothing; exit 1 when a catalog is behind or has gaps
 
-The files depend on the texts alone, not on dates or line numbers, so that a change of code that
-touches no text changes no catalog.
+The files depend on the texts alone, not on dates, files or line numbers, so that a change of code
+that touches no text changes no catalog.
 """
 
 from __future__ import annotations
@@ -41,17 +41,13 @@ _HEADER_THAT_CHANGES = re.compile(
 
 
 def texts_in_code(root: Path = ROOT) -> Catalog:
-    """All texts of the program, untranslated, each with the files that it stands in."""
+    """All texts of the program, untranslated."""
     catalog = Catalog(charset="utf-8", fuzzy=False)
     for path in sorted([root / "app.py", *root.glob("caravan/**/*.py")]):
         if path.exists():
-            place = path.relative_to(root).as_posix()
             for call in calls(path.read_text(encoding="utf-8")):
                 if call.texts:
-                    catalog.add(
-                        call.texts if len(call.texts) > 1 else call.texts[0],
-                        locations=[(place, 0)],
-                    )
+                    catalog.add(call.texts if len(call.texts) > 1 else call.texts[0])
     return catalog
 
 
@@ -106,10 +102,8 @@ def rendered(catalog: Catalog) -> bytes:
     """The bytes of the `.po` file, the same for the same texts and translations."""
     catalog.header_comment = f"# The texts of caravan in {catalog.locale_identifier}."
     catalog.fuzzy = False
-    for message in catalog:
-        message.locations = sorted(set(message.locations))
     file = io.BytesIO()
-    write_po(file, catalog, width=0, sort_output=True, include_lineno=False)
+    write_po(file, catalog, width=0, sort_output=True, no_location=True)
     return _HEADER_THAT_CHANGES.sub("", file.getvalue().decode()).encode()
 
 

@@ -71,7 +71,7 @@ def test_arabic_has_arabic_punctuation_and_latin_digits():
 
 def test_a_text_for_people_is_a_literal_that_can_be_collected():
     offenders = [
-        f"{path.relative_to(catalogs.ROOT)}:{call.line}"
+        f"{path.relative_to(catalogs.ROOT)}:{call.line}: {call.keyword}"
         for path in sorted(catalogs.ROOT.glob("caravan/**/*.py"))
         if path.name not in {"language.py", "errors.py"}
         for call in catalogs.calls(path.read_text(encoding="utf-8"))

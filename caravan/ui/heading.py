@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from caravan.language.language import Language
@@ -12,8 +14,13 @@ from caravan.ui.html import element, show
 from caravan.ui.visit import Visit
 
 
-def show_heading(visit: Visit, tour: Tour | None, plan: Plan | None) -> None:
-    """The tour's name and its figures, and a selector when there are several schedules."""
+def show_heading(
+    visit: Visit, tour: Tour | None, plan: Plan | None, actions: Callable[[], None] | None = None
+) -> None:
+    """The tour's name and its figures, a selector when there are several schedules, and actions.
+
+    `actions` draws the buttons of the page.
+    """
     speech = visit.language
     name = speech.name(tour.names) if tour else (visit.schedule.name if visit.schedule else "")
     parts = [element("h1", element("bdi", name))]
@@ -21,9 +28,12 @@ def show_heading(visit: Visit, tour: Tour | None, plan: Plan | None) -> None:
         facts = figures(tour, plan, speech)
         parts.append(element("p", " · ".join(facts), class_="cv-quiet cv-figures"))
     with st.container(key="cv-heading", horizontal=True, vertical_alignment="bottom"):
-        show(element("header", *parts, class_="cv-heading"), speech)
+        with st.container(key="cv-title"):
+            show(element("header", *parts, class_="cv-heading"), speech)
         if len(visit.offered) > 1:
             _choose_schedule(visit)
+        if actions is not None:
+            actions()
 
 
 def figures(tour: Tour, plan: Plan | None, speech: Language) -> list[str]:

@@ -58,11 +58,11 @@ def _report(job: Job, speech: Language) -> Markup:
 def _phase(phase: str, speech: Language) -> str:
     _ = speech.text
     known = {
-        "reading": _("Reading the files"),
         "days": _("Finding every possible day"),
+        "bound": _("Working out what no plan can undercut"),
         "search": _("Searching for the best plan"),
-        "proof": _("Proving that no plan is better"),
-        "conflict": _("Finding out which towns stand in the way"),
+        "improve": _("Making the plan better"),
+        "explain": _("Finding out which towns stand in the way"),
     }
     return known.get(phase, _("Planning the tour"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from caravan.language.language import Language
+from caravan.plan.plan import Status
 from caravan.store.shelf import ShelvedPlan
 from caravan.ui.choices import choose, chosen
 from caravan.ui.downloads import show_downloads
@@ -31,13 +32,13 @@ def show_plan(visit: Visit) -> None:
     opened = open_schedule(visit.desk, visit.schedule)
     shelved = opened.shelved
     tour = opened.reading.tour or (shelved.plan.tour if shelved else None)
-    show_heading(visit, tour, shelved.plan if shelved else None)
+    show_heading(visit, tour, shelved.plan if shelved else None, lambda: _actions(visit, opened))
     if opened.reading.tour is None:
         show_unreadable(opened.reading, visit.language)
     else:
         _show_state(visit, opened)
     if shelved is not None:
-        _show_answer(visit, opened, shelved)
+        _show_answer(visit, shelved)
 
 
 def _show_state(visit: Visit, opened: Opened) -> None:
@@ -86,17 +87,21 @@ def _show_outcome(job: Job, opened: Opened, speech: Language) -> None:
         show_notice(Tone.QUIET, _("Stopped. The best plan found so far is kept."), speech)
 
 
-def _show_answer(visit: Visit, opened: Opened, shelved: ShelvedPlan) -> None:
+def _actions(visit: Visit, opened: Opened) -> None:
+    """The buttons beside the tour's name."""
+    if opened.shelved is None:
+        return
+    show_downloads(opened.shelved, visit.language)
+    job = visit.jobs.last(opened.schedule)
+    busy = job is not None and job.outcome is None
+    if opened.is_current and opened.shelved.plan.status is not Status.OPTIMAL and not busy:
+        _solve_button(visit, opened, visit.language.text("Search for a better plan"))
+
+
+def _show_answer(visit: Visit, shelved: ShelvedPlan) -> None:
     speech = visit.language
-    _ = speech.text
     with st.container(key="cv-verdict"):
         show_verdict(shelved.plan, speech)
-        with st.container(key="cv-actions", horizontal=True):
-            show_downloads(shelved, speech)
-            job = visit.jobs.last(opened.schedule)
-            busy = job is not None and job.outcome is None
-            if opened.is_current and shelved.plan.gap != 0 and not busy:
-                _solve_button(visit, opened, _("Search for a better plan"))
     days, picture = st.columns([11, 9], gap="large")
     with days, st.container(key="cv-days"):
         show_itinerary(shelved, speech)

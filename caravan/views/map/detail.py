@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caravan.language.language import Language
+from caravan.views.kind_text import kind_text
 from caravan.views.timeline import DayItinerary, Row, RowKind
 
 
@@ -56,7 +57,7 @@ def visits(day: DayItinerary, start: str, language: Language) -> Iterator[tuple[
         following = _following(day, row)
         if following is not None and following.kind is RowKind.EVENT:
             # The itinerary leaves out an arrival at the minute of the event.
-            arrival = language.text("Arrival in {town}", town=row.town)
+            arrival = kind_text(RowKind.ARRIVAL, language)
             lines.append(Line(language.clock(row.ends), arrival))
     if lines:
         yield place, Section(day.colour_index, day.label, tuple(lines))
@@ -73,13 +74,17 @@ def leg_detail(row: Row, day: DayItinerary, language: Language) -> Detail:
 
 
 def _line(row: Row, language: Language) -> Line:
+    """A row in short: the title says where it is."""
+    what = kind_text(row.kind, language)
     if row.kind is RowKind.EVENT:
         hosts = [language.name(partner.organization) for partner in row.partners]
         note = " · ".join([text for text in (row.detail, *hosts) if text])
-        return Line(_times(row, language), row.label, note)
-    if row.kind in (RowKind.NIGHT, RowKind.END, RowKind.REST):
-        return Line("", row.label, row.detail)
-    return Line(_times(row, language), row.label, row.detail)
+        return Line(_times(row, language), what, note)
+    if row.kind is RowKind.END:
+        return Line("", language.text("End of the tour"))
+    if row.kind in (RowKind.NIGHT, RowKind.REST):
+        return Line("", what, row.detail)
+    return Line(_times(row, language), what, row.detail)
 
 
 def _times(row: Row, language: Language) -> str:

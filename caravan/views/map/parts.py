@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date as Date
-from functools import cache
-from pathlib import Path
 
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
@@ -13,8 +11,7 @@ from caravan.views.map.escaping import html_text, json_block
 from caravan.views.map.figure import rendered
 from caravan.views.map.leaflet import leaflet_script, leaflet_style
 from caravan.views.map.scene import Scene, scene
-
-_ASSETS = Path(__file__).parent.parent / "assets"
+from caravan.views.map.script import map_script, map_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +49,9 @@ def map_parts(
     (south, west), (north, east) = what.bounds
     figure = rendered(name, ((south + north) / 2, (west + east) / 2), tiles=tiles)
     return MapParts(
-        style=f"{leaflet_style()}\n{_asset('map.css')}",
+        style=f"{leaflet_style()}\n{map_style()}",
         body=_body(what, name, figure.body, json_block(data)),
-        script=f"{leaflet_script()}\n{_asset('map.js')}\n{figure.script}",
+        script=f"{leaflet_script()}\n{map_script()}\n{figure.script}",
     )
 
 
@@ -65,8 +62,3 @@ def _body(what: Scene, name: str, figure: str, data: str) -> str:
         f"{figure}<noscript><p>{lost}</p></noscript></div>\n"
         f'<script type="application/json" id="{name}-data">{data}</script>'
     )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (_ASSETS / name).read_text("utf-8").strip()

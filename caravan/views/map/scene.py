@@ -72,6 +72,8 @@ def scene(plan: Plan, language: Language, date: Date | None = None) -> Scene:
     stands = marks(plan, shown, frame, language, one_day=date is not None)
     below = ground(plan, frozenset(mark.place for mark in stands), frame, language)
     points = [mark.at for mark in stands] + [point for line in lines for point in line.points]
+    if date is None:
+        points += [town.at for town in below.towns if town.is_left_out]
     dates = language.dates(tour.first_day, tour.last_day)
     return Scene(
         language=language.code,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from caravan.language.language import Language
 from caravan.plan.day import Day
@@ -68,20 +68,23 @@ def tracks(
 
 
 def _lanes(ways: list[tuple[Point, ...]]) -> list[tuple[float, ...]]:
-    """The lanes of each way: those that share a link share its width, first come leftmost."""
+    """The lanes of each way: those that share a link share its width, right-hand as on the road."""
     users: dict[Link, list[tuple[int, int]]] = defaultdict(list)
     for number, points in enumerate(ways):
         for piece, link in enumerate(_links(points)):
             users[link].append((number, piece))
     lanes = [[0.0] * (len(points) - 1) for points in ways]
-    for link, uses in users.items():
-        for rank, (number, piece) in enumerate(uses):
-            lane = rank - (len(uses) - 1) / 2
-            forwards = ways[number][piece] == link[0]
+    for uses in users.values():
+        # Seen along the first one: its own direction on the right, the other on the left.
+        first = ways[uses[0][0]][uses[0][1]]
+        there = [use for use in uses if ways[use[0]][use[1]] == first]
+        back = [use for use in uses if use not in there]
+        for rank, (number, piece) in enumerate(there + back):
+            lane = (len(uses) - 1) / 2 - rank
             # 0.0 - lane rather than -lane: there is no "-0.0" in the page.
-            lanes[number][piece] = lane if forwards else 0.0 - lane
+            lanes[number][piece] = lane if rank < len(there) else 0.0 - lane
     return [tuple(lane) for lane in lanes]
 
 
 def _links(points: tuple[Point, ...]) -> list[Link]:
-    return [(min(a, b), max(a, b)) for a, b in itertools.pairwise(points)]
+    return [(min(a, b), max(a, b)) for a, b in pairwise(points)]

@@ -10,6 +10,7 @@ from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.views.calendar import words
 from caravan.views.calendar.address import web_address
+from caravan.views.calendar.colour import day_colour
 from caravan.views.calendar.entries import Entry, entries
 
 REFRESH = "PT1H"
@@ -73,6 +74,7 @@ def _feed(plan: Plan, name: str, held: tuple[Entry, ...], language: Language, so
         event = component(tour, entry, language)
         # Subscribers are onlookers: the caravan doesn't make them busy.
         event.add("TRANSP", line("TRANSPARENT"))
+        event.add("COLOR", line(day_colour(tour, entry.day.date)))
         calendar.add_component(event)
     return calendar_bytes(calendar)
 

@@ -64,6 +64,12 @@ def jcal_events(plan: Plan, language: str) -> list[dict[str, list[Any]]]:
                     town.replace("\\", "/"),
                 ],
                 "transp": [{}, "text", "TRANSPARENT"],
+                # ical.js knows no type for it.
+                "color": [
+                    {},
+                    "unknown",
+                    ("steelblue", "chocolate")[(day.date - tour.first_day).days],
+                ],
             }
         )
     return result

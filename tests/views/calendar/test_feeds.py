@@ -46,6 +46,7 @@ EVENT_NAMES = [
     "X-APPLE-STRUCTURED-LOCATION",
     "CATEGORIES",
     "TRANSP",
+    "COLOR",
 ]
 
 
@@ -106,6 +107,7 @@ X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="House of Culture":geo:35.231510,9
 CATEGORIES:Small caravan,Sbeïtla
 URL:https://tour.example/
 TRANSP:TRANSPARENT
+COLOR:steelblue
 END:VEVENT
 BEGIN:VEVENT
 UID:sfax@sample.tour.example
@@ -123,6 +125,7 @@ X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="House of Culture":geo:34.740560,1
 CATEGORIES:Small caravan,Sfax
 URL:https://tour.example/
 TRANSP:TRANSPARENT
+COLOR:chocolate
 END:VEVENT
 BEGIN:VEVENT
 UID:kerkennah@sample.tour.example
@@ -140,6 +143,7 @@ X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="House of Culture":geo:34.708820,1
 CATEGORIES:Small caravan,Kerkennah
 URL:https://tour.example/
 TRANSP:TRANSPARENT
+COLOR:chocolate
 END:VEVENT
 END:VCALENDAR"""
     assert unfolded(feed) == expected.split("\n")

@@ -79,6 +79,7 @@ def test_hostile_words_stay_words_in_an_invitation(ical_js, text):
     answer = ical_js(invitation(plan, "sfax", "commune-sfax"))
     [found] = events_of(answer)
     expected = jcal_events(plan, "fr")[1] | {"transp": [{}, "text", "OPAQUE"]}
+    del expected["color"]  # the partner's calendar has its own colours
     organizer, attendee = found.pop("organizer"), found.pop("attendee")
     assert found == expected
     name = cleaned(text).replace("\\", "/")

@@ -1,0 +1,1 @@
+"""HTML of the itinerary: templates that escape everything, and one stylesheet."""

@@ -137,17 +137,18 @@ class EngineRoads:
         if self._table.unknown:
             self._warn(
                 msg(
-                    "The routing engine at {address} knows no way for {count} pairs of places, the "
-                    "first from “{origin}” to “{destination}”; the tour's own roads are used there.",
+                    "The routing engine at {address} knows no way from “{origin}” to "
+                    "“{destination}”, so the tour's own roads are used there. Number of such "
+                    "drives: {count}.",
                     **self._described(self._table.unknown),
                 )
             )
         if self._table.untrue:
             self._warn(
                 msg(
-                    "The routing engine at {address} gave figures that cannot be true for {count} "
-                    "pairs of places, the first from “{origin}” to “{destination}”; the tour's own "
-                    "roads are used there.",
+                    "The routing engine at {address} gave figures from “{origin}” to "
+                    "“{destination}” that cannot be true, so the tour's own roads are used there. "
+                    "Number of such drives: {count}.",
                     **self._described(self._table.untrue),
                 )
             )

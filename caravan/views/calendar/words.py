@@ -16,12 +16,11 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 def title(tour: Tour, place: str, language: Language) -> str:
-    """``Caravane – Sfax``: the tour and one of its towns, given by its id."""
-    return language.text(
-        "{tour} – {town}",
-        tour=name(tour, language),
-        town=name(tour.place(place), language),
-    )
+    """``Sfax – Caravane``: a town, given by its id, and the tour.
+
+    The town comes first: a month or a phone shows the beginning of a title only.
+    """
+    return f"{name(tour.place(place), language)} – {name(tour, language)}"
 
 
 def name(named: Tour | Place, language: Language) -> str:

@@ -48,7 +48,7 @@ def jcal_events(plan: Plan, language: str) -> list[dict[str, list[Any]]]:
                 "status": [{}, "text", "CONFIRMED"],
                 "dtstart": [zone, "date-time", begins.replace(tzinfo=None).isoformat()],
                 "dtend": [zone, "date-time", ends.replace(tzinfo=None).isoformat()],
-                "summary": [{}, "text", f"{tour_name} – {town}"],
+                "summary": [{}, "text", f"{town} – {tour_name}"],
                 "description": [{}, "text", FIXED_DESCRIPTION],
                 "location": [{}, "text", _location(venue, town, place, language)],
                 "geo": [{}, "float", [place.latitude, place.longitude]],

@@ -149,7 +149,7 @@ sys.stdout.buffer.write(invitation(plan, "sfax", "commune-sfax"))
 
 def test_no_line_can_be_injected_even_without_asserts():
     run = subprocess.run(
-        [sys.executable, "-O", "-c", _INJECTION],
+        [sys.executable, "-O", "-B", "-c", _INJECTION],
         env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         check=False,

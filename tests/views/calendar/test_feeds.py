@@ -99,7 +99,7 @@ SEQUENCE:2
 STATUS:CONFIRMED
 DTSTART;TZID=Africa/Tunis:20200309T083000
 DTEND;TZID=Africa/Tunis:20200309T103000
-SUMMARY:Small caravan – Sbeïtla
+SUMMARY:Sbeïtla – Small caravan
 DESCRIPTION:Monday 9 March 2020\\, 08:30–10:30 (2\xa0h)\\nVenue: House of Culture\\nSmall caravan · Event 1 of 3\\n\\nProgramme of the day\\n08:30–10:30 Sbeïtla\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
 LOCATION:House of Culture\\, Sbeïtla\\, Sfax Governorate\\, Tunisia
 GEO:35.231510;9.123210
@@ -117,7 +117,7 @@ SEQUENCE:2
 STATUS:CONFIRMED
 DTSTART;TZID=Africa/Tunis:20200310T083000
 DTEND;TZID=Africa/Tunis:20200310T113000
-SUMMARY:Small caravan – Sfax
+SUMMARY:Sfax – Small caravan
 DESCRIPTION:Tuesday 10 March 2020\\, 08:30–11:30 (3\xa0h)\\nVenue: House of Culture\\nSmall caravan · Event 2 of 3\\n\\nProgramme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
 LOCATION:House of Culture\\, Sfax\\, Sfax Governorate\\, Tunisia
 GEO:34.740560;10.760280
@@ -135,7 +135,7 @@ SEQUENCE:2
 STATUS:CONFIRMED
 DTSTART;TZID=Africa/Tunis:20200310T160000
 DTEND;TZID=Africa/Tunis:20200310T173000
-SUMMARY:Small caravan – Kerkennah
+SUMMARY:Kerkennah – Small caravan
 DESCRIPTION:Tuesday 10 March 2020\\, 16:00–17:30 (1\xa0h\xa030)\\nVenue: House of Culture\\nSmall caravan · Event 3 of 3\\n\\nProgramme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
 LOCATION:House of Culture\\, Kerkennah\\, Sfax Governorate\\, Tunisia
 GEO:34.708820;11.214700
@@ -174,7 +174,7 @@ def test_a_feed_tells_nothing_of_the_partners(code):
 def test_the_town_feed_has_the_events_of_the_town_only():
     feed = read(town_feed(sample_plan(), "sfax", ENGLISH))
     assert [event.values("UID") for event in feed.all("VEVENT")] == [["sfax@sample.tour.example"]]
-    assert feed.values("NAME") == feed.values("X-WR-CALNAME") == ["Small caravan – Sfax"]
+    assert feed.values("NAME") == feed.values("X-WR-CALNAME") == ["Sfax – Small caravan"]
 
 
 def test_the_town_feed_shows_an_event_as_the_tours_does():
@@ -235,7 +235,7 @@ def test_a_name_of_which_nothing_can_be_shown_is_replaced_by_the_id():
     feed = read(tour_feed(hostile_plan("\x00"), ENGLISH))
     assert feed.values("NAME") == ["sample"]
     event = feed.all("VEVENT")[0]
-    assert event.values("SUMMARY") == ["sample – sbeitla"]
+    assert event.values("SUMMARY") == ["sbeitla – sample"]
     assert event.values("LOCATION") == ["sbeitla"]
     assert event.parameters("X-APPLE-STRUCTURED-LOCATION")["X-TITLE"] == "sbeitla"
 

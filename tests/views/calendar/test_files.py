@@ -1,7 +1,10 @@
 import io
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from samples import place, sample_plan
 
@@ -29,6 +32,11 @@ def with_town(id_):
         events=(*plan.tour.events, Event(id_, id_, 60, ("offices",), required=False)),
     )
     return replace(plan, tour=tour)
+
+
+def test_the_module_is_imported_without_the_slow_library():
+    code = "import sys, caravan.views.calendar; sys.exit('icalendar' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True)
 
 
 def test_there_is_a_file_for_the_tour_each_town_and_each_partner():

@@ -61,7 +61,7 @@ def test_the_invitation_of_the_sample_is_exactly_this():
         "STATUS:CONFIRMED",
         "DTSTART;TZID=Africa/Tunis:20200310T083000",
         "DTEND;TZID=Africa/Tunis:20200310T113000",
-        "SUMMARY:Small caravan – Sfax",
+        "SUMMARY:Sfax – Small caravan",
         (
             "DESCRIPTION:Tuesday 10 March 2020\\, 08:30–11:30 (3\xa0h)\\n"
             "Small caravan · Event 2 of 3\\n\\nThe team leaves at 13:37.\\n\\n"
@@ -81,7 +81,7 @@ def test_the_invitation_of_the_sample_is_exactly_this():
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "TRIGGER:-P1D",
-        "DESCRIPTION:Tomorrow: Small caravan – Sfax",
+        "DESCRIPTION:Tomorrow: Sfax – Small caravan",
         "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -109,7 +109,7 @@ def test_uid_and_sequence_are_those_of_the_feed():
 def test_the_language_is_the_partners_else_french(code, town):
     names = {"ar": "القافلة الصغيرة", "fr": "Petite caravane", "en": "Small caravan"}
     [event] = read(of_sample(plan_with_partner(language=code))).all("VEVENT")
-    assert event.values("SUMMARY") == [f"{names.get(code, names['fr'])} – {town}"]
+    assert event.values("SUMMARY") == [f"{town} – {names.get(code, names['fr'])}"]
 
 
 def test_partners_of_one_event_do_not_see_each_other():

@@ -31,7 +31,7 @@ def test_the_feed_has_the_plans_events():
         assert event.uid == f"{stop.event}@sample.tour.example"
         assert event.dtstart == plan.tour.instant(day.date, stop.begins)
         assert event.dtend == plan.tour.instant(day.date, stop.ends)
-        assert event.summary == f"Petite caravane – {place.names.in_language('fr')}"
+        assert event.summary == f"{place.names.in_language('fr')} – Petite caravane"
         assert event.geo == Geo(lat=place.latitude, lng=place.longitude)
         assert event.sequence == 2
         assert event.status == "CONFIRMED"

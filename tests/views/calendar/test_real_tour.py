@@ -69,8 +69,8 @@ def test_each_partner_is_written_to_in_its_language(plan):
         [entry] = read(files[f"invitations/{partner.id}.ics"]).all("VEVENT")
         town = plan.tour.place(event.place)
         names = (
-            plan.tour.names.in_language(partner.language),
             town.names.in_language(partner.language),
+            plan.tour.names.in_language(partner.language),
         )
         assert entry.values("SUMMARY") == [" – ".join(names)]
 

@@ -138,6 +138,17 @@ def _estimate_faults(leg: Leg, reference: Reference) -> _Faults:
 
 
 def _engine_faults(leg: Leg, reference: Reference) -> _Faults:
+    network = reference.network
+    by_road = network.fastest_minutes(leg.origin, leg.destination) is not None
+    if not by_road and network.connected(leg.origin, leg.destination):
+        yield (
+            Rule.ENGINE,
+            msg(
+                "a ferry lies between “{origin}” and “{destination}”, so no drive leads there",
+                origin=leg.origin,
+                destination=leg.destination,
+            ),
+        )
     straight = reference.great_circle_km(leg.origin, leg.destination)
     if not max(0.0, straight * 0.99 - SNAPPING_KM) <= leg.km <= MAX_KM:
         yield (

@@ -7,7 +7,7 @@ from mutations import day_of, only_violation, with_item, with_items, with_tour
 from samples import MONDAY, place, sample_plan
 
 from caravan.plan.check import Rule, check_plan
-from caravan.plan.day import Day
+from caravan.plan.day import Day, Stop, StopKind
 from caravan.tour.road import Grade, Road, TravelEstimate
 from caravan.travel.leg import Leg, LegKind, Source
 
@@ -133,6 +133,32 @@ def test_a_leg_of_an_engine_faster_than_is_believed_is_told():
     violation = only_violation(_by_engine(km=328.0))
     assert violation.rule is Rule.ENGINE
     assert str(violation.message) == "the drive goes at 131 km/h, at most 130 are believed"
+
+
+def test_a_leg_of_an_engine_across_the_water_is_told():
+    # 60 km in an hour from Sfax to Kerkennah, where only the boat goes.
+    items = list(day_of(sample_plan(), 1).items)
+    drive = Leg(
+        LegKind.DRIVE,
+        "sfax",
+        "kerkennah",
+        780,
+        840,
+        60.0,
+        Source.OSRM,
+        Grade.B,
+        ("sfax", "kerkennah"),
+    )
+    items[3:8] = [drive, Stop(StopKind.WAIT, "kerkennah", 840, 960)]
+    violation = only_violation(with_items(1, items))
+    assert violation.rule is Rule.ENGINE
+    assert str(violation.message) == (
+        "a ferry lies between “sfax” and “kerkennah”, so no drive leads there"
+    )
+
+
+def test_a_leg_of_an_engine_off_the_network_is_believed():
+    assert check_plan(_guess(source=Source.OSRM, grade=Grade.B)) == ()
 
 
 def test_a_leg_of_an_engine_is_not_a_published_figure():

@@ -25,7 +25,7 @@ def estimated_route(origin: Place, destination: Place, estimate: TravelEstimate)
     """A guess of the drive between two places: minutes rounded up, km to one decimal."""
     km = great_circle_km(origin, destination) * estimate.detour_factor
     return RoadRoute(
-        minutes=math.ceil(km * 60 / estimate.speed_kmh),
+        minutes=max(1, math.ceil(km * 60 / estimate.speed_kmh)),
         km=round(km, 1),
         grade=Grade.C,
         source=Source.GREAT_CIRCLE,

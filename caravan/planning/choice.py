@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from caravan.planning.bounds import UNREACHABLE, Bounds
-from caravan.planning.day_routes import Bools, Ints
+from caravan.planning.day_routes import Bools, Ints, changes
 from caravan.planning.problem import Problem
 
 _PAIRS_AT_ONCE = 2_000_000
@@ -110,7 +110,6 @@ def choose(
     )
     evenings: list[States] = []
     exact = True
-    last_chances = _last_chances(problem)
     for number in range(len(problem.days)):
         parts = []
         held = 0
@@ -127,9 +126,8 @@ def choose(
                     parts = [_best(parts[0], bounds, number, 2 * state_limit)]
                     held = len(parts[0])
         states = _cheapest(_joined(parts), problem)
-        states = _charged(states, problem, bounds, last_chances[number])
-        onward = bounds.completion[number + 1, states.place]
-        states = states.take(states.reduced + onward <= threshold - base)
+        states = _charged(states, problem, bounds, bounds.last_chances[number])
+        states = states.take(_estimate(states, bounds, number) <= threshold - base)
         if len(states) > state_limit:
             exact = False
             states = _best(states, bounds, number, state_limit)
@@ -142,7 +140,8 @@ def _extended(
 ) -> Iterator[States]:
     """All states of the next evening within the slack, in handy portions, with doubles."""
     day = problem.days[number]
-    onward = bounds.completion[number + 1, day.overnight]
+    # Whatever was held before, the completion begins with the column's own tracked events held.
+    onward = _least_completion(bounds.completion[number + 1])[day.overnight, bounds.held(day.mask)]
     for place in np.unique(states.place).tolist():
         rows = np.nonzero(states.place == place)[0]
         columns = np.nonzero((day.first == place) & (onward < UNREACHABLE))[0]
@@ -219,35 +218,34 @@ def _cheapest(states: States, problem: Problem) -> States:
     else:
         keys = [states.place, states.mask]
     order = np.lexsort((states.reduced, *keys))
-    new = np.ones(len(order), dtype=np.bool_)
-    new[1:] = False
-    for key in keys:
-        ordered = key[order]
-        new[1:] |= ordered[1:] != ordered[:-1]
-    return states.take(order[new])
+    return states.take(order[changes([key[order] for key in keys])])
 
 
 def _best(states: States, bounds: Bounds, number: int, limit: int) -> States:
     """The states with the lowest estimates, in their order."""
-    estimate = states.reduced + bounds.completion[number + 1, states.place]
+    estimate = _estimate(states, bounds, number)
     return states.take(np.sort(np.argsort(estimate, kind="stable")[:limit]))
 
 
-def _last_chances(problem: Problem) -> list[list[int]]:
-    """For each day the events that no later day can hold; the last day has those never held."""
-    later = 0
-    chances = []
-    for number, day in reversed(list(enumerate(problem.days))):
-        today = int(np.bitwise_or.reduce(day.mask, initial=0))
-        if number == len(problem.days) - 1:
-            today = (1 << problem.events) - 1
-        new = today & ~later
-        chances.append([event for event in range(problem.events) if new >> event & 1])
-        later |= today
-    return chances[::-1]
+def _least_completion(completion: Ints) -> Ints:
+    """For each place and set of tracked events the least completion over all larger sets."""
+    least = completion.copy()
+    subsets = np.arange(least.shape[1])
+    bit = 1
+    while bit < least.shape[1]:
+        without = subsets[(subsets & bit) == 0]
+        least[:, without] = np.minimum(least[:, without], least[:, without | bit])
+        bit <<= 1
+    return least
 
 
-def _charged(states: States, problem: Problem, bounds: Bounds, events: list[int]) -> States:
+def _estimate(states: States, bounds: Bounds, number: int) -> Ints:
+    """Reduced cost so far and at least to come, in the evening of a day."""
+    onward: Ints = bounds.completion[number + 1, states.place, bounds.held(states.mask)]
+    return states.reduced + onward
+
+
+def _charged(states: States, problem: Problem, bounds: Bounds, events: tuple[int, ...]) -> States:
     """The states, charged for those of these events that they have missed for good."""
     reduced = states.reduced.copy()
     for event in events:

@@ -255,7 +255,7 @@ class _Course:
             np.concatenate(column) for column in zip(*columns, strict=True)
         )
         order = np.lexsort((row, level_, arrived, travel, night, mask, first))
-        keep = order[_changes([first[order], mask[order], night[order]])]
+        keep = order[changes([first[order], mask[order], night[order]])]
         return DayRoutes(
             first[keep],
             mask[keep],
@@ -301,7 +301,7 @@ def _undominated(labels: Labels) -> Labels:
     """Without the labels that another of the same kind beats or equals in all respects."""
     kind = (labels.rested, labels.last, labels.mask, labels.first)
     order = np.lexsort((labels.driving, labels.travel, labels.clock, *kind))
-    group = np.cumsum(_changes([key[order] for key in kind]))
+    group = np.cumsum(changes([key[order] for key in kind]))
     keep = np.zeros(len(order), dtype=np.bool_)
     for effort in (labels.travel[order], labels.driving[order]):
         # Each group lies below the one before, so the running minimum starts anew with it.
@@ -312,7 +312,7 @@ def _undominated(labels: Labels) -> Labels:
     return labels.take(order[keep])
 
 
-def _changes(keys: list[npt.NDArray[np.generic]]) -> Bools:
+def changes(keys: list[npt.NDArray[np.generic]]) -> Bools:
     """Where sorted rows begin a new combination of keys."""
     changes = np.ones(len(keys[0]), dtype=np.bool_)
     changes[1:] = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from caravan.planning.bounds import Bounds
+from caravan.planning.bounds import Bounds, tightened
 from caravan.planning.choice import Choice, StoppedError, choose
 from caravan.planning.problem import Problem
 
@@ -15,7 +15,12 @@ STATE_LIMIT = 1_000_000
 BEAM_WIDTHS = (1_000, 10_000, 100_000)
 """Partial plans kept per evening when the exact search grows too large."""
 
+# A round costs more than twice its slack's growth, tracking three more events eight times as much
+# memory and time: both are raised only when the rounds have become that large.
 _GROWTH = 1.25
+_TRACKED_AT_FIRST, _TRACKED_AT_MOST = 9, 15
+_TRACKED_AT_ONCE = 3
+_STATES_WORTH_TRACKING = 40_000
 
 
 @dataclass(frozen=True)
@@ -58,15 +63,18 @@ def search(
     Args:
         on_news: called with the best choice so far and the bound, whenever either improves.
     """
-    least = bounds.least(problem)
-    if least > problem.most:
-        return Verdict(None, least, open_=False)
     best: Found | None = None
-    bound = least
+    bound = bounds.least(problem)
     slack = float(problem.minute * 20)
     try:
-        while True:
-            threshold = min(least + int(slack), problem.most)
+        while len(bounds.tracked) < min(_TRACKED_AT_FIRST, problem.events):
+            tracked = len(bounds.tracked)
+            bounds = tightened(problem, bounds, _TRACKED_AT_ONCE)
+            if len(bounds.tracked) == tracked:
+                break
+        while bound <= problem.most:
+            bound = max(bound, bounds.least(problem))
+            threshold = min(max(bound, bounds.least(problem) + int(slack)), problem.most)
             choice = choose(
                 problem, bounds, threshold, state_limit=state_limit, should_stop=should_stop
             )
@@ -76,10 +84,13 @@ def search(
             if best is not None:
                 return Verdict(best, best.cost, open_=False)
             bound = threshold + 1
-            if bound > problem.most:
-                return Verdict(None, bound, open_=False)
             on_news(None, bound)
+            states = sum(len(evening) for evening in choice.evenings)
+            if states > _STATES_WORTH_TRACKING and len(bounds.tracked) < _TRACKED_AT_MOST:
+                bounds = tightened(problem, bounds, _TRACKED_AT_ONCE)
             slack *= _GROWTH
+        else:
+            return Verdict(None, bound, open_=False)
         for width in BEAM_WIDTHS:
             on_news(best, bound)
             limit = problem.most if best is None else best.cost - 1

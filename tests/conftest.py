@@ -76,7 +76,7 @@ def node_path() -> Path:
 def node_modules(node_path: Path) -> Path:
     """The folder of the calendar tests' package.json, its modules installed by npm."""
     if not (_NODE_MODULES / "node_modules").is_dir():
-        missing(f"no modules for {node_path.name}: run npm install in {_NODE_MODULES}")
+        missing(f"no modules for {node_path.name}: npm install in tests/views/calendar/node")
     return _NODE_MODULES
 
 

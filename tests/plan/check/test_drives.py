@@ -165,8 +165,8 @@ def test_a_leg_of_an_engine_is_not_a_published_figure():
     assert only_violation(_by_engine(grade=Grade.A)).rule is Rule.ENGINE
 
 
-# Two towns on one meridian, half a degree apart: 6371.009 km x pi / 360 = 55.597538 km on the
-# sphere. Times 1.2 that is 66.717045 km; at 65 km/h 61.585 minutes: 66.7 km in 62 minutes.
+# Two towns on one meridian, half a degree apart: 6371.009 km x pi / 360 = 55.597542 km on the
+# sphere. Times 1.2 that is 66.717050 km; at 65 km/h 61.585 minutes: 66.7 km in 62 minutes.
 NORTH = place("north", "Nord", "شمال", (35.5, 9.0), can_sleep=True)
 SOUTH = place("south", "Sud", "جنوب", (35.0, 9.0), can_sleep=True)
 
@@ -207,7 +207,7 @@ def test_a_guessed_drive_of_other_figures_is_told(changes):
 
 
 def test_a_guess_follows_the_tours_own_estimate():
-    # 55.597538 km x 1.5 = 83.396307 km; at 60 km/h 83.4 minutes.
+    # 55.597542 km x 1.5 = 83.396313 km; at 60 km/h 83.4 minutes.
     plan = with_tour(_guess(ends=564, km=83.4), estimate=TravelEstimate(1.5, 60.0))
     assert check_plan(plan) == ()
 

@@ -97,9 +97,7 @@ def sketch(plan: Plan, date: Date, language: Language) -> Sketch:
     return Sketch(
         width=units(WIDTH),
         height=units(view.height),
-        title=", ".join(
-            f"{chip.text} {mark.name}".strip() for mark in what.marks for chip in mark.chips[:1]
-        ),
+        title=", ".join(_spoken(mark) for mark in what.marks if mark.chips),
         land=land_path(ground, view),
         shores=line_path(ground, ground.shores, view),
         borders=line_path(ground, ground.borders, view),
@@ -154,6 +152,12 @@ def _stands(what: Scene, view: View) -> tuple[tuple[Stand, ...], list[Area], lis
             )
         )
     return tuple(stands), taken, lines
+
+
+def _spoken(mark: Mark) -> str:
+    """A mark for those who hear the page: ``2 Sfax``."""
+    numbers = (chip.text for chip in mark.chips if chip.kind is ChipKind.STOP)
+    return " ".join((*numbers, mark.name))
 
 
 def _shown_chips(mark: Mark) -> list[tuple[ChipKind, str]]:

@@ -27,7 +27,7 @@ class Town:
     """A town that the map does not mark as a stop.
 
     Attributes:
-        is_left_out: whether its event is one that the plan does not keep.
+        is_left_out: whether the map of the whole tour says that the plan does not keep its event.
     """
 
     at: Point
@@ -66,13 +66,15 @@ def frame_of(tour: Tour) -> Box:
     return box.grown(max(0.0, (_LEAST_EXTENT - box.extent) / 2))
 
 
-def ground(plan: Plan, visited: frozenset[str], frame: Box, language: Language) -> Ground:
+def ground(
+    plan: Plan, visited: frozenset[str], frame: Box, language: Language, *, one_day: bool
+) -> Ground:
     """What lies under a plan whose marks stand at the places `visited`."""
     tour = plan.tour
     limits = frame.grown(_REACH * frame.extent)
     coast = coast_around(frame, limits)
     points = {place.id: frame.unwrapped(place.point) for place in tour.places}
-    left_out = {event.place for event in plan.left_out}
+    left_out = set() if one_day else {event.place for event in plan.left_out}
     return Ground(
         limits=((limits.south, limits.west), (limits.north, limits.east)),
         scale=coast.scale,

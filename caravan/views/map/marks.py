@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from caravan.language.language import Language
@@ -64,15 +64,14 @@ def marks(
     chips: dict[str, list[Chip]] = {}
     sections: dict[str, list[Section]] = {}
     for day, told in shown:
+        if day.date == plan.tour.first_day and day.start not in sections:
+            opening = (Line("", language.text("Start of the tour")),)
+            sections[day.start] = [Section(told.colour_index, told.label, opening)]
         for place, section in visits(told, day.start, language):
-            sections.setdefault(place, []).append(section)
+            sections[place] = _joined(sections.get(place, []), section)
             chips.setdefault(place, [])
         for place, chip in _chips(plan, day, told, one_day=one_day):
             chips.setdefault(place, []).append(chip)
-            if chip.kind is ChipKind.START and day.date == plan.tour.first_day:
-                opening = Line("", language.text("Start of the tour"))
-                start = Section(told.colour_index, told.label, (opening,))
-                sections[place] = _with_first(start, sections.get(place, []))
     result = []
     for id_, found in chips.items():
         place_ = plan.tour.place(id_)
@@ -94,9 +93,9 @@ def _chips(plan: Plan, day: Day, told: DayItinerary, *, one_day: bool) -> list[t
     return chips
 
 
-def _with_first(start: Section, others: list[Section]) -> list[Section]:
-    """The line of the start put in front of the first day's section, or as one of its own."""
-    if others and others[0].day == start.day:
-        first = Section(start.day, start.head, start.lines + others[0].lines)
-        return [first, *others[1:]]
-    return [start, *others]
+def _joined(sections: list[Section], further: Section) -> list[Section]:
+    """The sections with one more; what happens on the same day stands under one date."""
+    if sections and sections[-1].day == further.day:
+        last = sections[-1]
+        return [*sections[:-1], replace(last, lines=last.lines + further.lines)]
+    return [*sections, further]

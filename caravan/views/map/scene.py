@@ -70,10 +70,11 @@ def scene(plan: Plan, language: Language, date: Date | None = None) -> Scene:
     frame = frame_of(tour)
     lines = tracks(tour, shown, frame, language)
     stands = marks(plan, shown, frame, language, one_day=date is not None)
-    below = ground(plan, frozenset(mark.place for mark in stands), frame, language)
+    below = ground(
+        plan, frozenset(mark.place for mark in stands), frame, language, one_day=date is not None
+    )
     points = [mark.at for mark in stands] + [point for line in lines for point in line.points]
-    if date is None:
-        points += [town.at for town in below.towns if town.is_left_out]
+    points += [town.at for town in below.towns if town.is_left_out]
     dates = language.dates(tour.first_day, tour.last_day)
     return Scene(
         language=language.code,

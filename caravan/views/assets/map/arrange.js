@@ -49,33 +49,53 @@ function samples(map, dayLayers) {
   return points;
 }
 
-const SIDES = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]];
+// Across and down from a box: 1 beside or below it, 0 in line with its middle, 0.5 with its edge.
+const SIDES = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1],
+  [0.5, 1], [-0.5, 1], [0.5, -1], [-0.5, -1]];
 
-// Puts a name beside its box where it hides least; away when there is no free place.
-function label(name, box, taken, lines, view, rtl) {
-  name.hidden = false;
-  const w = name.offsetWidth, h = name.offsetHeight;
-  let best = null, least = Infinity;
-  SIDES.forEach(([right, sy], rank) => {
+// The places of a name beside its box, with the cost of each, 1000 where it can't stand.
+function choices(box, taken, lines, view, rtl) {
+  const { w, h } = box.size;
+  return SIDES.map(([right, sy], rank) => {
     const sx = rtl ? -right : right;
-    const x = box.x + (sx === 0 ? -w / 2 : sx * (box.w / 2 + 4) - (sx < 0 ? w : 0));
-    const lift = sx === 0 ? box.h / 2 + 1 : 6;
+    const beside = Math.abs(sx) === 1;
+    const edge = Math.sign(sx) * (beside ? box.w / 2 + 2 : -box.w / 2);
+    const x = box.x + edge - (sx === 0 ? w / 2 : sx < 0 ? w : 0);
+    const lift = beside ? 6 : box.h / 2;
     const y = box.y + (sy === 0 ? -h / 2 : sy * lift - (sy < 0 ? h : 0));
     const place = { x, y, w, h, sx };
-    if (taken.some(other => overlap(place, other))) return;
+    if (taken.some(other => overlap(place, other))) return { place, cost: 1000 };
     let cost = rank * 0.9;
     const cut = !view.contains([x, y]) || !view.contains([x + w, y + h]);
     if (cut && view.contains([box.x, box.y])) cost += 60;
     for (const [px, py] of lines) {
       if (px > x - 3 && px < x + w + 3 && py > y && py < y + h) cost += 2;
     }
-    if (cost < least) [best, least] = [place, cost];
+    return { place, cost };
   });
-  if (!best) { name.hidden = true; return; }
-  taken.push(best);
-  name.style.left = Math.round(best.x - box.corner.x) + "px";
-  name.style.top = Math.round(best.y - box.corner.y) + "px";
-  name.style.textAlign = ["right", "center", "left"][best.sx + 1];
+}
+
+// Puts names where they hide least, always the one first that has the fewest places left; a name
+// without any place goes, until one zooms in.
+function label(boxes, taken, lines, view, rtl) {
+  const waiting = new Set(boxes);
+  boxes.forEach(box => { box.name.hidden = false; });
+  boxes.forEach(box => { box.size = { w: box.name.offsetWidth, h: box.name.offsetHeight }; });
+  while (waiting.size) {
+    let next = null, fewest = Infinity;
+    for (const box of waiting) {
+      const free = choices(box, taken, [], view, rtl).filter(one => one.cost < 60).length;
+      if (free < fewest) [next, fewest] = [box, free];
+    }
+    waiting.delete(next);
+    const best = choices(next, taken, lines, view, rtl).reduce((a, b) => b.cost < a.cost ? b : a);
+    if (best.cost >= 1000) { next.name.hidden = true; continue; }
+    const { place } = best;
+    taken.push(place);
+    next.name.style.left = Math.round(place.x - next.corner.x) + "px";
+    next.name.style.top = Math.round(place.y - next.corner.y) + "px";
+    next.name.style.textAlign = ["right", "center", "left"][Math.sign(place.sx) + 1];
+  }
 }
 
 // From a mark that was pushed aside to where it belongs; under all marks.
@@ -110,7 +130,7 @@ function makeArranger(state, marks, towns, dayLayers) {
   }
   function boxOf(item) {
     const at = map.latLngToLayerPoint(item.marker.getLatLng());
-    return { item, at, x: at.x, y: at.y, w: item.chips.offsetWidth + 3, h: item.chips.offsetHeight + 3 };
+    return { item, name: item.name, at, x: at.x, y: at.y, w: item.chips.offsetWidth + 3, h: item.chips.offsetHeight + 3 };
   }
   const outline = box => ({ x: box.x - box.w / 2, y: box.y - box.h / 2, w: box.w, h: box.h });
 
@@ -141,15 +161,18 @@ function makeArranger(state, marks, towns, dayLayers) {
     const origin = map.containerPointToLayerPoint([0, 0]);
     const view = L.bounds(origin, origin.add(map.getSize()));
     const lines = samples(map, dayLayers);
-    for (const box of [...large, ...small]) label(box.item.name, box, taken, lines, view, rtl);
+    label(large, taken, lines, view, rtl);
+    label(small, taken, lines, view, rtl);
+    const dots = [];
     for (const town of towns) {
       const at = map.latLngToLayerPoint(town.marker.getLatLng());
-      const box = { corner: at, x: at.x, y: at.y, w: 11, h: 11 };
+      const box = { name: town.name, corner: at, x: at.x, y: at.y, w: 11, h: 11 };
       const hidden = taken.some(other => overlap(outline(box), other));
       town.marker.getElement().hidden = hidden;
       if (hidden) continue;
       taken.push(outline(box));
-      label(town.name, box, taken, lines, view, rtl);
+      dots.push(box);
     }
+    label(dots, taken, lines, view, rtl);
   };
 }

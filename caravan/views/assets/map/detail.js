@@ -9,10 +9,11 @@ function describe(state, detail) {
     const swatch = el("span", "cm-swatch");
     swatch.style.background = state.styles.get(section.day).colour;
     const list = el("dl");
+    const timed = section.lines.some(line => line.time);
     for (const line of section.lines) {
-      const what = el("dd", line.time ? "" : "cm-wide", own(line.text));
+      const what = el("dd", timed ? "" : "cm-wide", own(line.text));
       if (line.note) what.append(own(line.note, "small"));
-      if (line.time) list.append(el("dt", "", line.time));
+      if (timed) list.append(el("dt", "", line.time));
       list.append(what);
     }
     box.append(el("section", "", el("h4", "", swatch, own(section.head)), list));

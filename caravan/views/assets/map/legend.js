@@ -52,7 +52,10 @@ function makeLegend(state, toggle, arrange) {
   const footer = el("footer", "", el("p", "", words.coast));
   if (words.sources) footer.append(own(words.sources, "p"));
   sheet.append(key, footer);
-  const head = el("summary", "", el("span", "", own(data.title, "b"), own(data.subtitle, "span")));
+  // A page that holds the map has said already what it shows.
+  const title = data.embedded ? [el("b", "", words.legend)]
+    : [own(data.title, "b"), own(data.subtitle, "span")];
+  const head = el("summary", "", el("span", "", ...title));
   const details = el("details", "", head, sheet);
   details.open = state.isWide() && container.clientHeight >= 420;
   const box = el("div", "cm-legend", details);

@@ -25,7 +25,7 @@ function caravanMap(map, dataId) {
     map.invalidateSize({ animate: false, pan: false });
     const wide = state.isWide();
     const open = wide && legend.box.firstChild.open;
-    const near = wide ? 60 : 48, side = open ? legend.box.offsetWidth + 56 : near;
+    const near = wide ? 60 : 64, side = open ? legend.box.offsetWidth + 56 : near;
     const top = wide ? 40 : legend.box.offsetHeight + 34;
     map.setMinZoom(0);
     map.fitBounds(bounds, { animate: false, maxZoom: 12,
@@ -59,8 +59,8 @@ function caravanMap(map, dataId) {
   legend.fitHeight();
 
   // The view comes before the layers, so that nothing is drawn or asked for in vain.
-  map.setMaxBounds(limits);
   fit();
+  map.setMaxBounds(limits); // before, it would begin to glide to where we are not going
   if (data.embedded) {
     map.scrollWheelZoom.disable();
     // One finger scrolls the page, two move the map.

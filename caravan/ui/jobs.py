@@ -131,8 +131,10 @@ class Job:
         if result in {"optimal", "feasible"} and out.exists():
             plan = shelf.put(self.schedule.name, read_plan(out))
             return Outcome(plan=plan, cancelled=self.cancelled)
-        if result == "infeasible":
-            return Outcome(conflict=_conflict(last), cancelled=self.cancelled)
+        conflict = _conflict(last) if result == "infeasible" else None
+        # "Not found in time" says nothing when it was us who took the time away.
+        if conflict is not None and (conflict.proved or not self.cancelled):
+            return Outcome(conflict=conflict, cancelled=self.cancelled)
         return Outcome(cancelled=self.cancelled, faulty=result == "faults")
 
 
@@ -181,8 +183,13 @@ class Jobs:
 def _run_in_folder(job: Job, shelf: Shelf) -> None:
     with tempfile.TemporaryDirectory(prefix="caravan-") as folder:
         out = Path(folder) / "plan.json"
-        command = [sys.executable, "-m", "caravan", "plan", str(job.schedule.path)]
-        job.run([*command, "--out", str(out), "--progress", "json"], out, shelf)
+        job.run(planner_command(job.schedule, out), out, shelf)
+
+
+def planner_command(schedule: Schedule, out: Path) -> list[str]:
+    """The command that plans a schedule, writes plan.json to `out` and tells how far it is."""
+    command = [sys.executable, "-m", "caravan", "plan", str(schedule.path)]
+    return [*command, "--out", str(out), "--progress", "json"]
 
 
 def _tell_to_stop(child: subprocess.Popen[str]) -> None:

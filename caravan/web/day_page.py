@@ -17,6 +17,7 @@ from caravan.web.answers import Document, answer, not_found
 from caravan.web.asked import CachedPlan, asked_language
 
 _SCRIPT = re.compile(r"<script(?:\s[^>]*)?>(.*?)</script>", re.DOTALL | re.IGNORECASE)
+_NEIGHBOUR = re.compile(r'href="\./(\d{4}-\d{2}-\d{2})"')
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _REGISTER_WORKER = (
@@ -79,6 +80,8 @@ def _document(cached: CachedPlan, date: Date, code: str) -> Document:
 
     plan = cached.plan
     page = day_page(plan, date, language(code))
+    # The page links to its neighbours by date only: stay in the language.
+    page = _NEIGHBOUR.sub(rf'href="./\1?lang={code}"', page)
     before, end, after = page.rpartition("</body>")
     page = f"{before}<script>{_REGISTER_WORKER}</script>{end}{after}"
     headers = (

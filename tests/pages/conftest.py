@@ -1,0 +1,93 @@
+"""The app's script run without a browser, on a server of its own with the sample tour."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from samples import sample_plan, sample_tour
+from served import SCHEDULE
+from streamlit.testing.v1 import AppTest
+
+from caravan.store.shelf import Shelf
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass
+class House:
+    """A data folder and a state folder, and the app that looks at them."""
+
+    data: Path
+    state: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    @property
+    def shelf(self):
+        return Shelf(self.state)
+
+    def with_plan(self, plan=None):
+        self.shelf.put(SCHEDULE, plan or sample_plan())
+        return self
+
+    def with_tour(self, tour):
+        """The files give this tour; an exception is raised instead."""
+
+        def read_tour(path, cities=None):
+            if isinstance(tour, Exception):
+                raise tour
+            return tour
+
+        self.monkeypatch.setattr("caravan.files.read_tour.read_tour", read_tour)
+        st.cache_resource.clear()
+        return self
+
+    def planner(self, behaviour):
+        fake = Path(__file__).parent.parent / "fake_planner.py"
+        self.monkeypatch.setattr(
+            "caravan.ui.jobs.planner_command",
+            lambda schedule, out: [sys.executable, str(fake), behaviour, str(out)],
+        )
+        return self
+
+    def app(self, page="", **params):
+        """The app as a first visit sees it, on a page given by its address."""
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for name, value in params.items():
+            app.query_params[name] = value
+        app.run()
+        if page:
+            # Streamlit's own switch_page() knows pages that are files only.
+            app._page_hash = next(
+                hash_
+                for hash_, info in app._registered_pages.items()
+                if info["url_pathname"] == page
+            )
+            app.run()
+        return app
+
+
+def markup(app):
+    """All the HTML that a page shows, style sheets aside."""
+    bodies = [element.proto.body for element in app.get("html")]
+    return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / SCHEDULE).write_text("events: []\n", encoding="utf-8")
+    monkeypatch.setenv("CARAVAN_DATA", str(data))
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    monkeypatch.delenv("CARAVAN_URL", raising=False)
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield House(data, tmp_path / "state", monkeypatch).with_tour(sample_tour())
+    from caravan.ui.visit import jobs
+
+    jobs().stop_all()
+    st.cache_resource.clear()

@@ -1,0 +1,85 @@
+"""A server of caravan for tests: a data folder, a state folder with the sample plan, routes."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samples import sample_plan
+
+from caravan.plan.plan import Plan
+from caravan.store.desk import Desk
+from caravan.store.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEDULE = "schedule.yaml"
+
+
+def desk_with_plan(folder: Path, plan: Plan | None = None) -> Desk:
+    """A desk with one schedule, whose plan is on the shelf. The schedule's file can't be read."""
+    data = folder / "data"
+    data.mkdir(exist_ok=True)
+    (data / SCHEDULE).write_text("events: []\n", encoding="utf-8")
+    here = Desk(Settings((data,), folder / "state"))
+    here.shelf.put(SCHEDULE, plan or sample_plan())
+    return here
+
+
+def secret_of(here: Desk) -> str:
+    """The secret of the desk's first schedule."""
+    from caravan.store.settings import schedules
+
+    return here.secret_of(schedules(here.settings)[0])
+
+
+class Client:
+    """Asks a server on this machine, one connection a question, nothing followed or mended."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def ask(self, method: str, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """The answer and its body; underscores in the names of headers become hyphens."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            response = connection.getresponse()
+            return response, response.read()
+        finally:
+            connection.close()
+
+    def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """The answer to GET."""
+        return self.ask("GET", path, **headers)
+
+
+@contextmanager
+def serving(here: Desk) -> Iterator[Client]:
+    """The plain routes of a desk behind the server that Streamlit uses, on a free port."""
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.middleware import Middleware
+
+    from caravan.web.headers import SafeHeaders
+    from caravan.web.routes import routes
+
+    app = Starlette(routes=routes(here), middleware=[Middleware(SafeHeaders)])
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.01)
+    try:
+        yield Client(server.servers[0].sockets[0].getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join(10)

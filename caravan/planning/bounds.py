@@ -165,7 +165,7 @@ def _prices(problem: Problem) -> Ints:
     its penalty paid. Costs are scaled to minutes for the solver.
     """
     # Importing OR-Tools takes 0.2 s, which commands that don't plan should not pay.
-    from ortools.linear_solver import pywraplp  # noqa: PLC0415
+    from ortools.linear_solver import pywraplp
 
     solver = pywraplp.Solver.CreateSolver("GLOP")
     infinity = solver.infinity()

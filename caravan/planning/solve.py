@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from caravan.errors import CaravanError, msg
+from caravan.plan.check import check_plan
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Bound, Objective, Plan, Status, Team
 from caravan.planning.bounds import bounds_of
@@ -19,6 +20,10 @@ from caravan.planning.repair import improved
 from caravan.planning.search import Found, search
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
+
+
+class WrongPlanError(AssertionError):
+    """The planner made a plan that breaks a rule: a fault of the program, not of the tour."""
 
 
 def solve(
@@ -40,7 +45,10 @@ def solve(
         on_progress: called with each news of the search.
         should_stop: asked now and then; when true, the best plan so far is returned.
 
-    Raises CaravanError for a tour with more events than can be planned.
+    Every plan has passed the checker of `caravan.plan.check` before it is returned.
+
+    Raises CaravanError for a tour with more events than can be planned, WrongPlanError when the
+    checker finds the planner at fault.
     """
     if len(tour.events) > MAX_EVENTS:
         raise CaravanError(
@@ -81,6 +89,9 @@ def solve(
         )
     bound = _bound(tour, problem, verdict.bound if columns.complete else 0)
     plan = _plan(tour, travel, columns, best, bound)
+    violations = check_plan(plan)
+    if violations:
+        raise WrongPlanError("; ".join(str(violation) for violation in violations))
     news(best, verdict.bound)
     return plan
 
@@ -110,7 +121,7 @@ def _bound(tour: Tour, problem: Problem, cost: int) -> Bound:
     return Bound(value=total - lost, travel_minutes=minutes)
 
 
-def _progress(  # noqa: PLR0913 - one argument for each thing that is told
+def _progress(
     tour: Tour,
     problem: Problem,
     columns: Columns,

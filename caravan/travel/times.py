@@ -118,16 +118,16 @@ class TravelTimes:
             access = self.roads.route(origin, sailing.origin)
             if access is None:
                 continue
-            for way in self._onward(index, destination, date):
-                ways.append(
-                    Way(
-                        access.minutes + way.driving,
-                        way.sailing,
-                        sailing.boards - access.minutes,
-                        way.arrives,
-                        (access, *way.stages),
-                    )
+            ways += [
+                Way(
+                    access.minutes + way.driving,
+                    way.sailing,
+                    sailing.boards - access.minutes,
+                    way.arrives,
+                    (access, *way.stages),
                 )
+                for way in self._onward(index, destination, date)
+            ]
         return tuple(ways)
 
     def _ways_from_sailing(self, index: int, destination: str, date: Date) -> tuple[Way, ...]:

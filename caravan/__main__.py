@@ -1,0 +1,5 @@
+"""``python -m caravan`` is ``caravan``."""
+
+from caravan.cli import main
+
+main()

@@ -56,18 +56,22 @@ const SIDES = [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, 
 // The places of a name beside its box, with the cost of each, 1000 where it can't stand.
 function choices(box, taken, lines, view, rtl) {
   const { w, h } = box.size;
+  const inside = view.contains([box.x, box.y]);
   return SIDES.map(([right, sy], rank) => {
     const sx = rtl ? -right : right;
     const beside = Math.abs(sx) === 1;
-    const edge = Math.sign(sx) * (beside ? box.w / 2 + 2 : -box.w / 2);
-    const x = box.x + edge - (sx === 0 ? w / 2 : sx < 0 ? w : 0);
+    const edge = Math.sign(sx) * (beside ? box.w / 2 + 2 : 8 - box.w / 2);
+    let x = box.x + edge - (sx === 0 ? w / 2 : sx < 0 ? w : 0);
+    // Above or below, it may slide to stay inside the view.
+    if (!beside && inside) x = Math.max(view.min.x + 2, Math.min(x, view.max.x - w - 2));
     const lift = beside ? 6 : box.h / 2;
     const y = box.y + (sy === 0 ? -h / 2 : sy * lift - (sy < 0 ? h : 0));
     const place = { x, y, w, h, sx };
-    if (taken.some(other => overlap(place, other))) return { place, cost: 1000 };
+    const letters = { x: x + 2, y: y + 1, w: w - 4, h: h - 4 }; // without the space around them
+    if (taken.some(other => overlap(letters, other))) return { place, cost: 1000 };
     let cost = rank * 0.9;
     const cut = !view.contains([x, y]) || !view.contains([x + w, y + h]);
-    if (cut && view.contains([box.x, box.y])) cost += 60;
+    if (cut && inside) cost += 60;
     for (const [px, py] of lines) {
       if (px > x - 3 && px < x + w + 3 && py > y && py < y + h) cost += 2;
     }

@@ -25,7 +25,7 @@ function caravanMap(map, dataId) {
     map.invalidateSize({ animate: false, pan: false });
     const wide = state.isWide();
     const open = wide && legend.box.firstChild.open;
-    const near = wide ? 60 : 64, side = open ? legend.box.offsetWidth + 56 : near;
+    const near = wide ? 60 : 62, side = open ? legend.box.offsetWidth + 56 : near;
     const top = wide ? 40 : legend.box.offsetHeight + 34;
     map.setMinZoom(0);
     map.fitBounds(bounds, { animate: false, maxZoom: 12,

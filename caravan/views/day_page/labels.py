@@ -89,26 +89,18 @@ def best_place(
 def spread(dots: list[Dot], widths: list[float], tall: float, height: float) -> list[Dot]:
     """The centres of chips, pushed apart until none hides another, all inside the window.
 
-    Those that touch move away from each other, half the way each, again and again; two at the
-    very same point part along a direction that depends only on their order.
+    Two that overlap move away from each other, half the way each, sideways or up and down,
+    whichever is shorter; again and again, as each may push a third.
     """
     places = list(dots)
     for _ in range(60):
         moved = False
-        for a in range(len(places)):
-            for b in range(a + 1, len(places)):
-                need = (widths[a] + widths[b] + 2 * tall) / 4 + 1
-                dx, dy = places[b][0] - places[a][0], places[b][1] - places[a][1]
-                distance = math.hypot(dx, dy)
-                if distance >= need:
+        for b in range(len(places)):
+            for a in range(b):
+                step = _apart(places[a], places[b], (widths[a] + widths[b]) / 2, tall)
+                if step is None:
                     continue
                 moved = True
-                if distance < 0.01:
-                    dx, dy, distance = math.cos(b), math.sin(b), 1.0
-                    push = need / 2
-                else:
-                    push = (need - distance) / 2 + 0.01
-                step = (dx / distance * push, dy / distance * push)
                 places[a] = (places[a][0] - step[0], places[a][1] - step[1])
                 places[b] = (places[b][0] + step[0], places[b][1] + step[1])
         places = [
@@ -121,3 +113,14 @@ def spread(dots: list[Dot], widths: list[float], tall: float, height: float) -> 
         if not moved:
             break
     return places
+
+
+def _apart(a: Dot, b: Dot, wide: float, tall: float) -> Dot | None:
+    """Half the shortest step that parts two centres, from a towards b; None when they are apart."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    sideways, upwards = wide + 1 - abs(dx), tall + 1 - abs(dy)
+    if sideways <= 0 or upwards <= 0:
+        return None
+    if sideways < upwards:
+        return math.copysign(sideways / 2 + 0.01, dx), 0.0
+    return 0.0, math.copysign(upwards / 2 + 0.01, dy)

@@ -59,7 +59,11 @@ class Event:
             )
         if not 1 <= self.value <= MAX_VALUE:
             raise ImpossibleValue(
-                msg("the value {value} is not between 1 and {limit}", value=self.value, limit=MAX_VALUE)
+                msg(
+                    "the value {value} is not between 1 and {limit}",
+                    value=self.value,
+                    limit=MAX_VALUE,
+                )
             )
         if self.begins is not None and not 0 <= self.begins < MINUTES_PER_DAY:
             raise ImpossibleValue(msg("the fixed hour is not within a day"))

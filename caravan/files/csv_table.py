@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from caravan.files.wrong import FaultList, shown
 if TYPE_CHECKING:
     import pandas as pd
 
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 MAX_ROWS = 20_000
 """Most rows that are read."""
 
@@ -76,7 +78,7 @@ def parse_table(source: BoundedText) -> CsvTable:
     text, name = source.text, source.name
     first_line = text.split("\n", 1)[0]
     dialect = Dialect(
-        separator=";" if first_line.count(";") > first_line.count(",") else ",",
+        separator=max(",;", key=lambda separator: _plain_names(first_line, separator)),
         bom=source.bom,
         newline="\r\n" if first_line.endswith("\r") else "\n",
     )
@@ -97,7 +99,8 @@ def parse_table(source: BoundedText) -> CsvTable:
         raise _fault(name, "", problem, msg("Check the quotes"))
     filled = [any(cell.strip() for cell in row) for row in frame.itertuples(index=False)]
     kept = tuple(line for line, is_filled in zip(lines, filled, strict=True) if is_filled)
-    return CsvTable(name, frame[filled].reset_index(drop=True), kept, dialect)
+    rows = [number for number, is_filled in enumerate(filled) if is_filled]
+    return CsvTable(name, frame.iloc[rows].reset_index(drop=True), kept, dialect)
 
 
 def table_text(table: CsvTable) -> str:
@@ -112,6 +115,12 @@ def write_table(table: CsvTable, path: Path) -> None:
     """Write the table in its dialect, atomically. Raises OSError."""
     encoding = "utf-8-sig" if table.dialect.bom else "utf-8"
     write_atomically(path, table_text(table).encode(encoding))
+
+
+def _plain_names(header: str, separator: str) -> int:
+    """How many columns have a name like ours when the header is split so."""
+    cells = next(csv.reader([header], delimiter=separator), [])
+    return sum(1 for cell in cells if _PLAIN_NAME.fullmatch(cell.strip()))
 
 
 def _checked_lines(text: str, name: str, separator: str) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from caravan.files.bounded_text import read_bounded
 from caravan.files.sections import Sections
 from caravan.files.shapes.ferry_shape import FerryShape
 from caravan.files.wrong import FaultList
-from caravan.files.yaml_document import YamlDocument, parse_yaml
+from caravan.files.yaml_document import MAX_BYTES, YamlDocument, parse_yaml
 from caravan.tour.ferry import Ferry
 
 
@@ -17,7 +17,7 @@ def read_ferries(path: Path) -> YamlDocument:
 
     Raises InputFaults for a file that can't be read, or isn't YAML with keys.
     """
-    source = read_bounded(path)
+    source = read_bounded(path, MAX_BYTES)
     document = parse_yaml(source.text, source.name)
     document.keys()
     return document

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from caravan.files.atomic_write import write_atomically
 from caravan.files.bounded_text import BoundedText, read_bounded
 from caravan.files.wrong import KeyPath, key_text
-from caravan.files.yaml_document import MAX_DEPTH, YamlDocument, parse_yaml
+from caravan.files.yaml_document import MAX_BYTES, MAX_DEPTH, YamlDocument, parse_yaml
 
 Scalar = str | int | float | bool | None
 
@@ -78,7 +78,7 @@ def load_schedule(path: Path) -> ScheduleFile:
 
     Raises InputFaults for a file that can't be read, or isn't YAML with keys, within bounds.
     """
-    source = read_bounded(path)
+    source = read_bounded(path, MAX_BYTES)
     document = parse_yaml(source.text, source.name)
     document.keys()
     return ScheduleFile(source, document)

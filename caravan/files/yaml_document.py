@@ -18,12 +18,14 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from caravan.errors import Fault, InputFaults, Message, msg
 from caravan.files.wrong import KeyPath, key_text, shown
 
+MAX_BYTES = 1_000_000
+"""Largest YAML file that is read: a thousand events would fill it, and its worst takes seconds."""
 MAX_DEPTH = 30
 """Deepest nesting; a schedule has 6 levels."""
 MAX_ALIASES = 200
 """Most references to anchors."""
-MAX_VALUES = 100_000
-"""Most values, each reference counted with all that it stands for."""
+MAX_VALUES = 20_000
+"""Most values, each reference counted with all that it stands for; an event has about 40."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
+
+from caravan.cli import main
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -89,11 +91,30 @@ def test_every_task_explains_itself():
     assert tasks == explained
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("caravan.cli") is None, reason="there is no command line yet"
-)
-def test_every_command_is_in_the_readme():
-    from caravan.cli import main
+def test_every_command_is_in_the_readme_and_explained_with_all_its_options():
+    summary = re.findall(r"^\| `caravan (\w+)", text_of("README.md"), re.MULTILINE)
+    sections = re.split(r"^## `caravan (\w+)", text_of("docs/command-line.md"), flags=re.MULTILINE)
+    explained = dict(zip(sections[1::2], sections[2::2], strict=True))
+    assert sorted(summary) == sorted(explained) == sorted(main.commands)
+    for name, command in main.commands.items():
+        options = {
+            word for item in command.params for word in item.opts if isinstance(item, click.Option)
+        }
+        documented = re.findall(r"^\| `(--[\w-]+)", explained[name], re.MULTILINE)
+        assert sorted(documented) == sorted(options), name
 
-    documented = re.findall(r"^\| `caravan (\w+)", text_of("README.md"), re.MULTILINE)
-    assert sorted(documented) == sorted(main.commands)
+
+def test_every_export_format_and_language_is_explained():
+    choices = {
+        item.name: item.type.choices
+        for item in main.commands["export"].params
+        if isinstance(item.type, click.Choice)
+    }
+    text = text_of("docs/command-line.md").replace("\\|", "|")
+    for name, values in choices.items():
+        assert "|".join(values) in text, name
+
+
+def test_every_exit_code_is_explained():
+    codes = re.findall(r"^\| (\d) \|", text_of("docs/command-line.md"), re.MULTILINE)
+    assert codes == ["0", "1", "2", "3"]

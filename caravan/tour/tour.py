@@ -167,7 +167,7 @@ class Tour:
 
     def instant(self, date: Date, minutes: int) -> datetime:
         """The aware instant of a local time, given in minutes after midnight of a date."""
-        midnight = datetime(date.year, date.month, date.day)  # noqa: DTZ001 - a local clock; its zone follows
+        midnight = datetime(date.year, date.month, date.day)  # noqa: DTZ001 - a local clock
         return (midnight + timedelta(minutes=minutes)).replace(tzinfo=ZoneInfo(self.zone))
 
 

@@ -151,6 +151,7 @@ def test_phone_numbers_survive_and_can_be_dialled() -> None:
     sheet = workbook(sample_plan())["Partners"]
     phone = sheet["D2"]
     assert (phone.value, phone.data_type, phone.number_format) == ("+216 70 000 001", "s", "@")
+    assert phone.quotePrefix
     plan = sample_plan()
     (row,) = csv_rows(sheet_csv(partners_sheet(plan, ENGLISH), ENGLISH))
     # In CSV a bare +216… would lose its plus in every spreadsheet: it has the apostrophe in front

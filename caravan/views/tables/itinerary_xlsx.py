@@ -108,8 +108,8 @@ def _fill(target: Any, column: Column, cell: Cell) -> None:
         keeps = column.holds is Holds.PHONE and is_phone(cell)
         target.value = cell if keeps else harmless(cell)
         target.data_type = "s"
-        # A cell that is edited later stays a text: Excel's own mark for "'" in front.
-        target.quotePrefix = True
+        # Excel's own mark of a text: the number stays one when somebody edits the cell.
+        target.quotePrefix = keeps
         target.alignment = Alignment(vertical="top", wrap_text=column.width >= 30)
     elif column.holds is Holds.CLOCK and isinstance(cell, int):
         # A time of day ends before midnight; 24:00 and later are written as a duration.

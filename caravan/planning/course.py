@@ -47,7 +47,7 @@ def course_of(
     night_way = int(day.routes.way[route])
     steps.append(_journey(travel, columns, day, here, overnight, night_way, clock))
     places = columns.index.places
-    return Day(day.date, places[first], places[overnight], _items(places[first], steps))
+    return Day(day.date, places[first], places[overnight], _items(steps))
 
 
 def _labels(day: DayColumns, route: int) -> list[tuple[int, int, int, int, int]]:
@@ -103,7 +103,7 @@ def _pause(tour: Tour, steps: list[Journey | Stop], place: str, clock: int) -> i
     return begins + rule.minutes
 
 
-def _items(start: str, steps: list[Journey | Stop]) -> tuple[Item, ...]:
+def _items(steps: list[Journey | Stop]) -> tuple[Item, ...]:
     """The steps as items without holes; waits fill the time between them."""
     spans: list[Item] = []
     moves = [step for step in steps if isinstance(step, Stop) or step.legs]

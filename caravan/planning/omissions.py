@@ -52,8 +52,10 @@ def _required_only(problem: Problem) -> Problem:
 
 
 def _price(problem: Problem) -> int:
-    """What leaving out an event costs: far above all travel, so that the prices of the events
-    tell first of all which choices can't keep enough of them. That prunes best.
+    """What leaving out an event costs.
+
+    Far above all travel, so that the prices of the events tell first of all which choices can't
+    keep enough of them. That prunes best.
     """
     return _FAR_ABOVE * (problem.most_travel + 1) * problem.minute
 

@@ -38,7 +38,7 @@ class Problem:
         start, end: indices of the places where the days begin and end.
         penalties: by event, the cost of leaving it out.
         minute: cost of one minute of travel.
-        most_travel: travel minutes that no choice of columns exceeds.
+        most_travel: travel minutes that no choice of columns exceeds, 0 when there is none.
         required: bits of the required events.
     """
 
@@ -67,7 +67,7 @@ class Problem:
 def problem_of(tour: Tour, columns: Columns) -> Problem:
     """The choice of days for a tour."""
     largest = [int(day.travel.max(initial=0)) for day in columns.days]
-    most_travel = sum(largest)
+    most_travel = _most_travel(columns)
     values = [event.value for event in tour.events]
     optional = sum(event.value for event in tour.events if not event.required)
     value_minutes = most_travel + 1
@@ -99,3 +99,16 @@ def problem_of(tour: Tour, columns: Columns) -> Problem:
         most_travel=most_travel,
         required=sum(1 << n for n, event in enumerate(tour.events) if event.required),
     )
+
+
+def _most_travel(columns: Columns) -> int:
+    """Travel minutes of the longest way through the columns, whatever events it repeats."""
+    farthest = np.full(len(columns.index.places), -1, dtype=np.int64)
+    farthest[columns.index.start] = 0
+    for day in columns.days:
+        evening = np.full_like(farthest, -1)
+        rows = farthest[day.first] >= 0
+        travelled = farthest[day.first[rows]] + day.travel[rows]
+        np.maximum.at(evening, day.overnight[rows], travelled)
+        farthest = evening
+    return max(0, int(farthest[columns.index.end]))

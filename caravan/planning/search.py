@@ -20,7 +20,7 @@ BEAM_WIDTHS = (1_000, 10_000, 100_000)
 _GROWTH = 1.25
 _TRACKED_AT_FIRST, _TRACKED_AT_MOST = 9, 15
 _TRACKED_AT_ONCE = 3
-_STATES_WORTH_TRACKING = 40_000
+_MANY_STATES = 40_000
 
 
 @dataclass(frozen=True)
@@ -74,20 +74,34 @@ def search(
                 break
         while bound <= problem.most:
             bound = max(bound, bounds.least(problem))
-            threshold = min(max(bound, bounds.least(problem) + int(slack)), problem.most)
+            limit = problem.most if best is None else best.cost - 1
+            threshold = min(max(bound, bounds.least(problem) + int(slack)), limit)
             choice = choose(
                 problem, bounds, threshold, state_limit=state_limit, should_stop=should_stop
             )
-            best = _better(problem, choice, best)
+            better = _better(problem, choice, best)
             if not choice.exact:
+                best = better
                 break
-            if best is not None:
-                return Verdict(best, best.cost, open_=False)
+            if better is not best or threshold == limit:
+                best = better
+                bound = problem.most + 1 if best is None else best.cost
+                return Verdict(best, bound, open_=False)
             bound = threshold + 1
-            on_news(None, bound)
-            states = sum(len(evening) for evening in choice.evenings)
-            if states > _STATES_WORTH_TRACKING and len(bounds.tracked) < _TRACKED_AT_MOST:
-                bounds = tightened(problem, bounds, _TRACKED_AT_ONCE)
+            on_news(best, bound)
+            if sum(len(evening) for evening in choice.evenings) > _MANY_STATES:
+                if len(bounds.tracked) < _TRACKED_AT_MOST:
+                    bounds = tightened(problem, bounds, _TRACKED_AT_ONCE)
+                if best is None:
+                    beam = choose(
+                        problem,
+                        bounds,
+                        problem.most,
+                        state_limit=BEAM_WIDTHS[0],
+                        should_stop=should_stop,
+                    )
+                    best = _better(problem, beam, best)
+                    on_news(best, bound)
             slack *= _GROWTH
         else:
             return Verdict(None, bound, open_=False)

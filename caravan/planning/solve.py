@@ -77,6 +77,7 @@ def solve(
             omissions = single_omissions(tour, columns, should_stop=watch.should_stop)
         except StoppedError:
             omissions = ()
+        on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
         return Infeasible(proved=True, omissions=omissions)
     if best is None:
         return Infeasible(proved=False)

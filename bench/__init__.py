@@ -1,0 +1,1 @@
+"""How fast plans are found and proved; ``make bench`` runs it all."""

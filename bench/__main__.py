@@ -1,0 +1,112 @@
+"""``make bench``: the figures of the README, as medians, beside a named alternative."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.measure import Figure, process
+from bench.set_partitioning import solve_by_cp_sat
+from bench.tight import without_evenings
+from caravan.files.read_tour import read_tour
+from caravan.plan.infeasible import Infeasible
+from caravan.planning.columns import enumerate_columns
+from caravan.planning.problem import problem_of
+from caravan.planning.progress import Progress
+from caravan.planning.solve import solve
+from caravan.tour.tour import Tour
+from caravan.travel.times import TravelTimes
+
+SCHEDULE = Path(__file__).parent.parent / "data" / "schedule.yaml"
+
+
+def say(line: str = "") -> None:
+    """Print at once, so that long measurements show how far they are."""
+    print(line, flush=True)
+
+
+def main() -> None:
+    """Run all measurements."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5, help="runs of each measurement")
+    parser.add_argument(
+        "--alternative-seconds",
+        type=float,
+        default=60.0,
+        help="time limit of the alternative; 0 leaves it out",
+    )
+    arguments = parser.parse_args()
+    tour = read_tour(SCHEDULE)
+    whole_process(arguments.runs)
+    in_process(tour, arguments.runs)
+    impossible(without_evenings(tour), arguments.runs)
+    if arguments.alternative_seconds > 0:
+        alternative(tour, arguments.alternative_seconds)
+
+
+def whole_process(runs: int) -> None:
+    """``caravan plan`` from start to end, with imports and files."""
+    say(f"caravan plan on the 2020 tour as a whole process, median of {runs} (least to most)")
+    with tempfile.TemporaryDirectory() as folder:
+        outs = [Path(folder) / f"{run}.json" for run in range(runs)]
+        command = [sys.executable, "-m", "caravan", "plan", str(SCHEDULE), "--progress", "none"]
+        costs = [process([*command, "--out", str(out)]) for out in outs]
+        same = len({out.read_bytes() for out in outs}) == 1
+    say(f"  seconds      {Figure(tuple(cost.seconds for cost in costs))}")
+    say(f"  peak memory  {Figure(tuple(cost.megabytes for cost in costs))} MB")
+    say(f"  the same bytes every time: {'yes' if same else 'NO'}")
+    say()
+
+
+def in_process(tour: Tour, runs: int) -> None:
+    """Time to the first plan and to the proof, files read and libraries loaded."""
+    firsts, proofs = [], []
+    for _ in range(runs + 1):
+        reports: list[Progress] = []
+        plan = solve(tour, on_progress=reports.append)
+        if isinstance(plan, Infeasible):
+            sys.exit("the 2020 tour has no plan")
+        firsts.append(next(r.seconds for r in reports if r.travel_minutes is not None))
+        proofs.append(reports[-1].seconds)
+    # The first run loads OR-Tools.
+    say(f"planning the 2020 tour in a warm process, median of {runs} (least to most)")
+    say(f"  feasible days {reports[-1].columns}, travel {plan.objective.travel_minutes} min,")
+    say(f"  status {plan.status.value}, proved bound {plan.bound.travel_minutes} min")
+    say(f"  first plan   {Figure(tuple(firsts[1:]))} s")
+    say(f"  proof        {Figure(tuple(proofs[1:]))} s")
+    say()
+
+
+def impossible(tour: Tour, runs: int) -> None:
+    """Time to prove that there is no plan, and to tell which towns stand in the way."""
+    proofs, tables, helping = [], [], 0
+    for _ in range(runs):
+        reports: list[Progress] = []
+        answer = solve(tour, on_progress=reports.append)
+        if not isinstance(answer, Infeasible) or not answer.proved:
+            sys.exit("the tight tour was expected to be proved impossible")
+        proofs.append(next(r.seconds for r in reports if r.phase.value == "explain"))
+        tables.append(reports[-1].seconds)
+        helping = sum(omission.travel_minutes is not None for omission in answer.omissions)
+    say(f"the same tour with all hosts closed at 17:30, median of {runs} (least to most)")
+    say(f"  proved impossible    {Figure(tuple(proofs))} s")
+    say(f"  with the table       {Figure(tuple(tables))} s")
+    say(f"  single towns whose leaving out helps: {helping} of {len(tour.events)}")
+    say()
+
+
+def alternative(tour: Tour, seconds: float) -> None:
+    """CP-SAT on the same columns, two workers."""
+    say(f"the alternative: CP-SAT set partitioning on the same feasible days, {seconds:.0f} s")
+    problem = problem_of(tour, enumerate_columns(tour, TravelTimes(tour)))
+    result = solve_by_cp_sat(problem, seconds)
+    first = "none" if result.first_plan is None else f"after {result.first_plan:.2f} s"
+    travel = "none" if result.travel_minutes is None else f"{result.travel_minutes} min"
+    say(f"  {result.status.lower()} after {result.seconds:.2f} s; first plan {first}")
+    say(f"  best plan {travel}, proved bound {result.bound} min")
+
+
+if __name__ == "__main__":
+    main()

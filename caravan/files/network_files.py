@@ -28,10 +28,12 @@ class PlaceList:
         places: those that are right.
         ids: of all places, right or wrong, so that a wrong one isn't called unknown too; None
             when no table could be read.
+        file: name of their table.
     """
 
     places: tuple[Place, ...]
     ids: frozenset[str] | None
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read_places(path: Path, faults: FaultList) -> PlaceList:
     if table is None:
         return PlaceList((), None)
     places = check_places(places_of(table, faults), table.name, faults)
-    return PlaceList(places, ids_in(table))
+    return PlaceList(places, ids_in(table), table.name)
 
 
 def _roads(path: Path, known: frozenset[str] | None, faults: FaultList) -> tuple[Road, ...]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
+from importlib import resources
 from statistics import median
 
 from caravan.errors import msg
 from caravan.files.wrong import FaultList
 from caravan.tour.place import Place
+
+_ISO_6709 = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?")
 
 Row = tuple[Place, int]
 """A place and its line."""
@@ -52,6 +56,45 @@ def check_places(rows: tuple[Row, ...], file: str, faults: FaultList) -> tuple[P
             names[key] = (name, line)
     _check_swapped(rows, file, faults)
     return tuple(result)
+
+
+def check_columns_swapped(
+    places: tuple[Place, ...], zone: str, file: str, faults: FaultList
+) -> None:
+    """Note a table whose two columns of coordinates changed names.
+
+    Then no place stands out among the others; but all are far from the zone of the tour, and would
+    be near it if swapped. Where a zone is comes from the time zone database.
+    """
+    home = _point_of_zone(zone)
+    if home is None or not places:
+        return
+    latitude = median(place.latitude for place in places)
+    longitude = median(place.longitude for place in places)
+    here = _degrees(latitude, longitude, *home)
+    if here > 20 and _degrees(longitude, latitude, *home) < here / 4:
+        problem = msg(
+            "the columns latitude and longitude look swapped, seen from {zone}", zone=zone
+        )
+        faults.add(file, "line 1, latitude", problem, msg("Swap the names of the two columns"))
+
+
+def _point_of_zone(zone: str) -> tuple[float, float] | None:
+    """Latitude and longitude of the chief town of a time zone, None when unknown."""
+    try:
+        table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    except (ModuleNotFoundError, FileNotFoundError):
+        return None
+    for row in table.splitlines():
+        cells = row.split("\t")
+        found = _ISO_6709.fullmatch(cells[1]) if len(cells) > 2 and cells[2] == zone else None
+        if found:
+            north, east = (
+                (-1 if sign == "-" else 1) * (int(degrees) + int(minutes) / 60)
+                for sign, degrees, minutes in (found.group(1, 2, 3), found.group(4, 5, 6))
+            )
+            return north, east
+    return None
 
 
 def _check_swapped(rows: tuple[Row, ...], file: str, faults: FaultList) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import ScalarString
 
 from caravan.files.atomic_write import write_atomically
 from caravan.files.bounded_text import BoundedText, read_bounded
@@ -57,7 +58,7 @@ class ScheduleFile:
             if value is None:
                 del parent[path[-1]]
             else:
-                parent[path[-1]] = value
+                parent[path[-1]] = _quoted_like(_standing(parent, path[-1]), value)
         except (KeyError, IndexError, TypeError):
             raise KeyError(key_text(path)) from None
         out = io.StringIO()
@@ -82,6 +83,21 @@ def load_schedule(path: Path) -> ScheduleFile:
     document = parse_yaml(source.text, source.name)
     document.keys()
     return ScheduleFile(source, document)
+
+
+def _standing(parent: Any, key: str | int) -> object:
+    try:
+        return parent[key]
+    except KeyError:
+        return None
+
+
+def _quoted_like(old: object, value: Scalar) -> Scalar:
+    """A text in the quotes of the one that it replaces."""
+    if isinstance(old, ScalarString) and isinstance(value, str):
+        quoted: str = type(old)(value)
+        return quoted
+    return value
 
 
 def _round_trip() -> YAML:

@@ -8,6 +8,7 @@ from datetime import date as Date
 from caravan.errors import ImpossibleValue, Message, msg
 from caravan.files.event_checks import impossible
 from caravan.files.network_files import PlaceList
+from caravan.files.place_checks import check_columns_swapped
 from caravan.files.schedule_parts import ScheduleParts
 from caravan.files.wrong import FaultList, KeyPath, meant, nearest
 from caravan.tour.event import Event
@@ -63,6 +64,7 @@ class _Checks:
         if head is not None:
             self._check_town(("tour", "start"), head.start)
             self._check_town(("tour", "end"), head.end)
+            check_columns_swapped(self.places.places, head.zone, self.places.file, self.faults)
 
     def _check_doubles(self) -> None:
         remedy = msg("Give each its own id")

@@ -326,6 +326,21 @@ def test_two_swapped_places_do_not_hide_each_other(folder: TourFolder) -> None:
     ]
 
 
+def test_two_columns_with_swapped_names_are_one_fault(folder: TourFolder) -> None:
+    folder.change("cities.csv", "latitude,longitude", "longitude,latitude")
+    assert folder.faults() == [
+        (
+            "cities.csv, line 1, latitude: the columns latitude and longitude look swapped, seen from "
+            "Africa/Tunis. Swap the names of the two columns"
+        )
+    ]
+
+
+def test_a_tour_far_from_its_time_zone_is_not_called_swapped(folder: TourFolder) -> None:
+    folder.change("schedule.yaml", "zone: Africa/Tunis", "zone: Asia/Tokyo")
+    assert folder.faults() == []
+
+
 def test_a_place_far_away_is_not_called_swapped(folder: TourFolder) -> None:
     folder.write("cities.csv", CITIES + "paris,town,Paris,,FR,48.85,2.35,no\n")
     assert folder.faults() == []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import types
 import typing
-from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -132,27 +130,21 @@ _EXPECTED = {
 
 def _shape_at(shape: type[Shape], location: KeyPath) -> type[Shape] | None:
     """The shape that holds the value at a location, for the names of its keys."""
-    current: object = shape
+    current = shape
     for part in location:
-        if isinstance(current, type) and issubclass(current, Shape):
-            fields = {field.alias or name: field for name, field in current.model_fields.items()}
-            if part not in fields:
-                return None
-            current = _inner(fields[str(part)].annotation)
-        else:
+        fields = {field.alias or name: field for name, field in current.model_fields.items()}
+        if part not in fields:
+            continue  # the index of a list or the key of a dictionary, whose entries are `current`
+        inner = _shape_in(fields[str(part)].annotation)
+        if inner is None:
             return None
-        # An index or a key of a dictionary stays in the same shape: _inner unwrapped it.
-    return current if isinstance(current, type) and issubclass(current, Shape) else None
+        current = inner
+    return current
 
 
-def _inner(annotation: object) -> object:
-    """The shape in ``Shape | None``, ``tuple[Shape, ...]`` and the like."""
-    origin = typing.get_origin(annotation)
-    if origin is None:
+def _shape_in(annotation: object) -> type[Shape] | None:
+    """The shape in ``Shape | None``, ``tuple[Shape, ...]``, ``dict[str, Shape]`` and the like."""
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
         return annotation
-    arguments: Iterable[object] = typing.get_args(annotation)
-    for argument in arguments:
-        if argument in (type(None), Ellipsis, str, int) or isinstance(argument, types.EllipsisType):
-            continue
-        return _inner(argument)
-    return annotation
+    inner = (_shape_in(argument) for argument in typing.get_args(annotation))
+    return next((found for found in inner if found is not None), None)

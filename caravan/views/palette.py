@@ -22,7 +22,7 @@ OKABE_ITO = (
 """In an order in which neighbours, as two days on the road often are, differ most."""
 
 LIGHT = "#FFFFFF"
-DARK = "#1F1B16"
+DARK = "#0F0C09"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Box:
         Raises ValueError without any point.
         """
         points = list(points)
+        if not points:
+            raise ValueError("a box needs at least one point")
         longitudes = sorted({longitude % 360 for _, longitude in points})
         gaps = [
             ((after - before) % 360 or 360.0, after)

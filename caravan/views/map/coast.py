@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from caravan.views.map.atlas import Atlas, Polygon, world
 from caravan.views.map.box import Box, Point
@@ -11,11 +12,19 @@ from caravan.views.map.clip import GridPoint, Rectangle, clip_line, clip_ring
 from caravan.views.map.simplify import simplify
 
 # Tolerances in parts of the tour's extent. On a screen of some 800 pixels the whole tour is
-# 800 wide: 1/4000 shows after zooming in four times, 1/500 never, as one can't pan far away.
-_FINE = 1 / 4000
-_COARSE = 1 / 500
-_MOST_POINTS = 16_000
-"""Upper limit of what a page carries, about 100 kB; beyond it all tolerances are doubled."""
+# 800 wide: 1/4000 shows after zooming in three times, 1/500 hardly ever, as one looks less far
+# away. A coast with many bays and islands would make the page heavy: then coarser ones serve.
+_TOLERANCES = (
+    (1 / 4000, 1 / 500),
+    (1 / 4000, 1 / 250),
+    (1 / 2500, 1 / 150),
+    (1 / 1500, 1 / 100),
+    (1 / 800, 1 / 80),
+    (1 / 400, 1 / 60),
+    (1 / 200, 1 / 50),
+)
+_MOST_POINTS = 18_000
+"""What a page can carry easily, about 100 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +64,25 @@ class Coast:
 @lru_cache(maxsize=8)
 def coast_around(tour: Box, far: Box) -> Coast:
     """The coast inside `far`, in full detail in and near the tour's box."""
-    fine = tour.grown(0.6 * tour.extent)
-    # A continent has too many bays for its screenful: begin coarser, it saves whole rounds.
-    factor = 1 + tour.extent / 20
-    while True:
-        drawing = _Drawing(world(), fine, far, factor * tour.extent)
-        coast = drawing.coast()
+    near = tour.grown(0.6 * tour.extent)
+    # A continent has too many bays for a screenful: begin coarser, it saves whole rounds.
+    for fine, coarse in _TOLERANCES[min(4, int(tour.extent / 3.5)) :]:
+        coast = _Drawing(world(), near, far, fine * tour.extent, coarse * tour.extent).coast()
         if coast.number_of_points <= _MOST_POINTS:
-            return coast
-        factor *= 2
+            break
+    return coast
 
 
 class _Drawing:
-    """One pass over the polygons of the atlas."""
+    """One pass over the polygons of the atlas; tolerances in degrees of latitude."""
 
-    def __init__(self, atlas: Atlas, fine: Box, far: Box, extent: float) -> None:
+    def __init__(self, atlas: Atlas, near: Box, far: Box, fine: float, coarse: float) -> None:
         self.atlas = atlas
-        self.fine = self._on_grid(fine)
+        self.near = self._on_grid(near)
         self.far = self._on_grid(far)
         self.stretch = (atlas.scale[0] * far.narrowing, atlas.scale[1])
-        self.fine_tolerance = extent * _FINE
-        self.coarse_tolerance = extent * _COARSE
+        self.fine = fine
+        self.coarse = coarse
         self.simplified: dict[tuple[int, int], list[GridPoint]] = {}
 
     def coast(self) -> Coast:
@@ -94,7 +101,8 @@ class _Drawing:
                         land.append(tuple(piece))
         for (number, _), points in sorted(self.simplified.items()):
             lines = borders if number in self.atlas.borders else shores
-            lines += [tuple(piece) for piece in clip_line(points, self.far)]
+            for part in self._without_seam(points):
+                lines += [tuple(piece) for piece in clip_line(part, self.far)]
         return Coast(
             self.atlas.scale, self.atlas.translate, tuple(land), tuple(shores), tuple(borders)
         )
@@ -106,7 +114,7 @@ class _Drawing:
             return False
         # An islet far away that would be a pixel or two.
         wide, high = (east - west) * self.stretch[0], (north - south) * self.stretch[1]
-        return max(wide, high) > 2 * self.coarse_tolerance or _overlap(box, self.fine)
+        return max(wide, high) > 2 * self.coarse or _overlap(box, self.near)
 
     def _ring(self, references: tuple[int, ...], turn: int) -> list[GridPoint]:
         """The points of a ring; each arc is simplified once, so neighbours still fit together."""
@@ -134,17 +142,27 @@ class _Drawing:
         return self.simplified[key]
 
     def _simplified(self, points: list[GridPoint]) -> list[GridPoint]:
-        """Runs of points inside and outside the fine box, each with its own tolerance."""
-        west, south, east, north = self.fine
+        """Runs of points inside and outside the near box, each with its own tolerance."""
+        west, south, east, north = self.near
         result = points[:1]
         begin = 0
         near = [west <= x <= east and south <= y <= north for x, y in points]
         for end in range(1, len(points)):
             if end + 1 == len(points) or near[end + 1] is not near[end]:
-                tolerance = self.fine_tolerance if near[end] else self.coarse_tolerance
+                tolerance = self.fine if near[end] else self.coarse
                 result += simplify(points[begin : end + 1], tolerance, self.stretch)[1:]
                 begin = end
         return result
+
+    def _without_seam(self, points: list[GridPoint]) -> list[list[GridPoint]]:
+        """The parts of a line that do not run along the 180th meridian, where land is cut apart."""
+        parts = [points[:1]]
+        for before, point in pairwise(points):
+            if before[0] % self.atlas.circle == 0 == point[0] % self.atlas.circle:
+                parts.append([point])
+            else:
+                parts[-1].append(point)
+        return [part for part in parts if len(part) > 1]
 
     def _on_grid(self, box: Box) -> Rectangle:
         (sx, sy), (tx, ty) = self.atlas.scale, self.atlas.translate

@@ -73,10 +73,10 @@ def _roads(path: Path, known: frozenset[str] | None, faults: FaultList) -> tuple
     lines: dict[frozenset[str], int] = {}
     kept = []
     for road, line in roads_of(table, faults):
-        for column, end in (("a", road.a), ("b", road.b)):
+        for column, end in (("a", road.a), ("b", road.b), *(("via", id_) for id_ in road.via)):
             if known is not None and end not in known:
                 problem = msg("“{id}” is not a place of the tour", id=end)
-                faults.add(table.name, f"line {line}, {column}", problem, meant(end, known))
+                faults.add(table.name, column, problem, meant(end, known), line)
         ends = frozenset((road.a, road.b))
         if ends in lines:
             problem = msg(
@@ -85,7 +85,7 @@ def _roads(path: Path, known: frozenset[str] | None, faults: FaultList) -> tuple
                 b=road.b,
                 line=lines[ends],
             )
-            faults.add(table.name, f"line {line}", problem, msg("Keep one of the two"))
+            faults.add(table.name, "", problem, msg("Keep one of the two"), line)
             continue
         lines[ends] = line
         kept.append(road)

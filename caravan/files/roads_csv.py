@@ -9,6 +9,7 @@ from caravan.files.csv_rows import (
     check_columns,
     fit_row,
     integer_cell,
+    list_cell,
     number_cell,
     text_cell,
 )
@@ -18,7 +19,7 @@ from caravan.files.wrong import FaultList
 from caravan.tour.road import Road
 
 REQUIRED = ("a", "b", "km", "minutes", "grade")
-OPTIONAL = ("name", "km_low", "km_high", "source")
+OPTIONAL = ("name", "km_low", "km_high", "source", "via")
 
 _READERS = {
     "a": text_cell,
@@ -30,6 +31,7 @@ _READERS = {
     "minutes": integer_cell,
     "grade": text_cell,
     "source": text_cell,
+    "via": list_cell,
 }
 
 

@@ -28,6 +28,8 @@ class Road:
         grade: how sure the figures are.
         name: road numbers and the way.
         source: where the figures come from.
+        via: ids of places that the map draws the road through, on the way from `a` to `b`; the
+            figures are of the whole road, and nobody can turn off there.
 
     Raises ImpossibleValue for a link of a place with itself or figures out of range.
     """
@@ -41,10 +43,15 @@ class Road:
     km_high: float | None = None
     name: str = ""
     source: str = ""
+    via: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.a == self.b:
             raise ImpossibleValue(msg("a road links “{place}” with itself", place=self.a))
+        if {self.a, self.b} & set(self.via):
+            raise ImpossibleValue(
+                msg("the road from “{place}” passes through its ends", place=self.a)
+            )
         if not 0 < self.km <= 5000:
             raise ImpossibleValue(msg("{km} km is not between 0 and 5000", km=self.km))
         if not 1 <= self.minutes <= MINUTES_PER_DAY:

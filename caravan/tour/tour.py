@@ -101,7 +101,7 @@ class Tour:
         for town in (self.start, self.end, *(event.place for event in self.events)):
             if town not in towns:
                 raise ImpossibleValue(msg("“{id}” is not a town of the tour", id=town))
-        ends = [end for road in self.roads for end in (road.a, road.b)]
+        ends = [id_ for road in self.roads for id_ in (road.a, road.b, *road.via)]
         for id_ in (*ends, *(port for ferry in self.ferries for port in ferry.ports)):
             if id_ not in known:
                 raise ImpossibleValue(msg("“{id}” is not a place of the tour", id=id_))

@@ -34,7 +34,7 @@ class Leg:
         km: length.
         source, grade: where the figures come from and how sure they are.
         path: ids of the places passed, from `origin` to `destination`.
-        geometry: (latitude, longitude) points of the way when a routing engine gave them.
+        geometry: (latitude, longitude) points of the way where it is more than the places passed.
         ferry: id of the ferry line of a sailing, else empty.
     """
 

@@ -48,12 +48,15 @@ class NetworkRoads:
     def _shortest_paths(self, origin: str) -> dict[str, RoadRoute]:
         """Dijkstra's algorithm; ties go to fewer km, then to the path that sorts first."""
         done: dict[str, RoadRoute] = {}
-        heap: list[tuple[int, float, tuple[str, ...], Grade]] = [(0, 0.0, (origin,), Grade.A)]
+        heap: list[tuple[int, float, tuple[str, ...], Grade, tuple[str, ...]]]
+        heap = [(0, 0.0, (origin,), Grade.A, (origin,))]
         while heap:
-            minutes, km, path, grade = heapq.heappop(heap)
+            minutes, km, path, grade, drawn = heapq.heappop(heap)
             if path[-1] in done:
                 continue
-            done[path[-1]] = RoadRoute(minutes, km, grade, Source.ROADS, path)
+            done[path[-1]] = RoadRoute(
+                minutes, km, grade, Source.ROADS, path, self._geometry(path, drawn)
+            )
             for neighbour, road in self._links[path[-1]]:
                 if neighbour not in done:
                     entry = (
@@ -61,9 +64,16 @@ class NetworkRoads:
                         round(km + road.km, 3),
                         (*path, neighbour),
                         max(grade, road.grade),
+                        (*drawn, *_drawn_through(road, neighbour), neighbour),
                     )
                     heapq.heappush(heap, entry)
         return done
+
+    def _geometry(
+        self, path: tuple[str, ...], drawn: tuple[str, ...]
+    ) -> tuple[tuple[float, float], ...]:
+        """The points of the way where it isn't just the places of the path."""
+        return () if drawn == path else tuple(self._places[id_].point for id_ in drawn)
 
     def _components(self) -> dict[str, str]:
         """For each place the first place, in the order of the tour, that roads join it with."""
@@ -76,6 +86,11 @@ class NetworkRoads:
                     component[reached] = id_
                     stack += [neighbour for neighbour, _ in self._links[reached]]
         return component
+
+
+def _drawn_through(road: Road, end: str) -> tuple[str, ...]:
+    """The places that a road is drawn through, on the way to this end of it."""
+    return road.via if end == road.b else road.via[::-1]
 
 
 def _shores(tour: Tour, component: dict[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ class RoadRoute:
         km: length.
         grade, source: how sure the figures are, and where they come from.
         path: ids of the places passed, ends included.
-        geometry: (latitude, longitude) points of the way when a routing engine gave them.
+        geometry: (latitude, longitude) points of the way where it is more than the places passed.
     """
 
     minutes: int

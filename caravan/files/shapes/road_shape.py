@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from caravan.files.shapes.rules_shape import WholeMinutes
-from caravan.files.shapes.shape import Shape
+from caravan.files.shapes.shape import Many, Shape
 from caravan.files.shapes.texts import IdText, LineText
 from caravan.tour.road import Grade, Road
 
@@ -29,6 +29,7 @@ class RoadShape(Shape):
     minutes: WholeMinutes
     grade: GradeText
     source: LineText | None = None
+    via: Many[IdText] = ()
 
     @model_validator(mode="after")
     def _possible(self) -> RoadShape:
@@ -47,6 +48,7 @@ class RoadShape(Shape):
             km_high=None if self.km_high is None else float(self.km_high),
             name=self.name or "",
             source=self.source or "",
+            via=tuple(self.via),
         )
 
     @classmethod
@@ -62,4 +64,5 @@ class RoadShape(Shape):
             minutes=road.minutes,
             grade=road.grade,
             source=road.source or None,
+            via=road.via,
         )

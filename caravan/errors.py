@@ -54,23 +54,30 @@ class Fault:
 
     Attributes:
         file: name of the file as the user knows it.
-        where: line, cell or key, for example "line 12, events[3].service_minutes".
+        where: column or key, for example "events[3].service_minutes"; may be empty.
         problem: what is wrong.
         remedy: what would be right.
+        line: line of the file, from 1, when known.
     """
 
     file: str
     where: str
     problem: Message
     remedy: Message
+    line: int | None = None
 
     def __str__(self) -> str:
         return self.translated(lambda text: text)
 
     def translated(self, gettext: Callable[[str], str]) -> str:
-        """The fault as one line in another language; file names and places stay as they are."""
-        place = f"{self.file}, {self.where}" if self.where else self.file
-        return f"{place}: {self.problem.translated(gettext)}. {self.remedy.translated(gettext)}"
+        """The fault as one line in another language; names of files and keys stay as they are."""
+        problem, remedy = self.problem.translated(gettext), self.remedy.translated(gettext)
+        return f"{self.place(gettext)}: {problem}. {remedy}"
+
+    def place(self, gettext: Callable[[str], str]) -> str:
+        """File, line and key in another language: ``cities.csv, line 12, latitude``."""
+        line = "" if self.line is None else msg("line {line}", line=self.line).translated(gettext)
+        return ", ".join(part for part in (self.file, line, self.where) if part)
 
 
 class InputFaults(CaravanError):

@@ -4,7 +4,7 @@ import pytest
 
 from caravan.errors import CaravanError, Fault, ImpossibleValue, InputFaults, msg
 
-FRENCH = {"{n} towns": "{n} villes", "Too many.": "Trop."}
+FRENCH = {"{n} towns": "{n} villes", "Too many": "Trop", "line {line}": "ligne {line}"}
 
 
 def _french(text):
@@ -32,17 +32,18 @@ def test_an_impossible_value_is_a_value_error_with_its_message():
 
 
 def test_a_fault_is_one_line_with_file_and_place():
-    fault = Fault("cities.csv", "line 2", msg("{n} towns", n=3), msg("Too many."))
-    assert str(fault) == "cities.csv, line 2: 3 towns Too many."
-    assert fault.translated(_french) == "cities.csv, line 2: 3 villes Trop."
-    assert str(Fault("cities.csv", "", msg("x"), msg("y"))) == "cities.csv: x y"
+    fault = Fault("cities.csv", "kind", msg("{n} towns", n=3), msg("Too many"), line=2)
+    assert str(fault) == "cities.csv, line 2, kind: 3 towns. Too many"
+    assert fault.translated(_french) == "cities.csv, ligne 2, kind: 3 villes. Trop"
+    assert fault.place(_french) == "cities.csv, ligne 2, kind"
+    assert str(Fault("cities.csv", "", msg("x"), msg("y"))) == "cities.csv: x. y"
 
 
 def test_faults_are_told_together_in_their_order():
-    one, two = (Fault("a.yaml", where, msg("x"), msg("y")) for where in ("line 9", "line 10"))
+    one, two = (Fault("a.yaml", where, msg("x"), msg("y")) for where in ("kind", "id"))
     faults = InputFaults((one, two))
     assert faults.faults == (one, two)
-    assert str(faults) == "a.yaml, line 9: x y\na.yaml, line 10: x y"
+    assert str(faults) == "a.yaml, kind: x. y\na.yaml, id: x. y"
 
 
 def test_no_faults_are_a_programming_error():

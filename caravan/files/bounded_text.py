@@ -81,11 +81,11 @@ def decode(content: bytes, name: str) -> BoundedText:
             byte=f"0x{body[error.start]:02X}",
             letter=body[error.start : error.start + 1].decode("cp1252", "replace"),
         )
-        raise _fault(name, problem, _save_as_utf8(), f"line {line}") from None
+        raise _fault(name, problem, _save_as_utf8(), line) from None
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         problem = msg("a control character, U+{code}", code=f"{ord(found[0]):04X}")
-        raise _fault(name, problem, msg("Delete it"), f"line {line}")
+        raise _fault(name, problem, msg("Delete it"), line)
     return BoundedText(name, text, bom)
 
 
@@ -108,5 +108,5 @@ def _save_as_utf8() -> Message:
     return msg("Save it as UTF-8 (in Excel: “CSV UTF-8”)")
 
 
-def _fault(name: str, problem: Message, remedy: Message, where: str = "") -> InputFaults:
-    return InputFaults((Fault(name, where, problem, remedy),))
+def _fault(name: str, problem: Message, remedy: Message, line: int | None = None) -> InputFaults:
+    return InputFaults((Fault(name, "", problem, remedy, line),))

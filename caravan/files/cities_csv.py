@@ -79,7 +79,7 @@ def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ..
     complete = check_columns(table, REQUIRED, OPTIONAL, faults)
     if not names:
         problem = msg("no column holds names")
-        faults.add(table.name, "line 1", problem, msg("Add a column like name_fr"))
+        faults.add(table.name, "", problem, msg("Add a column like name_fr"), 1)
     if not complete or not names:
         return ()
     if not len(table.frame):
@@ -94,8 +94,9 @@ def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ..
         if region:
             data["region"] = region
         if not data["name"]:
-            where = f"line {line}, {next(iter(names.values()))}"
-            faults.add(table.name, where, msg("the place has no name"), msg("Fill it in"))
+            column = next(iter(names.values()))
+            problem = msg("the place has no name")
+            faults.add(table.name, column, problem, msg("Fill it in"), line)
             continue
         shape = fit_row(PlaceShape, data, table, number, faults, _column)
         if shape is not None:

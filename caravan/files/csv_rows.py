@@ -76,18 +76,19 @@ def check_columns(
             guess = nearest(column, strange, 0.75)
             faults.add(
                 table.name,
-                "line 1",
+                "",
                 msg("the column “{column}” is missing", column=column),
                 msg("Add it")
                 if guess is None
                 else msg("Rename “{guess}” to “{column}”", guess=shown(guess), column=column),
+                1,
             )
     for column in strange:
         meant = nearest(column, missing, 0.85)
         if meant is not None and meant not in required:
             problem = msg("the column “{column}” is unknown", column=shown(column))
             remedy = msg("Did you mean “{guess}”?", guess=meant)
-            faults.add(table.name, f"line 1, {shown(column)}", problem, remedy)
+            faults.add(table.name, shown(column), problem, remedy, 1)
     return not set(required) & set(missing)
 
 
@@ -104,8 +105,8 @@ def cells_of(
         try:
             values[column] = reader(cell, table.dialect.separator)
         except WrongValue as wrong:
-            where = f"line {table.lines[number]}, {column}"
-            faults.add(table.name, where, wrong.message, wrong.remedy)
+            line = table.lines[number]
+            faults.add(table.name, column, wrong.message, wrong.remedy, line)
     return values
 
 
@@ -124,13 +125,13 @@ def fit_row(
     found = fit(shape, data)
     if isinstance(found, shape):
         return found
-    told = {fault.where for fault in faults.faults if fault.file == table.name}
+    line = table.lines[number]
+    told = {(fault.file, fault.line, fault.where) for fault in faults.faults}
     for wrong in found if isinstance(found, tuple) else ():
         column = column_of(wrong.path) if wrong.path else ""
-        where = f"line {table.lines[number]}" + (f", {column}" if column else "")
-        if where not in told:
+        if (table.name, line, column) not in told:
             problem, remedy = wrong.problem, wrong.remedy
             if problem.template == "the key “{key}” is missing":
                 problem, remedy = msg("the cell is empty"), msg("Fill it in")
-            faults.add(table.name, where, problem, remedy)
+            faults.add(table.name, column, problem, remedy, line)
     return None

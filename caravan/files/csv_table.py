@@ -96,7 +96,7 @@ def parse_table(source: BoundedText) -> CsvTable:
     )
     if len(frame) != len(lines):  # two readers that disagree would put faults on wrong lines
         problem = msg("the rows of the table can't be told apart")
-        raise _fault(name, "", problem, msg("Check the quotes"))
+        raise _fault(name, problem, msg("Check the quotes"))
     filled = [any(cell.strip() for cell in row) for row in frame.itertuples(index=False)]
     kept = tuple(line for line, is_filled in zip(lines, filled, strict=True) if is_filled)
     rows = [number for number, is_filled in enumerate(filled) if is_filled]
@@ -138,17 +138,17 @@ def _checked_lines(text: str, name: str, separator: str) -> tuple[int, ...]:
             else:
                 lines.append(begins)
                 if any(row) and len(row) != len(header):
-                    faults.add(name, f"line {begins}", *_wrong_width(len(row), len(header)))
+                    faults.add(name, "", *_wrong_width(len(row), len(header)), begins)
             begins = reader.line_num + 1
             if len(lines) > MAX_ROWS:
                 problem = msg("more than {limit} rows", limit=MAX_ROWS)
-                raise _fault(name, f"line {begins}", problem, msg("Choose the right file"))
+                raise _fault(name, problem, msg("Choose the right file"), begins)
     except csv.Error:
         problem = msg("a quote is not closed, or stands inside a cell, or a cell is far too long")
-        faults.add(name, f"line {begins}", problem, msg("Write quotes inside a cell twice"))
+        faults.add(name, "", problem, msg("Write quotes inside a cell twice"), begins)
     if header is None:
         problem = msg("the table is empty")
-        raise _fault(name, "", problem, msg("Write the names of the columns in the first line"))
+        raise _fault(name, problem, msg("Write the names of the columns in the first line"))
     faults.raise_if_any()
     return tuple(lines)
 
@@ -156,15 +156,15 @@ def _checked_lines(text: str, name: str, separator: str) -> tuple[int, ...]:
 def _check_header(header: list[str], name: str, faults: FaultList) -> None:
     if not any(cell.strip() for cell in header):
         problem = msg("the first line has no names of columns")
-        faults.add(name, "line 1", problem, msg("Write them, like id, kind, name_fr"))
+        faults.add(name, "", problem, msg("Write them, like id, kind, name_fr"), 1)
         return
     for number, column in enumerate(header):
         if not column.strip():
             problem = msg("column {number} has no name", number=number + 1)
-            faults.add(name, "line 1", problem, msg("Name it, or delete it"))
+            faults.add(name, "", problem, msg("Name it, or delete it"), 1)
         elif column in header[:number]:
             problem = msg("the column “{column}” is given twice", column=shown(column))
-            faults.add(name, "line 1", problem, msg("Keep one of the two"))
+            faults.add(name, "", problem, msg("Keep one of the two"), 1)
 
 
 def _wrong_width(given: int, expected: int) -> tuple[Message, Message]:
@@ -174,5 +174,5 @@ def _wrong_width(given: int, expected: int) -> tuple[Message, Message]:
     )
 
 
-def _fault(name: str, where: str, problem: Message, remedy: Message) -> InputFaults:
-    return InputFaults((Fault(name, where, problem, remedy),))
+def _fault(name: str, problem: Message, remedy: Message, line: int | None = None) -> InputFaults:
+    return InputFaults((Fault(name, "", problem, remedy, line),))

@@ -27,15 +27,15 @@ def parse_json(text: str, name: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant)
     except _Refused as error:
-        problem, remedy, where = error.problem, error.remedy, ""
+        problem, remedy, line = error.problem, error.remedy, None
     except json.JSONDecodeError as error:
         problem, remedy = msg("this can't be read as JSON"), _again()
-        where = f"line {error.lineno}, column {error.colno}"
+        line = error.lineno
     except RecursionError:
-        problem, remedy, where = msg("nested far too deep"), msg("Choose the right file"), ""
+        problem, remedy, line = msg("nested far too deep"), msg("Choose the right file"), None
     except ValueError:  # a number of more digits than Python converts
-        problem, remedy, where = msg("a number with far too many digits"), _again(), ""
-    raise InputFaults((Fault(name, where, problem, remedy),))
+        problem, remedy, line = msg("a number with far too many digits"), _again(), None
+    raise InputFaults((Fault(name, "", problem, remedy, line),))
 
 
 def json_text(data: object) -> str:

@@ -37,7 +37,7 @@ def check_places(rows: tuple[Row, ...], file: str, faults: FaultList) -> tuple[P
                 id=place.id,
                 line=first_lines[place.id],
             )
-            faults.add(file, f"line {line}, id", problem, msg("Give each place its own id"))
+            faults.add(file, "id", problem, msg("Give each place its own id"), line)
             continue
         first_lines[place.id] = line
         result.append(place)
@@ -51,7 +51,7 @@ def check_places(rows: tuple[Row, ...], file: str, faults: FaultList) -> tuple[P
                 other=names[key][0],
             )
             remedy = msg("Delete one, or add the region to its name")
-            faults.add(file, f"line {line}, name_fr", problem, remedy)
+            faults.add(file, "name_fr", problem, remedy, line)
         else:
             names[key] = (name, line)
     _check_swapped(rows, file, faults)
@@ -76,7 +76,7 @@ def check_columns_swapped(
         problem = msg(
             "the columns latitude and longitude look swapped, seen from {zone}", zone=zone
         )
-        faults.add(file, "line 1, latitude", problem, msg("Swap the names of the two columns"))
+        faults.add(file, "latitude", problem, msg("Swap the names of the two columns"), 1)
 
 
 def _point_of_zone(zone: str) -> tuple[float, float] | None:
@@ -120,7 +120,7 @@ def _check_swapped(rows: tuple[Row, ...], file: str, faults: FaultList) -> None:
                 latitude=place.longitude,
                 longitude=place.latitude,
             )
-            faults.add(file, f"line {line}, latitude", problem, remedy)
+            faults.add(file, "latitude", problem, remedy, line)
 
 
 def _degrees(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:

@@ -32,9 +32,9 @@ class Sections:
         """Note keys that are not known."""
         for key in self._data:
             if key not in known:
-                where = self._document.where((key,))
                 problem = msg("the key “{key}” is unknown", key=shown(key))
-                self._faults.add(self._document.name, where, problem, meant(key, known))
+                fault = self._document.fault((key,), problem, meant(key, known))
+                self._faults.faults.append(fault)
 
     def value(self, key: str) -> object:
         """What stands under a key, or None."""

@@ -40,9 +40,16 @@ class FaultList:
 
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, file: str, where: str, problem: Message, remedy: Message) -> None:
+    def add(
+        self,
+        file: str,
+        where: str,
+        problem: Message,
+        remedy: Message,
+        line: int | None = None,
+    ) -> None:
         """Note a fault."""
-        self.faults.append(Fault(file, where, problem, remedy))
+        self.faults.append(Fault(file, where, problem, remedy, line))
 
     def extend(self, more: InputFaults) -> None:
         """Note the faults that a reader raised."""

@@ -48,13 +48,12 @@ class YamlDocument:
     data: object
     lines: dict[KeyPath, int]
 
-    def where(self, path: KeyPath) -> str:
-        """``line 12, events[3].date``; for a key that is missing, the line of its parent."""
+    def line(self, path: KeyPath) -> int:
+        """The line of a value; of one that is missing, that of its parent."""
         known = path
         while known and known not in self.lines:
             known = known[:-1]
-        line = self.lines.get(known, 1)
-        return f"line {line}, {key_text(path)}" if path else f"line {line}"
+        return self.lines.get(known, 1)
 
     def keys(self) -> dict[str, object]:
         """The data, which must be keys with values. Raises InputFaults for anything else."""
@@ -68,7 +67,7 @@ class YamlDocument:
 
     def fault(self, path: KeyPath, problem: Message, remedy: Message) -> Fault:
         """A fault at a value of this document."""
-        return Fault(self.name, self.where(path), problem, remedy)
+        return Fault(self.name, key_text(path), problem, remedy, self.line(path))
 
 
 def parse_yaml(text: str, name: str) -> YamlDocument:
@@ -88,8 +87,8 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
     except MarkedYAMLError as error:
         problem, remedy = _told(error)
         mark = error.problem_mark or error.context_mark
-        where = f"line {mark.line + 1}" if mark is not None else ""
-        raise InputFaults((Fault(name, where, problem, remedy),)) from None
+        line = None if mark is None else mark.line + 1
+        raise InputFaults((Fault(name, "", problem, remedy, line),)) from None
     except (YAMLError, RecursionError, ValueError):
         raise InputFaults((Fault(name, "", *_unreadable()),)) from None
     data = walk.value(root, ()) if root is not None else None
@@ -179,8 +178,9 @@ class _Walk:
                     key=shown(key),
                     line=self.lines[*path, key],
                 )
-                where = f"line {line}, {key_text((*path, key))}"
-                self.faults.append(Fault(self.name, where, problem, msg("Keep one of the two")))
+                remedy = msg("Keep one of the two")
+                at = key_text((*path, key))
+                self.faults.append(Fault(self.name, at, problem, remedy, line))
                 continue
             data[key] = self.value(child, (*path, key))
             self.lines[*path, key] = line
@@ -190,10 +190,8 @@ class _Walk:
         self, node: object, path: KeyPath, problem: Message, remedy: Message
     ) -> InputFaults:
         mark = getattr(node, "start_mark", None)
-        where = f"line {mark.line + 1}" if mark is not None else ""
-        if path:
-            where = f"{where}, {key_text(path)}"
-        return InputFaults((*self.faults, Fault(self.name, where, problem, remedy)))
+        line = None if mark is None else mark.line + 1
+        return InputFaults((*self.faults, Fault(self.name, key_text(path), problem, remedy, line)))
 
 
 def _scalar(node: ScalarNode) -> object:

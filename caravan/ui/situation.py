@@ -44,7 +44,7 @@ def show_unreadable(reading: Reading, speech: Language) -> None:
 
 
 def _fault(fault: Fault, speech: Language) -> Markup:
-    place = element("bdi", ", ".join(filter(None, (fault.file, fault.where))), class_="cv-place")
+    place = element("bdi", fault.place(speech.text), class_="cv-place")
     problem = element("p", element("bdi", speech.message(fault.problem)))
     remedy = element("p", element("bdi", speech.message(fault.remedy)), class_="cv-quiet")
     return element("li", place, problem, remedy)

@@ -68,12 +68,12 @@ def test_keys_are_texts_whatever_they_look_like() -> None:
 
 def test_each_value_knows_its_line() -> None:
     document = parse_yaml("a:\n  b:\n    - 1\n    - c: 2\n  d: [x,\n    y]\n", "a.yaml")
-    assert document.where(("a",)) == "line 1, a"
-    assert document.where(("a", "b", 0)) == "line 3, a.b[0]"
-    assert document.where(("a", "b", 1, "c")) == "line 4, a.b[1].c"
-    assert document.where(("a", "d", 1)) == "line 6, a.d[1]"
-    assert document.where(("a", "missing")) == "line 1, a.missing"
-    assert document.where(()) == "line 1"
+    assert document.line(("a",)) == 1
+    assert document.line(("a", "b", 0)) == 3
+    assert document.line(("a", "b", 1, "c")) == 4
+    assert document.line(("a", "d", 1)) == 6
+    assert document.line(("a", "missing")) == 1
+    assert document.line(()) == 1
 
 
 def test_all_doubled_keys_are_told_at_once() -> None:

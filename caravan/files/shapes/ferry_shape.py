@@ -106,9 +106,3 @@ class FerryShape(Shape):
             source=ferry.source or None,
             timetables=tuple(TimetableShape.of(timetable) for timetable in ferry.timetables),
         )
-
-
-class FerriesFileShape(Shape):
-    """The whole of ferries.yaml; its ferries are checked one by one."""
-
-    ferries: Many[dict[str, object]] = ()

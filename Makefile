@@ -40,11 +40,11 @@ test: $(VENV)/ready-test ## Install what tests need and run every test (TESTS=te
 
 .PHONY: lint
 lint: $(VENV)/ready-lint ## Check style, types, floors and catalogs
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/python -m tools.catalogs --check
+	@# All of them, also after one has failed: you see everything that is wrong at once.
+	@failed=0; for check in "ruff check ." "ruff format --check ." mypy lint-imports \
+		"python -m tools.catalogs --check"; do \
+		echo "$$check"; $(BIN)/$$check || failed=1; \
+	done; exit $$failed
 
 .PHONY: bench
 bench: $(VENV)/ready-test ## Measure how fast plans are found

@@ -17,6 +17,7 @@ class FaultTellingGroup(click.Group):
     """A group whose commands may raise CaravanError and OSError: both become exit codes."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a failure that caravan explains is printed and becomes an exit code."""
         try:
             return super().invoke(ctx)
         except InputFaults as faults:

@@ -25,7 +25,7 @@ def preview(plan: Plan, speech: Language) -> Markup:
                 "tr",
                 element("td", speech.number(number), class_="cv-figures"),
                 element("td", speech.date(day.date)),
-                element("td", element("bdi", hours, dir="ltr"), class_="cv-figures"),
+                element("td", element("bdi", hours), class_="cv-figures"),
                 element("th", element("bdi", town), scope="row"),
                 element("td", element("bdi", venue)),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from threading import Thread
 
 from caravan.errors import CaravanError
@@ -22,10 +23,17 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     # Fails now, with a clear message, rather than when the first visitor comes.
     _ = here.master
     Thread(target=plan_first, args=(here,), daemon=True).start()
+    Thread(target=_load_heavy_libraries, daemon=True).start()
     try:
         yield
     finally:
         jobs().stop_all()
+
+
+def _load_heavy_libraries() -> None:
+    """Load what takes seconds before the first visitor needs it."""
+    for name in ("folium", "babel.dates", "segno"):
+        import_module(name)
 
 
 def plan_first(here: Desk) -> None:

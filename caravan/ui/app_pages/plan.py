@@ -102,7 +102,7 @@ def _show_answer(visit: Visit, shelved: ShelvedPlan) -> None:
     speech = visit.language
     with st.container(key="cv-verdict"):
         show_verdict(shelved.plan, speech)
-    days, picture = st.columns([11, 9], gap="large")
+    days, picture = st.columns(2, gap="medium")
     with days, st.container(key="cv-days"):
         show_itinerary(shelved, speech)
     with picture, st.container(key="cv-map"):

@@ -1,0 +1,73 @@
+"""The app in a process of its own, for tests that look at it from outside."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from served import SCHEDULE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HERE = Path(__file__).parent
+
+
+@contextmanager
+def running_app(folder: Path, behaviour: str = "", **environment: str) -> Iterator[str]:
+    """The address of the app, without a slash at the end.
+
+    With a behaviour of the fake planner it has the sample tour, else the data of the checkout.
+    """
+    port = _free_port()
+    if behaviour:
+        data = folder / "data"
+        data.mkdir(exist_ok=True)
+        (data / SCHEDULE).write_text("events: []\n", encoding="utf-8")
+        environment["CARAVAN_DATA"] = str(data)
+        command = [sys.executable, str(HERE / "launch_app.py"), str(port), behaviour]
+    else:
+        app = str(HERE.parent.parent / "app.py")
+        command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("CARAVAN_")}
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(
+            command,
+            env={**kept, "CARAVAN_STATE": str(folder / "state"), **environment},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended"
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -92,9 +92,11 @@ class Language:
         if first == last:
             return end
         if (first.year, first.month) == (last.year, last.month):
-            return f"{self._day(first)}–{end}"
+            return self.text("{first}–{last}", first=self._day(first), last=end)
         begin = self._day_and_month(first)
-        return f"{begin} – {end}" if first.year == last.year else f"{begin} {first.year} – {end}"
+        if first.year != last.year:
+            begin = f"{begin} {first.year}"
+        return self.text("{first} – {last}", first=begin, last=end)
 
     def _day_and_month(self, date: Date) -> str:
         return f"{self._day(date)} {format_date(date, 'MMMM', locale=self.locale)}"

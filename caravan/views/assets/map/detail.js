@@ -37,6 +37,7 @@ function makeTeller(state) {
   const popup = L.popup({ maxWidth: 300, minWidth: 120, autoPanPadding: [14, 14] });
   let sheet = null;
   let opener = null;
+  let tip = null; // what has its tooltip open
 
   function closeSheet() {
     if (!sheet) return;
@@ -56,7 +57,6 @@ function makeTeller(state) {
     sheet.dir = state.data.direction;
     sheet.setAttribute("role", "dialog");
     sheet.setAttribute("aria-label", detail.title);
-    sheet.addEventListener("keydown", event => { if (event.key === "Escape") closeSheet(); });
     frame.append(sheet);
     opener = layer.getElement();
     close.focus({ preventScroll: true });
@@ -92,6 +92,7 @@ function makeTeller(state) {
     layer.bindTooltip(() => describe(state, detail),
       { sticky: !layer.getLatLng, direction: "auto", opacity: 1 });
     layer.on("tooltipopen", event => {
+      tip = layer;
       const [dx, dy] = offset();
       event.tooltip.options.offset = L.point(dx, dy);
       event.tooltip.update();
@@ -99,6 +100,13 @@ function makeTeller(state) {
     });
   }
 
+  function close() {
+    map.closePopup(popup);
+    closeSheet();
+    if (tip) tip.closeTooltip();
+  }
   map.on("click", closeSheet);
-  return { explain, close() { map.closePopup(popup); closeSheet(); } };
+  // Leaflet hears Escape only while the map itself has the focus, not a mark in it.
+  frame.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+  return { explain, close };
 }

@@ -3,6 +3,19 @@
 const WIDE = 700; // pixels from which the legend stands open beside the tour
 
 function caravanMap(map, dataId) {
+  const container = map.getContainer();
+  const hasRoom = () => container.clientWidth > 0 && container.clientHeight > 0;
+  if (hasRoom()) { drawMap(map, dataId); return; }
+  // In a tab that nobody looks at: draw when somebody does.
+  const watch = new ResizeObserver(() => {
+    if (!hasRoom()) return;
+    watch.disconnect();
+    drawMap(map, dataId);
+  });
+  watch.observe(container);
+}
+
+function drawMap(map, dataId) {
   const data = JSON.parse(document.getElementById(dataId).textContent);
   const { words } = data;
   const container = map.getContainer();
@@ -21,7 +34,6 @@ function caravanMap(map, dataId) {
   let marks = [], dayLayers = new Map(), teller = null;
 
   function fit() {
-    if (!container.clientWidth || !container.clientHeight) return;
     map.invalidateSize({ animate: false, pan: false });
     const wide = state.isWide();
     const open = wide && legend.box.firstChild.open;
@@ -76,14 +88,16 @@ function caravanMap(map, dataId) {
   arrange();
 
   map.on("zoomend", () => arrange());
-  map.on("layeradd", ({ layer }) => {
+  function addTiles(layer) {
     if (!(layer instanceof L.TileLayer) || layer.isListed) return;
     layer.isListed = true;
     legend.addTiles(layer);
     // Our own thin roads would only double those of the images.
     layer.on("tileload", () => roads.remove());
     layer.on("remove", () => roads.addTo(map));
-  });
+  }
+  map.eachLayer(addTiles);
+  map.on("layeradd", ({ layer }) => addTiles(layer));
   for (const kind of ["pointerdown", "wheel", "keydown"]) {
     container.addEventListener(kind, () => { moved = true; }, { passive: true, capture: true });
   }
@@ -91,7 +105,7 @@ function caravanMap(map, dataId) {
   const size = () => `${container.clientWidth} ${container.clientHeight}`;
   let known = size();
   new ResizeObserver(() => {
-    if (size() === known) return;
+    if (size() === known || !container.clientWidth || !container.clientHeight) return;
     known = size();
     state.frame.classList.toggle("cm-narrow", !state.isWide());
     legend.fitHeight();

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, NoReturn
 
 from caravan.errors import Fault, InputFaults, Message, msg
-from caravan.files.wrong import shown
+from caravan.files.wrong import half_a_character, shown
 
 WIDTH = 100
 """A list or an object that fits into so many characters is written on one line."""
+
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class _Refused(ValueError):
@@ -25,7 +28,11 @@ def parse_json(text: str, name: str) -> object:
     doubled keys, NaN and infinities. Deep nesting and endless numbers are refused.
     """
     try:
-        return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant)
+        data = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant)
+        if _HALF.search(text):
+            json.dumps(data, ensure_ascii=False).encode()  # fails for what no file can hold
+    except UnicodeEncodeError:
+        (problem, remedy), line = half_a_character(), None
     except _Refused as error:
         problem, remedy, line = error.problem, error.remedy, None
     except json.JSONDecodeError as error:
@@ -35,6 +42,8 @@ def parse_json(text: str, name: str) -> object:
         problem, remedy, line = msg("nested far too deep"), msg("Choose the right file"), None
     except ValueError:  # a number of more digits than Python converts
         problem, remedy, line = msg("a number with far too many digits"), _again(), None
+    else:
+        return data
     raise InputFaults((Fault(name, "", problem, remedy, line),))
 
 

@@ -61,6 +61,11 @@ class FaultList:
             raise InputFaults(tuple(dict.fromkeys(self.faults)))
 
 
+def half_a_character() -> tuple[Message, Message]:
+    r"""Problem and remedy of an escape like ``\\ud800`` that is no character by itself."""
+    return msg("half of a character"), msg("Write the character itself")
+
+
 def key_text(path: KeyPath) -> str:
     """``("events", 3, "date")`` as ``events[3].date``, counted from 0 as programs do."""
     text = ""

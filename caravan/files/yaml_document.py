@@ -16,7 +16,7 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from caravan.errors import Fault, InputFaults, Message, msg
-from caravan.files.wrong import KeyPath, key_text, shown
+from caravan.files.wrong import KeyPath, half_a_character, key_text, shown
 
 MAX_BYTES = 1_000_000
 """Largest YAML file that is read: a thousand events would fill it, and its worst takes seconds."""
@@ -29,6 +29,7 @@ MAX_VALUES = 20_000
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _CONSTANTS: dict[str, bool | None] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _CONSTANTS |= {"true": True, "True": True, "TRUE": True}
 _CONSTANTS |= {"false": False, "False": False, "FALSE": False}
@@ -150,7 +151,7 @@ class _Walk:
             raise self.fault_at(node, path, *_too_many_values())
         self.lines[path] = node.start_mark.line + 1
         if isinstance(node, ScalarNode):
-            return _scalar(node)
+            return _scalar(node, self._text(node, path))
         if id(node) in self._open:
             problem = msg("a value that refers to itself")
             raise self.fault_at(node, path, problem, msg("Write the values out"))
@@ -161,6 +162,16 @@ class _Walk:
         self._open.remove(id(node))
         return data
 
+    def _text(self, node: ScalarNode, path: KeyPath) -> str:
+        """The text of a scalar; two escapes of half a character each, as JSON writes, made one."""
+        text = str(node.value)
+        if _HALF.search(text) is None:
+            return text
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError:
+            raise self.fault_at(node, path, *half_a_character()) from None
+
     def _list(self, node: Node, path: KeyPath) -> list[object]:
         return [self.value(child, (*path, index)) for index, child in enumerate(node.value)]
 
@@ -170,7 +181,7 @@ class _Walk:
             if not isinstance(key_node, ScalarNode):
                 problem = msg("a key that is not a text")
                 raise self.fault_at(key_node, path, problem, msg("Write a word before the colon"))
-            key = str(key_node.value)
+            key = self._text(key_node, path)
             line = key_node.start_mark.line + 1
             if key in data:
                 problem = msg(
@@ -194,8 +205,7 @@ class _Walk:
         return InputFaults((*self.faults, Fault(self.name, key_text(path), problem, remedy, line)))
 
 
-def _scalar(node: ScalarNode) -> object:
-    text = str(node.value)
+def _scalar(node: ScalarNode, text: str) -> object:
     if node.style is not None:  # quoted or a block: always a text
         return text
     if text in _CONSTANTS:

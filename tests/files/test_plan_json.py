@@ -327,9 +327,9 @@ def test_any_plan_is_the_same_after_writing_and_reading(plan: Plan) -> None:
             ("tour.zone: “../../etc/passwd” is not an IANA time zone. Write it like Africa/Tunis"),
         ),
         (
-            lambda data: data["tour"]["places"][0]["name"].update(fr="<b>\ud800"),
+            lambda data: data["tour"]["places"][0]["name"].update(fr="<b>\u202e"),
             (
-                "tour.places[0].name.fr: character 4 is invisible: U+D800 control character. "
+                "tour.places[0].name.fr: character 4 is invisible: U+202E right-to-left override. "
                 "Delete it, or write the text anew"
             ),
         ),
@@ -363,6 +363,7 @@ def test_several_damages_are_told_at_once() -> None:
         ("[" * 200_000, "plan.json: nested far too deep"),
         ('{"a":' * 200_000, "plan.json: nested far too deep"),
         ("9" * 10_000, "plan.json: a number with far too many digits"),
+        ('{"format": "\\ud800"}', "plan.json: half of a character"),
         ("[]", "plan.json: keys with values are expected here"),
         ("null", "plan.json: the value is missing"),
     ],

@@ -62,6 +62,14 @@ def test_a_scalar_is_read_by_the_core_schema_of_yaml_1_2(text: str, value: objec
         assert type(read["key"]) is type(value)
 
 
+def test_two_escapes_of_half_a_character_are_one_and_a_half_is_refused() -> None:
+    assert data(r'"\ud83c\udfdc": "\ud83c\udfdc"') == {"🏜": "🏜"}
+    for half in (r'a: "\ud83c"', r'"\udfdc": 1', r'- "\udfdc\ud83c"'):
+        found = faults(half)
+        assert len(found) == 1
+        assert found[0].endswith(": half of a character. Write the character itself")
+
+
 def test_keys_are_texts_whatever_they_look_like() -> None:
     assert data("no: 1\n010: 2\n2020-03-09: 3\n") == {"no": 1, "010": 2, "2020-03-09": 3}
 

@@ -1,19 +1,21 @@
-"""``caravan export``: a plan as calendars, map, tracks and tables."""
+"""``caravan export``: a plan as calendars, map, pages, tracks and tables."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
-from caravan.cli.faults import FAILURE
-from caravan.language.language import LANGUAGES, language
+from caravan.cli.exit_codes import ExitCode
+from caravan.cli.faults import AnsweringCommand
+from caravan.cli.output import say, say_json
+from caravan.cli.targets import write
+from caravan.language.codes import LANGUAGES
 from caravan.views.exports import FORMATS, Format, export_files
 
 
-@click.command()
+@click.command(cls=AnsweringCommand)
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -27,6 +29,7 @@ from caravan.views.exports import FORMATS, Format, export_files
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
+    metavar="FOLDER",
     help="Folder for the files; made when it is missing.",
 )
 @click.option(
@@ -43,31 +46,40 @@ def export(
 ) -> None:
     """Write the plan of the file PLAN in other formats.
 
-    ics: calendars of the tour and of each town, and an invitation for each partner. html: a map
-    that needs no network. gpx and kml: tracks. csv and xlsx: the itinerary as a table. A plan
-    that breaks a rule of its tour isn't exported (exit code 1; see caravan check).
+    \b
+    ics        calendars of the tour and of each town, an invitation for each partner
+    html       a map that needs no network
+    days       a page for each day, for phones
+    gpx, kml   tracks
+    csv, xlsx  the itinerary as a table
 
-    Example: caravan export plan.json --format ics --out out/
-    """
-    from caravan.files.atomic_write import write_atomically
+    Files of the same name are replaced. A plan that breaks a rule of its tour isn't exported
+    (exit code 1; see caravan check).
+
+    \b
+    Example:
+      caravan export plan.json --format ics --format html --out out/
+    """  # noqa: D301 click reads \b: keep these lines as they are
     from caravan.files.plan_json import read_plan
+    from caravan.language.language import language
     from caravan.plan.check import check_plan
 
     plan = read_plan(plan_file)
     violations = check_plan(plan)
     if violations:
         for violation in violations:
-            click.echo(str(violation), err=True)
-        sys.exit(FAILURE)
-    written = []
+            say(str(violation), err=True)
+        say("Nothing was written: the plan breaks rules of its tour.", err=True)
+        sys.exit(ExitCode.FAILURE)
+    # All contents first: a format that fails leaves no half of an export behind.
+    contents: dict[str, bytes] = {}
     for format_ in dict.fromkeys(formats):
-        for name, content in export_files(plan, format_, language(code)).items():
-            path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, content)
-            written.append(str(path))
+        contents |= export_files(plan, format_, language(code))
+    for name, content in contents.items():
+        write(out / name, content)
+    written = [str(out / name) for name in contents]
     if as_json:
-        click.echo(json.dumps({"files": written}, indent=2, ensure_ascii=False))
+        say_json({"files": written})
     else:
         for name in written:
-            click.echo(name)
+            say(name)

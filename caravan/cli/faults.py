@@ -2,36 +2,88 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from typing import Any
 
 import click
 
-from caravan.errors import CaravanError, InputFaults
-
-BAD_INPUT = 2
-FAILURE = 1
+from caravan.cli.exit_codes import ExitCode
+from caravan.cli.output import forget_unwritten, forgive_encodings, say, say_json
+from caravan.errors import CaravanError, Fault, InputFaults
 
 
 class FaultTellingGroup(click.Group):
-    """A group whose commands may raise CaravanError and OSError: both become exit codes."""
+    """The program: whatever its commands raise ends as a sentence and an exit code."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command and end the program."""
+        forgive_encodings()
+        try:
+            return super().main(*args, **extra)
+        # SystemExit and what click explains itself don't come here.
+        except Exception as error:  # noqa: BLE001 the last place where a failure can be told
+            code = _tell(error)
+        forget_unwritten()
+        sys.exit(code)
+
+
+class AnsweringCommand(click.Command):
+    """A command with ``--json``: then the faults of its input are JSON on the output, too."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a failure that caravan explains is printed and becomes an exit code."""
+        """Run the command."""
         try:
             return super().invoke(ctx)
-        except InputFaults as faults:
-            for fault in faults.faults:
-                click.echo(str(fault), err=True)
-            sys.exit(BAD_INPUT)
+        except InputFaults as error:
+            if ctx.params.get("as_json"):
+                say_json({"faults": [_plain(fault) for fault in error.faults]})
+            raise
         except CaravanError as error:
-            click.echo(str(error), err=True)
-            sys.exit(BAD_INPUT)
-        except BrokenPipeError:
-            # Somebody reads only the first lines, as in `caravan plan … | head`.
-            sys.stderr.close()
-            sys.exit(FAILURE)
-        except OSError as error:
-            place = f"{error.filename}: " if error.filename else ""
-            click.echo(f"{place}{error.strerror or error}", err=True)
-            sys.exit(FAILURE)
+            if ctx.params.get("as_json"):
+                say_json({"error": str(error)})
+            raise
+
+
+def _plain(fault: Fault) -> dict[str, str]:
+    return {
+        "file": fault.file,
+        "where": fault.where,
+        "problem": str(fault.problem),
+        "remedy": str(fault.remedy),
+    }
+
+
+def _tell(error: Exception) -> ExitCode:
+    """Say what went wrong; the exit code that belongs to it."""
+    try:
+        return _told(error)
+    except OSError:  # nobody listens, or the disk that should keep the output is full
+        return ExitCode.FAILURE
+
+
+def _told(error: Exception) -> ExitCode:
+    if isinstance(error, CaravanError):
+        # All faults of all files, a line each.
+        say(str(error), err=True)
+        return ExitCode.BAD_INPUT
+    if isinstance(error, BrokenPipeError):
+        # Somebody reads only the first lines, as in `caravan plan … | head`.
+        return ExitCode.FAILURE
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"Error: {place}{error.strerror or error}", err=True)
+        return ExitCode.FAILURE
+    if isinstance(error, MemoryError):
+        say("Error: this machine has not enough memory for that", err=True)
+        return ExitCode.FAILURE
+    if os.environ.get("CARAVAN_DEBUG") == "1":
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    say(
+        f"Internal error ({what[:500]}). That is a fault of caravan, not yours: please report it,"
+        " with what CARAVAN_DEBUG=1 adds.",
+        err=True,
+    )
+    return ExitCode.FAILURE

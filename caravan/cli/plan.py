@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import math
 import os
 import sys
 from pathlib import Path
@@ -10,35 +10,50 @@ from typing import TYPE_CHECKING
 
 import click
 
-from caravan.cli.programme import print_no_plan, print_programme
+from caravan.cli.exit_codes import ExitCode
+from caravan.cli.faults import AnsweringCommand
+from caravan.cli.output import say, say_json, say_json_text
 from caravan.cli.reporting import Reporter, reporter
-from caravan.errors import CaravanError, InputFaults
-from caravan.plan.infeasible import Infeasible
+from caravan.cli.targets import checked_file, write
 
 if TYPE_CHECKING:
+    from caravan.plan.infeasible import Infeasible
     from caravan.plan.plan import Plan
+    from caravan.tour.tour import Tour
 
-INFEASIBLE = 3
+
+def _no_riddle(_context: click.Context, _option: click.Parameter, seconds: float | None) -> object:
+    if seconds is not None and math.isnan(seconds):
+        raise click.BadParameter("nan is not a number of seconds.")
+    return seconds
 
 
-@click.command()
+@click.command(cls=AnsweringCommand)
 @click.argument("schedule", type=click.Path(path_type=Path))
-@click.option("--cities", type=click.Path(path_type=Path), help="Towns, instead of the schedule's.")
-@click.option("--out", type=click.Path(path_type=Path), help="Write the plan to this file.")
+@click.option(
+    "--cities",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="Read the places from this file, not from the one that the schedule names.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan to this file."
+)
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
+    callback=_no_riddle,
     metavar="SECONDS",
-    help="Stop then, with the best plan so far.",
+    help="Stop the search then, with the best plan so far.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 @click.option(
     "--progress",
     type=click.Choice(["auto", "none", "json"]),
     default="auto",
     show_default=True,
-    help="How to tell the progress: on the terminal, not at all, or as JSON lines on the output,"
-    ' which also stop the search when the line "stop" or the end of input is read.',
+    help="How to tell the progress: in a line on the terminal, not at all, or as JSON lines on the"
+    ' output; these also stop the search at a line "stop" in the input, or at its end.',
 )
 def plan(
     schedule: Path,
@@ -52,42 +67,45 @@ def plan(
     """Plan the tour of the file SCHEDULE.
 
     Prints the programme day by day and how good it is proved to be. Ctrl-C stops the search with
-    the best plan so far. Exit code 3 when no plan keeps all required events.
+    the best plan so far, a second one ends at once. Exit code 3 when no plan keeps all required
+    events: then it says whether that is proved, and which towns stand in the way.
 
-    Example: caravan plan data/schedule.yaml --out plan.json
-    """
+    \b
+    Example:
+      caravan plan data/schedule.yaml --out plan.json
+    """  # noqa: D301 click reads \b: keep these lines as they are
     if as_json and progress == "json":
         raise click.UsageError("--json and --progress json both want the output; choose one.")
-    with reporter(progress) as report:
-        try:
-            answer = _answer(schedule, cities, time_limit, report)
-        except (InputFaults, CaravanError) as error:
-            report.ended("faults", message=str(error))
-            raise
-        if isinstance(answer, Infeasible):
-            _tell_infeasible(answer, schedule, cities, report, as_json=as_json)
-            sys.exit(INFEASIBLE)
-        from caravan.files.plan_json import plan_to_json, write_plan
-
-        if out is not None:
-            write_plan(answer, out)
-        report.ended(answer.status.value)
-    if as_json:
-        click.echo(plan_to_json(answer), nl=False)
-    elif progress != "json":
-        print_programme(answer)
-
-
-def _answer(
-    schedule: Path, cities: Path | None, time_limit: float | None, report: Reporter
-) -> Plan | Infeasible:
+    if out is not None:
+        checked_file(out, "--out", inputs=(schedule, *([cities] if cities else [])))
+    from caravan.files.plan_json import plan_to_json
     from caravan.files.read_tour import read_tour
+    from caravan.plan.infeasible import Infeasible
+
+    with reporter(progress) as report:
+        tour = read_tour(schedule, cities)
+        answer = _answer(tour, time_limit, report)
+        if isinstance(answer, Infeasible):
+            report.ended("infeasible", **_facts(answer))
+        else:
+            if out is not None:
+                write(out, plan_to_json(answer).encode())
+            report.ended(answer.status.value)
+    if isinstance(answer, Infeasible):
+        _print_no_plan(answer, tour, report, as_json=as_json)
+        if out is not None and out.exists():
+            say(f"{out} is an older plan and stays as it was.", err=True)
+        sys.exit(ExitCode.INFEASIBLE)
+    _print_plan(answer, out, report, as_json=as_json)
+
+
+def _answer(tour: Tour, time_limit: float | None, report: Reporter) -> Plan | Infeasible:
     from caravan.plan.geometry import with_legs
+    from caravan.plan.infeasible import Infeasible
     from caravan.planning.solve import solve
     from caravan.travel.engines import EngineRoads, engine_settings, roads_of
     from caravan.travel.times import TravelTimes
 
-    tour = read_tour(schedule, cities)
     roads = roads_of(tour, engine_settings(os.environ))
     answer = solve(
         tour,
@@ -103,20 +121,31 @@ def _answer(
     return answer
 
 
-def _tell_infeasible(
-    answer: Infeasible, schedule: Path, cities: Path | None, report: Reporter, *, as_json: bool
-) -> None:
-    facts = {
-        "proved": answer.proved,
-        "omissions": [
-            {"event": omission.event, "travel_minutes": omission.travel_minutes}
-            for omission in answer.omissions
-        ],
-    }
-    report.ended("infeasible", **facts)
-    if as_json:
-        click.echo(json.dumps({"status": "infeasible", **facts}, indent=2))
-    elif report.is_for_people:
-        from caravan.files.read_tour import read_tour
+def _print_plan(plan: Plan, out: Path | None, report: Reporter, *, as_json: bool) -> None:
+    from caravan.cli.programme import programme
+    from caravan.files.plan_json import plan_to_json
 
-        print_no_plan(answer, read_tour(schedule, cities))
+    if as_json:
+        say_json_text(plan_to_json(plan))
+    elif report.is_for_people:
+        say(programme(plan))
+        if out is not None:
+            say(f"\nThe plan is in {out}.")
+
+
+def _print_no_plan(answer: Infeasible, tour: Tour, report: Reporter, *, as_json: bool) -> None:
+    from caravan.language.language import language
+    from caravan.views.no_plan import infeasible_text
+
+    if as_json:
+        say_json({"status": "infeasible", **_facts(answer)})
+    elif report.is_for_people:
+        say(str(infeasible_text(answer, tour, language("en"))))
+
+
+def _facts(answer: Infeasible) -> dict[str, object]:
+    omissions = [
+        {"event": omission.event, "travel_minutes": omission.travel_minutes}
+        for omission in answer.omissions
+    ]
+    return {"proved": answer.proved, "omissions": omissions}

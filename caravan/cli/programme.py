@@ -1,36 +1,41 @@
-"""A plan as a plain table on the terminal."""
+"""A plan as a plain table for the terminal."""
 
 from __future__ import annotations
 
-import click
-
-from caravan.language.language import language
-from caravan.plan.infeasible import Infeasible
+from caravan.language.language import Language, language
+from caravan.plan.day import Day
 from caravan.plan.plan import Plan
-from caravan.tour.clock import format_clock
-from caravan.tour.tour import Tour
+from caravan.views.verdict import verdict
 
 
-def print_programme(plan: Plan) -> None:
-    """Print the verdict, each day with its events, and the totals."""
-    from caravan.views.verdict import verdict
-
+def programme(plan: Plan) -> str:
+    """The verdict, each day with its way and its events, and the totals; in English."""
     english = language("en")
-    click.echo(verdict(plan, english).text)
     names = {place.id: english.name(place.names) for place in plan.tour.places}
-    for day in plan.days:
-        road = english.duration(day.travel_minutes)
-        way = f"{names[day.start]} → {names[day.overnight]}"
-        click.echo(f"\n{english.date(day.date)}: {way}, {road} on the way, {round(day.km)} km")
-        for stop in day.events:
-            hours = f"{format_clock(stop.begins)}–{format_clock(stop.ends)}"
-            click.echo(f"  {hours}  {names[stop.place]}")
-        if not day.events:
-            click.echo("  no event")
+    blocks = [verdict(plan, english).text]
+    for team in plan.teams:
+        for day in team.days:
+            of_team = f"{team.id}, " if len(plan.teams) > 1 else ""
+            blocks.append(f"{of_team}{_day(day, names, english)}")
+    total = _way(
+        plan.objective.travel_minutes, sum(day.km for day in plan.days), len(plan.kept), english
+    )
+    return "\n\n".join((*blocks, f"Total: {total}"))
 
 
-def print_no_plan(answer: Infeasible, tour: Tour) -> None:
-    """Print why there is no plan, and what would help, on the error output."""
-    from caravan.views.no_plan import infeasible_text
+def _day(day: Day, names: dict[str, str], english: Language) -> str:
+    way = _way(day.travel_minutes, day.km, len(day.events), english)
+    lines = [f"{english.date(day.date)}: {names[day.start]} → {names[day.overnight]}, {way}"]
+    for stop in day.events:
+        begins, ends = english.clock(stop.begins), english.clock(stop.ends)
+        lines.append(f"  {begins}–{ends}  {names[stop.place]}")
+    return "\n".join(lines)
 
-    click.echo(str(infeasible_text(answer, tour, language("en"))), err=True)
+
+def _way(minutes: int, km: float, events: int, english: Language) -> str:
+    return f"{english.duration(minutes)} on the way, {english.km(km)}, {counted(events, 'event')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """``no event``, ``1 event``, ``2 events``."""
+    return f"{number or 'no'} {noun}{'s' if number > 1 else ''}"

@@ -20,11 +20,11 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from caravan.errors import Message
+from caravan.language.codes import LANGUAGES
 from caravan.tour.clock import format_clock
 from caravan.tour.names import Names
 
-LANGUAGES = ("fr", "ar", "en")
-"""Languages of screens and exports; the first is the default."""
+__all__ = ["CATALOGS", "LANGUAGES", "Language", "language"]
 
 CATALOGS = Path(__file__).parent / "catalogs"
 """Folder of the catalogs: one `.po` file a language; English is the text in the code itself."""

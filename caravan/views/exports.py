@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from caravan.language.language import Language
-from caravan.plan.plan import Plan
+if TYPE_CHECKING:  # the command line asks for FORMATS before it knows that there is work
+    from caravan.language.language import Language
+    from caravan.plan.plan import Plan
 
-Format = Literal["ics", "html", "gpx", "kml", "csv", "xlsx"]
+Format = Literal["ics", "html", "days", "gpx", "kml", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """What a plan can be exported as."""
 
 
 def export_files(plan: Plan, format_: Format, language: Language) -> dict[str, bytes]:
-    """The content of each file by its relative name, which is made of ids only.
+    """The content of each file by its relative name, which is made of ids and dates only.
 
-    Calendars give several files in folders, every other format one, named after the tour.
+    Calendars and days give several files in folders, every other format gives one, named after
+    the tour. The same plan gives the same bytes.
     """
-    name = f"{plan.tour.id}.{format_}"
     if format_ == "ics":
         from caravan.views.calendar import calendar_files
 
         return calendar_files(plan, language)
+    if format_ == "days":
+        return _days(plan, language)
+    return {f"{plan.tour.id}.{format_}": _one_file(plan, format_, language)}
+
+
+def _days(plan: Plan, language: Language) -> dict[str, bytes]:
+    from caravan.views.day_page import day_page
+
+    pages = {}
+    for date in dict.fromkeys(day.date for day in plan.days):
+        page = day_page(plan, date, language, link_suffix=".html")
+        pages[f"days/{date.isoformat()}.html"] = page.encode()
+    return pages
+
+
+def _one_file(
+    plan: Plan, format_: Literal["html", "gpx", "kml", "csv", "xlsx"], language: Language
+) -> bytes:
     if format_ == "html":
         from caravan.views.map import map_html
 
-        return {name: map_html(plan, language).encode()}
+        return map_html(plan, language).encode()
     if format_ == "gpx":
         from caravan.views.tracks.gpx import plan_gpx
 
-        return {name: plan_gpx(plan, language)}
+        return plan_gpx(plan, language)
     if format_ == "kml":
         from caravan.views.tracks.kml import plan_kml
 
-        return {name: plan_kml(plan, language)}
+        return plan_kml(plan, language)
     if format_ == "csv":
         from caravan.views.tables.itinerary_csv import itinerary_csv
 
-        return {name: itinerary_csv(plan, language)}
+        return itinerary_csv(plan, language)
     from caravan.views.tables.itinerary_xlsx import itinerary_xlsx
 
-    return {name: itinerary_xlsx(plan, language)}
+    return itinerary_xlsx(plan, language)

@@ -66,11 +66,12 @@ class _Part:
     tomorrow: str
 
 
-def day_page(plan: Plan, date: Date, language: Language) -> str:
+def day_page(plan: Plan, date: Date, language: Language, *, link_suffix: str = "") -> str:
     """The page of one date: complete HTML that asks nothing of any server.
 
     Links to the days before and after are relative (``./2020-03-11``), so that it is to be served
-    as ``…/2020-03-10``. Raises NoSuchDay for a date that the plan hasn't.
+    as ``…/2020-03-10``; as files they need the suffix ``.html``. Raises NoSuchDay for a date that
+    the plan hasn't.
     """
     days = itinerary(plan, language)
     shown = [(day, told) for day, told in zip(plan.days, days, strict=True) if day.date == date]
@@ -94,8 +95,8 @@ def day_page(plan: Plan, date: Date, language: Language) -> str:
             position=language.text(
                 "Day {number} of {count}", number=first.number, count=plan.tour.number_of_days
             ),
-            before=_neighbour(plan, date - timedelta(days=1), language),
-            after=_neighbour(plan, date + timedelta(days=1), language),
+            before=_neighbour(plan, date - timedelta(days=1), link_suffix, language),
+            after=_neighbour(plan, date + timedelta(days=1), link_suffix, language),
             parts=[_part(plan, day, told, days, language) for day, told in shown],
             arrow="←" if language.direction == "rtl" else "→",
             drawing=sketch(plan, date, language),
@@ -115,10 +116,10 @@ def _style() -> str:
     return f"{ITINERARY_CSS}\n{css}"
 
 
-def _neighbour(plan: Plan, date: Date, language: Language) -> _Neighbour | None:
+def _neighbour(plan: Plan, date: Date, suffix: str, language: Language) -> _Neighbour | None:
     if not any(day.date == date for day in plan.days):
         return None
-    return _Neighbour(f"./{date.isoformat()}", language.date(date))
+    return _Neighbour(f"./{date.isoformat()}{suffix}", language.date(date))
 
 
 def _part(

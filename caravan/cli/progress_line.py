@@ -1,0 +1,90 @@
+"""Progress as one line on the terminal that changes as the search goes on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from caravan.cli.output import say
+from caravan.errors import Message
+
+if TYPE_CHECKING:
+    from caravan.planning.progress import Progress
+
+_WORDS = {
+    "days": "finding every feasible day",
+    "bound": "bounding the travel time",
+    "search": "choosing days",
+    "improve": "improving the plan",
+    "explain": "finding out what would help",
+}
+_WIPE = "\r\x1b[K"
+_SECONDS_BETWEEN = 0.1
+
+
+class ProgressLine:
+    """Tells on the error output, where a person may see it: a pipe or a file gets no line."""
+
+    is_for_people = True
+
+    def __init__(self, stop: threading.Event, *, shown: bool) -> None:
+        self._stop = stop
+        self._shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._news: Progress | None = None
+        self._news_came = self._last_drawn = 0.0
+        self._drawn = self._stop_told = False
+
+    def told_to_stop(self) -> bool:
+        """Whether it should. Asked often, so the clock in the line goes on meanwhile."""
+        if self._stop.is_set() and not self._stop_told:
+            self._stop_told = True
+            self.clear()
+            say("Stopping with the best plan so far. Ctrl-C again ends at once.", err=True)
+        self._draw()
+        return self._stop.is_set()
+
+    def told(self, progress: Progress) -> None:
+        """What it does, since when, the best plan and what is proved."""
+        self._news, self._news_came = progress, time.monotonic()
+        self._draw()
+
+    def warned(self, warning: Message) -> None:
+        """A line of its own, always shown."""
+        self.clear()
+        say(f"Warning: {warning}", err=True)
+
+    def ended(self, result: str, **facts: object) -> None:
+        """The line is wiped: what follows says it better."""
+        del result, facts
+        self.clear()
+        self._shown = False
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self._drawn:
+            click.echo(_WIPE, nl=False, err=True)
+            self._drawn = False
+
+    def _draw(self) -> None:
+        now = time.monotonic()
+        if not self._shown or self._news is None or now < self._last_drawn + _SECONDS_BETWEEN:
+            return
+        seconds = self._news.seconds + now - self._news_came
+        width = shutil.get_terminal_size().columns - 1  # a full line would break
+        click.echo(_WIPE + _line(self._news, seconds)[:width], nl=False, err=True)
+        self._drawn, self._last_drawn = True, now
+
+
+def _line(progress: Progress, seconds: float) -> str:
+    parts = [f"{seconds:5.1f} s", _WORDS[progress.phase.value]]
+    if progress.travel_minutes is not None:
+        parts.append(f"best plan {progress.travel_minutes} min of travel")
+    if progress.bound is not None:
+        parts.append(f"at least {progress.bound} min")
+    return "  ".join(parts)

@@ -19,7 +19,8 @@ class Desk:
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.shelf = Shelf(self.settings.state)
+        engine = self.settings.engine
+        self.shelf = Shelf(self.settings.state, f"{engine.source} {engine.base}" if engine else "")
 
     @cached_property
     def master(self) -> str:

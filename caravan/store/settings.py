@@ -10,6 +10,7 @@ from pathlib import Path
 
 import caravan
 from caravan.errors import CaravanError, msg
+from caravan.travel.engines.settings import EngineSettings, engine_settings
 
 _EVENTS = re.compile(rb"^\s*events\s*:", re.MULTILINE)
 _READ_TO_RECOGNISE = 1_000_000
@@ -26,12 +27,14 @@ class Settings:
         url: address at which people reach the server, without a slash at the end, when it can't
             be seen from the browser (CARAVAN_URL), else empty.
         tiles: whether maps ask OpenStreetMap for tiles (CARAVAN_TILES, "off" to do without).
+        engine: the routing engine that planners ask, or None (see `caravan.travel.engines`).
     """
 
     data: tuple[Path, ...]
     state: Path
     url: str = ""
     tiles: bool = True
+    engine: EngineSettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Schedule:
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in the environment, with their defaults.
 
-    Raises CaravanError when CARAVAN_URL isn't an http or https address.
+    Raises CaravanError when CARAVAN_URL or the routing engine's address is none.
     """
     folders = [Path(part) for part in environ.get("CARAVAN_DATA", "").split(os.pathsep) if part]
     url = environ.get("CARAVAN_URL", "").rstrip("/")
@@ -62,6 +65,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         data=tuple(folders) or (_checkout() / "data",),
         state=_state_folder(environ),
         url=url,
+        engine=engine_settings(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )
 

@@ -48,6 +48,6 @@ def plan_first(here: Desk) -> None:
     try:
         reading = read(str(offered[0].path))
         if reading.tour is not None:
-            jobs().start(offered[0], reading.key, here.shelf)
+            jobs().start_first(offered[0], here.shelf.key(reading.tour), here.shelf)
     except CaravanError as error:
         logging.getLogger("caravan").warning("%s", error)

@@ -18,8 +18,9 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock, Thread, Timer
 
-from caravan.errors import CaravanError
+from caravan.errors import CaravanError, Message
 from caravan.plan.infeasible import Infeasible, Omission
+from caravan.store.messages import message_of
 from caravan.store.settings import Schedule
 from caravan.store.shelf import Shelf, ShelvedPlan
 
@@ -53,18 +54,21 @@ class Outcome:
 
     Attributes:
         cancelled: whether somebody stopped it.
-        faulty: whether the files have faults.
     """
 
     plan: ShelvedPlan | None = None
     conflict: Infeasible | None = None
     cancelled: bool = False
-    faulty: bool = False
 
 
 @dataclass(slots=True)
 class Job:
-    """One run of the planner for one schedule."""
+    """One run of the planner for one schedule.
+
+    Attributes:
+        tour_key: of the question on the shelf when it began.
+        complaint: what the planner said when it found the files wrong, in English.
+    """
 
     schedule: Schedule
     tour_key: str
@@ -72,6 +76,8 @@ class Job:
     progress: Progress = Progress()
     outcome: Outcome | None = None
     cancelled: bool = False
+    complaint: str = ""
+    _warnings: list[Message] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _child: subprocess.Popen[str] | None = None
 
@@ -118,9 +124,12 @@ class Job:
                 _tell_to_stop(child)
             for line in child.stdout or ():
                 report = _json_object(line)
+                warning = message_of(report)
                 if "result" in report:
                     last = report
-                elif report:
+                elif warning is not None:
+                    self._warnings.append(warning)
+                elif "phase" in report:
                     self.progress = _progress(report, self.progress)
         return last
 
@@ -129,13 +138,14 @@ class Job:
 
         result = last.get("result")
         if result in {"optimal", "feasible"} and out.exists():
-            plan = shelf.put(self.schedule.name, read_plan(out))
+            plan = shelf.put(self.schedule.name, read_plan(out), tuple(self._warnings))
             return Outcome(plan=plan, cancelled=self.cancelled)
         conflict = _conflict(last) if result == "infeasible" else None
         # "Not found in time" says nothing when it was us who took the time away.
         if conflict is not None and (conflict.proved or not self.cancelled):
             return Outcome(conflict=conflict, cancelled=self.cancelled)
-        return Outcome(cancelled=self.cancelled, faulty=result == "faults")
+        self.complaint = str(last.get("message") or "")
+        return Outcome(cancelled=self.cancelled)
 
 
 @dataclass(slots=True)
@@ -157,6 +167,10 @@ class Jobs:
                 self._jobs.pop(next(id_ for id_ in self._jobs if id_ != job.id))
         Thread(target=_run_in_folder, args=(job, shelf), daemon=True).start()
         return job
+
+    def start_first(self, schedule: Schedule, tour_key: str, shelf: Shelf) -> Job:
+        """The schedule's last job, however it ended; a new one when it never had any."""
+        return self.last(schedule) or self.start(schedule, tour_key, shelf)
 
     def get(self, id_: str | None) -> Job | None:
         """The job of an id; None for one that is unknown or forgotten."""

@@ -9,16 +9,15 @@ import streamlit as st
 from caravan.errors import CaravanError, Fault, InputFaults, Message
 from caravan.store.desk import Desk
 from caravan.store.settings import Schedule
-from caravan.store.shelf import ShelvedPlan, tour_key
+from caravan.store.shelf import ShelvedPlan
 from caravan.tour.tour import Tour
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading the files gave: a tour with its key, or faults, or one complaint."""
+    """What reading the files gave: a tour, or faults, or one complaint."""
 
     tour: Tour | None = None
-    key: str = ""
     faults: tuple[Fault, ...] = ()
     complaint: Message | None = None
 
@@ -28,12 +27,14 @@ class Opened:
     """A schedule that a visitor looks at.
 
     Attributes:
+        key: of the tour on the shelf; empty without a tour.
         shelved: the plan of the tour as it is now, else the latest of the schedule, else None.
         is_current: whether that plan answers the files as they are now.
     """
 
     schedule: Schedule
     reading: Reading
+    key: str
     shelved: ShelvedPlan | None
     is_current: bool
 
@@ -41,10 +42,11 @@ class Opened:
 def open_schedule(desk: Desk, schedule: Schedule) -> Opened:
     """Open a schedule; reading it again only when a file of its folder has changed."""
     reading = _read(str(schedule.path), _signature(schedule))
-    shelved = desk.shelf.plan(reading.key) if reading.tour else None
+    key = desk.shelf.key(reading.tour) if reading.tour else ""
+    shelved = desk.shelf.plan(key) if key else None
     if shelved is not None:
-        return Opened(schedule, reading, shelved, is_current=True)
-    return Opened(schedule, reading, desk.shelf.latest(schedule.name), is_current=False)
+        return Opened(schedule, reading, key, shelved, is_current=True)
+    return Opened(schedule, reading, key, desk.shelf.latest(schedule.name), is_current=False)
 
 
 def _signature(schedule: Schedule) -> tuple[tuple[str, int, int], ...]:
@@ -77,4 +79,4 @@ def read(path: str) -> Reading:
         return Reading(faults=error.faults)
     except CaravanError as error:
         return Reading(complaint=error.message)
-    return Reading(tour=tour, key=tour_key(tour))
+    return Reading(tour=tour)

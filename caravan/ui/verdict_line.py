@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
+from caravan.store.shelf import ShelvedPlan
 from caravan.ui.notice import Tone, show_notice
 
 
-def show_verdict(plan: Plan, speech: Language) -> None:
+def show_verdict(shelved: ShelvedPlan, speech: Language) -> None:
     """Show the verdict, and below it what to look after."""
     from caravan.views.verdict import verdict
 
-    answer = verdict(plan, speech)
+    answer = verdict(shelved.plan, speech)
     tone = Tone.GOOD if answer.is_proved else Tone.OPEN
-    show_notice(tone, answer.text, speech, *needs(plan, speech))
+    show_notice(tone, answer.text, speech, *needs(shelved.plan, speech))
+    if shelved.warnings:
+        warnings = [speech.message(warning) for warning in shelved.warnings]
+        show_notice(Tone.OPEN, speech.text("Good to know about these times:"), speech, *warnings)
 
 
 def needs(plan: Plan, speech: Language) -> list[str]:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from caravan.store.shelf import Shelf
 
+OTHER = "autumn.yaml"
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -31,6 +32,11 @@ class House:
 
     def with_plan(self, plan=None):
         self.shelf.put(SCHEDULE, plan or sample_plan())
+        return self
+
+    def with_other_schedule(self):
+        """A second schedule, which isn't planned before somebody asks."""
+        (self.data / OTHER).write_text("events: []\n", encoding="utf-8")
         return self
 
     def with_tour(self, tour):

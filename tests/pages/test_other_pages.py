@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from markupsafe import escape
-from pages.conftest import markup
+from pages.conftest import OTHER, markup
 from samples import sample_plan
 
 from caravan.language.language import language
@@ -25,7 +25,7 @@ def test_the_pages_speak_every_language(house, page, code):
 
 @pytest.mark.parametrize("page", ["map", "subscribe"])
 def test_without_a_plan_the_pages_say_where_to_make_one(house, page):
-    app = house.app(page)
+    app = house.with_other_schedule().app(page, tour=OTHER)
     assert not app.exception
     assert escape(fr("This tour has no plan yet.")) in markup(app)
 

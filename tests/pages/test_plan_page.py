@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from markupsafe import escape
-from pages.conftest import markup
+from pages.conftest import OTHER, markup
 from samples import sample_plan, sample_tour
 
 from caravan.errors import CaravanError, Fault, InputFaults, msg
@@ -118,24 +118,28 @@ def test_without_any_schedule_the_page_says_where_to_put_one(house):
 
 
 def test_without_a_plan_there_is_a_button_to_make_one(house):
-    app = house.app()
+    app = house.with_other_schedule().app(tour=OTHER)
     assert buttons(app) == [fr("Plan this tour")]
     assert not app.get("iframe")
 
 
+def test_a_first_visit_finds_the_default_tour_being_planned(house):
+    house.planner("quick").app()
+    assert "iti-card" in markup(until_done(house.app()))
+
+
 def test_pressing_it_plans_the_tour(house):
-    app = house.planner("quick").app()
+    app = house.with_other_schedule().planner("quick").app(tour=OTHER)
     app.button[0].click().run()
     app = until_done(app)
     assert 'class="iti-card' in markup(app)
-    assert house.shelf.latest("schedule.yaml") is not None
+    assert house.shelf.latest(OTHER) is not None
 
 
 def test_a_job_shows_its_progress_and_stops_when_told(house):
     from caravan.ui.visit import jobs
 
     app = house.planner("patient").app()
-    app.button[0].click().run()
     (job,) = jobs()._jobs.values()
     assert app.query_params["job"] == job.id
     while job.progress.travel_minutes is None:
@@ -155,7 +159,8 @@ def test_two_clicks_start_one_job(house):
     from caravan.ui.visit import jobs
 
     house.planner("patient")
-    one, two = house.app(), house.app()
+    house.with_other_schedule()
+    one, two = house.app(tour=OTHER), house.app(tour=OTHER)
     one.button[0].click().run()
     two.button[0].click().run()
     assert len(jobs()._jobs) == 1
@@ -163,7 +168,6 @@ def test_two_clicks_start_one_job(house):
 
 def test_impossible_says_what_would_help(house):
     app = house.planner("impossible").app()
-    app.button[0].click().run()
     app = until_done(app)
     page = markup(app)
     assert "cv-table" in page
@@ -173,7 +177,6 @@ def test_impossible_says_what_would_help(house):
 
 def test_a_planner_that_crashes_is_said_calmly(house):
     app = house.planner("crash").app()
-    app.button[0].click().run()
     app = until_done(app)
     assert not app.exception
     assert escape(fr("The planner ended without an answer.")) in markup(app)
@@ -239,8 +242,7 @@ def test_a_state_folder_that_cannot_be_written_is_said(house, monkeypatch, tmp_p
 
 
 def test_several_schedules_are_offered_and_only_those(house):
-    (house.data / "autumn.yaml").write_text("events: []\n", encoding="utf-8")
-    app = house.with_plan().app()
-    assert app.selectbox[0].options == ["schedule.yaml", "autumn.yaml"]
-    app.selectbox[0].select("autumn.yaml").run()
-    assert app.query_params["tour"] == "autumn.yaml"
+    app = house.with_plan().with_other_schedule().app()
+    assert app.selectbox[0].options == ["schedule.yaml", OTHER]
+    app.selectbox[0].select(OTHER).run()
+    assert app.query_params["tour"] == OTHER

@@ -46,17 +46,18 @@ def _show_state(visit: Visit, opened: Opened) -> None:
     speech = visit.language
     _ = speech.text
     job = _job(visit, opened)
+    if job is None and opened.shelved is None and opened.schedule == visit.offered[0]:
+        # A first start shows the default tour planned, without anybody asking.
+        job = visit.jobs.start_first(opened.schedule, opened.key, visit.desk.shelf)
     if job is not None and job.outcome is None:
         choose("job", job.id)
         show_progress(job, speech)
         return
-    if job is not None and job.tour_key == opened.reading.key:
-        _show_outcome(job, opened, speech)
+    told = job is not None and job.tour_key == opened.key and _show_outcome(job, opened, speech)
     if opened.shelved is None:
-        failed = job is not None
-        if not failed:
+        if not told:
             show_notice(Tone.QUIET, _("This tour has no plan yet."), speech)
-        _solve_button(visit, opened, _("Try again") if failed else _("Plan this tour"))
+        _solve_button(visit, opened, _("Try again") if told else _("Plan this tour"))
     elif not opened.is_current:
         show_notice(
             Tone.OPEN,
@@ -67,24 +68,26 @@ def _show_state(visit: Visit, opened: Opened) -> None:
         _solve_button(visit, opened, _("Plan again"))
 
 
-def _show_outcome(job: Job, opened: Opened, speech: Language) -> None:
+def _show_outcome(job: Job, opened: Opened, speech: Language) -> bool:
+    """Tell how a job ended when it needs telling; whether it did."""
     _ = speech.text
     outcome = job.outcome
-    if outcome is None:
-        return
+    if outcome is None or (outcome.plan is not None and not outcome.cancelled):
+        return False
     if outcome.conflict is not None and opened.reading.tour is not None:
         show(conflict_notice(outcome.conflict, opened.reading.tour, speech), speech)
-    elif outcome.plan is None and outcome.cancelled:
+    elif outcome.plan is not None:
+        show_notice(Tone.QUIET, _("Stopped. The best plan found so far is kept."), speech)
+    elif outcome.cancelled:
         show_notice(Tone.OPEN, _("Stopped before a first plan was found."), speech)
-    elif outcome.plan is None:
+    else:
         show_notice(
             Tone.FAULT,
             _("The planner ended without an answer."),
             speech,
-            _("Try again; if it happens again, the server's log says why."),
+            job.complaint or _("Try again; if it happens again, the server's log says why."),
         )
-    elif outcome.cancelled and opened.is_current:
-        show_notice(Tone.QUIET, _("Stopped. The best plan found so far is kept."), speech)
+    return True
 
 
 def _actions(visit: Visit, opened: Opened) -> None:
@@ -101,7 +104,7 @@ def _actions(visit: Visit, opened: Opened) -> None:
 def _show_answer(visit: Visit, shelved: ShelvedPlan) -> None:
     speech = visit.language
     with st.container(key="cv-verdict"):
-        show_verdict(shelved.plan, speech)
+        show_verdict(shelved, speech)
     days, picture = st.columns(2, gap="medium")
     with days, st.container(key="cv-days"):
         show_itinerary(shelved, speech)
@@ -119,7 +122,7 @@ def _map_beside(visit: Visit, shelved: ShelvedPlan) -> None:
 
 def _solve_button(visit: Visit, opened: Opened, label: str) -> None:
     def solve() -> None:
-        job = visit.jobs.start(opened.schedule, opened.reading.key, visit.desk.shelf)
+        job = visit.jobs.start(opened.schedule, opened.key, visit.desk.shelf)
         choose("job", job.id)
 
     st.button(label, type="primary", key="solve", on_click=solve)

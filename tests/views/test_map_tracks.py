@@ -82,5 +82,5 @@ def test_a_line_tells_times_figures_and_source():
     way, source = section.lines
     assert way.time == "13:00–15:30"
     assert way.text == "≈\u00a02\u00a0h\u00a030 · ≈\u00a0165\u00a0km"
-    assert way.note == "via Faïd"
+    assert way.note == row.detail
     assert source.text == "Source : table des routes, estimation"

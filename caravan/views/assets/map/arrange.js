@@ -95,6 +95,7 @@ function label(boxes, taken, lines, view, rtl) {
     const best = choices(next, taken, lines, view, rtl).reduce((a, b) => b.cost < a.cost ? b : a);
     if (best.cost >= 1000) { next.name.hidden = true; continue; }
     const { place } = best;
+    next.place = place;
     taken.push(place);
     next.name.style.left = Math.round(place.x - next.corner.x) + "px";
     next.name.style.top = Math.round(place.y - next.corner.y) + "px";
@@ -139,7 +140,7 @@ function makeArranger(state, marks, towns, dayLayers) {
   const outline = box => ({ x: box.x - box.w / 2, y: box.y - box.h / 2, w: box.w, h: box.h });
 
   return function arrange() {
-    if (!container.clientWidth) return;
+    if (!container.clientWidth) return [0, 0];
     const shown = marks.filter(item => map.hasLayer(item.marker));
     shown.forEach(item => { item.marker.getElement().hidden = false; });
     const large = shown.filter(item => !item.small).map(boxOf);
@@ -178,5 +179,9 @@ function makeArranger(state, marks, towns, dayLayers) {
       dots.push(box);
     }
     label(dots, taken, lines, view, rtl);
+    // How much is free beside marks and their names, left and right; below 0 where one is cut.
+    const held = large.flatMap(box => box.place ? [outline(box), box.place] : [outline(box)]);
+    return [Math.min(...held.map(one => one.x)) - view.min.x,
+      view.max.x - Math.max(...held.map(one => one.x + one.w))];
   };
 }

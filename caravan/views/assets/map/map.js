@@ -30,9 +30,10 @@ function drawMap(map, dataId) {
   };
   const bounds = L.latLngBounds(data.bounds), limits = L.latLngBounds(data.ground.limits);
   let moved = false; // whether the user has taken over the view
-  let arrange = () => {};
+  let arrange = () => [0, 0];
   let marks = [], dayLayers = new Map(), teller = null;
 
+  // Shows everything, and moves it aside when a name would be cut.
   function fit() {
     map.invalidateSize({ animate: false, pan: false });
     const wide = state.isWide();
@@ -43,6 +44,11 @@ function drawMap(map, dataId) {
     map.fitBounds(bounds, { animate: false, maxZoom: 12,
       paddingTopLeft: [rtl ? side : near, top], paddingBottomRight: [rtl ? near : side, 48] });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, true)));
+    const [left, right] = arrange(); // what is free on both sides
+    if (left < 0 || right < 0) {
+      map.panBy([Math.round((left - right) / 2), 0], { animate: false });
+      arrange();
+    }
     moved = false;
   }
   function toggle(day, on) {
@@ -85,7 +91,7 @@ function drawMap(map, dataId) {
   marks = drawMarks(state, teller);
   const towns = drawTowns(state, teller);
   arrange = makeArranger(state, marks, towns, dayLayers);
-  arrange();
+  fit();
 
   map.on("zoomend", () => arrange());
   function addTiles(layer) {

@@ -14,14 +14,13 @@ else:
     from starlette.middleware import Middleware
 
     from caravan.store.desk import desk
-    from caravan.store.settings import read_settings
     from caravan.ui.failure import show_failure
-    from caravan.ui.first_plan import lifespan
+    from caravan.ui.first_plan import lifespan, settings_or_exit
     from caravan.web.headers import SafeHeaders, keep_secrets_out_of_logs
     from caravan.web.routes import routes
 
     keep_secrets_out_of_logs()
-    ROUTES = routes(desk(read_settings()))
+    ROUTES = routes(desk(settings_or_exit()))
     app = st.App(
         __file__,
         routes=ROUTES,

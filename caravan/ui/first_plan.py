@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -10,18 +11,30 @@ from threading import Thread
 
 from caravan.errors import CaravanError
 from caravan.store.desk import Desk
+from caravan.store.settings import Settings, read_settings, schedules
+
+
+def settings_or_exit() -> Settings:
+    """The settings of the environment; wrong ones end the program with a sentence, exit code 2."""
+    try:
+        return read_settings()
+    except CaravanError as error:
+        print(error, file=sys.stderr)  # noqa: T201 the operator's terminal
+        raise SystemExit(2) from None
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Prepare the server, and stop every planner when it ends."""
     from caravan.store.desk import desk
-    from caravan.store.settings import read_settings
     from caravan.ui.visit import jobs
 
     here = desk(read_settings())
-    # Fails now, with a clear message, rather than when the first visitor comes.
-    _ = here.master
+    try:
+        _ = here.master
+    except CaravanError as error:
+        # Every page says it too, in the visitor's language.
+        logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
     Thread(target=plan_first, args=(here,), daemon=True).start()
     Thread(target=_load_heavy_libraries, daemon=True).start()
     try:
@@ -38,7 +51,6 @@ def _load_heavy_libraries() -> None:
 
 def plan_first(here: Desk) -> None:
     """Start planning the default schedule when it has no plan yet."""
-    from caravan.store.settings import schedules
     from caravan.ui.opened import read
     from caravan.ui.visit import jobs
 
@@ -46,6 +58,7 @@ def plan_first(here: Desk) -> None:
     if not offered or here.shelf.latest(offered[0].name) is not None:
         return
     try:
+        _ = here.master  # without a state folder a plan could not be kept
         reading = read(str(offered[0].path))
         if reading.tour is not None:
             jobs().start_first(offered[0], here.shelf.key(reading.tour), here.shelf)

@@ -26,7 +26,7 @@ from caravan.store.shelf import Shelf, ShelvedPlan
 
 _PATIENCE_SECONDS = 20.0
 """How long a planner that was told to stop may take before it is ended."""
-_NICENESS = 10
+_NICENESS = 5
 _KEEP_JOBS = 50
 
 

@@ -30,8 +30,9 @@ class Visit:
 
 
 def begin_visit() -> Visit:
-    """The visit of this run. Raises CaravanError when the settings are wrong."""
+    """The visit of this run. Raises CaravanError for wrong settings or an unusable state folder."""
     here = desk(read_settings())
+    _ = here.master  # without a state folder no plan can be kept: said at once, on every page
     offered = schedules(here.settings)
     name = chosen("tour", [schedule.name for schedule in offered])
     schedule = next((s for s in offered if s.name == name), offered[0] if offered else None)

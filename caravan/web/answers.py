@@ -59,6 +59,12 @@ def not_found() -> Response:
     )
 
 
+def unavailable() -> Response:
+    """The server can't read its own state: clients keep what they have, and ask again later."""
+    headers = {"cache-control": "no-store", "retry-after": "3600"}
+    return Response("Try again later\n", 503, headers=headers, media_type="text/plain")
+
+
 def _has_already(conditions: list[str], etag: str) -> bool:
     tags = [tag.strip() for line in conditions for tag in line.split(",")]
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
 from caravan.store.desk import Desk
-from caravan.web.answers import not_found
+from caravan.store.state_folder import StateUnusable
+from caravan.web.answers import not_found, unavailable
 from caravan.web.day_page import day, worker
 from caravan.web.feeds import feed
 
@@ -44,6 +46,10 @@ def _on(
     """A GET and HEAD endpoint; in a thread, because a plan is read and rendered at first."""
 
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(view, desk, request)
+        try:
+            return await run_in_threadpool(view, desk, request)
+        except StateUnusable as error:
+            logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
+            return unavailable()
 
     return endpoint

@@ -237,8 +237,9 @@ def test_a_breakdown_shows_no_traceback(house, monkeypatch):
 def test_a_state_folder_that_cannot_be_written_is_said(house, monkeypatch, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "file" / "state"))
-    app = house.app("subscribe")
+    app = house.app()
     assert not app.exception
+    assert "CARAVAN_STATE" in markup(app)
 
 
 def test_several_schedules_are_offered_and_only_those(house):

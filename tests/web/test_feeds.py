@@ -183,3 +183,13 @@ def test_the_feed_names_its_public_address_when_it_is_known(tmp_path):
     unfolded = body.replace(b"\r\n ", b"").decode()
     (source,) = [line for line in unfolded.splitlines() if line.startswith("SOURCE")]
     assert source.endswith(f":https://tour.example/calendars/{secret}/sfax.ics?lang=ar")
+
+
+def test_a_server_that_lost_its_state_asks_for_patience(tmp_path):
+    here = desk_with_plan(tmp_path)
+    (tmp_path / "state" / "secret").write_text("spoilt", encoding="utf-8")
+    with serving(here) as client:
+        response, body = client.get("/calendars/x/tour.ics")
+    assert response.status == 503
+    assert response.headers["retry-after"] == "3600"
+    assert body == b"Try again later\n"

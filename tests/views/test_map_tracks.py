@@ -11,12 +11,12 @@ from caravan.views.itinerary import itinerary
 from caravan.views.map.ground import frame_of
 from caravan.views.map.tracks import tracks
 
-FRENCH = language("fr")
+ENGLISH = language("en")
 
 
 def lines_of(plan: Plan):
-    shown = tuple(zip(plan.days, itinerary(plan, FRENCH), strict=True))
-    return tracks(plan.tour, shown, frame_of(plan.tour), FRENCH)
+    shown = tuple(zip(plan.days, itinerary(plan, ENGLISH), strict=True))
+    return tracks(plan.tour, shown, frame_of(plan.tour), ENGLISH)
 
 
 def with_legs(*legs: Leg) -> Plan:
@@ -75,12 +75,12 @@ def test_the_ferry_is_told_from_the_road():
 
 def test_a_line_tells_times_figures_and_source():
     detail = lines_of(sample_plan())[0].detail
-    row = next(row for row in itinerary(sample_plan(), FRENCH)[0].rows if row.is_leg)
+    row = next(row for row in itinerary(sample_plan(), ENGLISH)[0].rows if row.is_leg)
     assert detail.title == row.label
     (section,) = detail.sections
-    assert (section.day, section.head) == (0, "lundi 9 mars")
+    assert (section.day, section.head) == (0, "Monday 9 March")
     way, source = section.lines
     assert way.time == "13:00–15:30"
     assert way.text == "≈\u00a02\u00a0h\u00a030 · ≈\u00a0165\u00a0km"
     assert way.note == row.detail
-    assert source.text == "Source : table des routes, estimation"
+    assert source.text == "Source: road table, estimate"

@@ -298,17 +298,19 @@ def _joined(parts: list[Labels]) -> Labels:
 
 
 def _undominated(labels: Labels) -> Labels:
-    """Without the labels that another of the same kind beats or equals in all respects."""
-    kind = (labels.rested, labels.last, labels.mask, labels.first)
-    order = np.lexsort((labels.driving, labels.travel, labels.clock, *kind))
+    """Without the labels that another of the same kind beats or equals in all respects.
+
+    Minutes at sea are part of the kind: among equal ones less travel is less driving too, so that
+    one comparison with all labels before it is exact.
+    """
+    sailing = labels.travel - labels.driving
+    kind = (labels.rested, labels.last, labels.mask, labels.first, sailing)
+    order = np.lexsort((labels.travel, labels.clock, *kind))
     group = np.cumsum(changes([key[order] for key in kind]))
-    keep = np.zeros(len(order), dtype=np.bool_)
-    for effort in (labels.travel[order], labels.driving[order]):
-        # Each group lies below the one before, so the running minimum starts anew with it.
-        sunk = effort - group * np.int64(1_000_000)
-        best = np.minimum.accumulate(sunk)
-        keep[1:] |= sunk[1:] < best[:-1]
-        keep[:1] = True
+    keep = np.ones(len(order), dtype=np.bool_)
+    # Each group lies below the one before, so the running minimum starts anew with it.
+    sunk = labels.travel[order] - group * np.int64(1_000_000)
+    keep[1:] = sunk[1:] < np.minimum.accumulate(sunk)[:-1]
     return labels.take(order[keep])
 
 

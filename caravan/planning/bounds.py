@@ -3,9 +3,8 @@
 With any price π for each event, at most its penalty, every way of completing a partial plan costs
 at least the price of the events still missing plus the shortest path over days in which each
 column is paid less the prices of its events (Lagrangian relaxation of "each event at most once").
-The best prices are the dual values of the set-partitioning LP, solved by OR-Tools' GLOP. They are
-rounded to integers before use, and any prices give a true bound, so no proof rests on floating
-point.
+The prices come from a linear programme (`prices`) and are rounded to integers before use; any
+prices give a true bound, so no proof rests on floating point.
 
 That path may hold an event twice and another never. The bound rises when the events it abuses are
 tracked: the path then remembers which of them are held (state-space relaxation, made finer where
@@ -14,15 +13,14 @@ it lies; Christofides, Mingozzi, Toth 1981; Righini, Salani 2008).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from caravan.planning.day_routes import Ints, changes
-from caravan.planning.problem import Problem
-
-UNREACHABLE = np.int64(2**61)
-"""More than any cost: the end can't be reached."""
+from caravan.planning.prices import best_prices
+from caravan.planning.problem import UNREACHABLE, Problem, priced
 
 
 @dataclass(frozen=True)
@@ -58,20 +56,15 @@ class Bounds:
         return index
 
 
-def bounds_of(problem: Problem) -> Bounds:
+def bounds_of(problem: Problem, should_stop: Callable[[], bool] = lambda: False) -> Bounds:
     """The bounds of a problem, with prices from the linear programme and no event tracked."""
-    return bounds_with(problem, _prices(problem), ())
+    return bounds_with(problem, best_prices(problem, should_stop), ())
 
 
 def bounds_with(problem: Problem, prices: Ints, tracked: tuple[int, ...]) -> Bounds:
     """The bounds that given prices prove; prices above an event's penalty are cut to it."""
     prices = np.minimum(prices, problem.penalties)
-    reduced = []
-    for day in problem.days:
-        cost = day.cost.copy()
-        for number, price in enumerate(prices.tolist()):
-            cost -= ((day.mask >> number) & 1) * price
-        reduced.append(cost)
+    reduced = [day.cost - priced(day.mask, prices) for day in problem.days]
     subsets = 1 << len(tracked)
     completion = np.full((len(problem.days) + 1, problem.places, subsets), UNREACHABLE)
     completion[-1, problem.end] = 0
@@ -156,50 +149,3 @@ def _last_chances(problem: Problem) -> tuple[tuple[int, ...], ...]:
         chances.append(tuple(event for event in range(problem.events) if new >> event & 1))
         later |= today
     return tuple(chances[::-1])
-
-
-def _prices(problem: Problem) -> Ints:
-    """Dual values of the relaxed choice of days, in integer costs.
-
-    Rows: one unit of flow through the places from morning to morning; each event is held once or
-    its penalty paid. Costs are scaled to minutes for the solver.
-    """
-    # Importing OR-Tools takes 0.2 s, which commands that don't plan should not pay.
-    from ortools.linear_solver import pywraplp
-
-    solver = pywraplp.Solver.CreateSolver("GLOP")
-    infinity = solver.infinity()
-    objective = solver.Objective()
-    objective.SetMinimization()
-    held = [solver.Constraint(1, 1) for _ in range(problem.events)]
-    for row, penalty in zip(held, problem.penalties.tolist(), strict=True):
-        left_out = solver.NumVar(0, infinity, "")
-        objective.SetCoefficient(left_out, penalty / problem.minute)
-        row.SetCoefficient(left_out, 1)
-    flow = [
-        [solver.Constraint(0, 0) for _ in range(problem.places)]
-        for _ in range(len(problem.days) + 1)
-    ]
-    flow[0][problem.start].SetBounds(1, 1)
-    flow[-1][problem.end].SetBounds(-1, -1)
-    for number, day in enumerate(problem.days):
-        costs = (day.cost / problem.minute).tolist()
-        rows = zip(
-            day.first.tolist(), day.overnight.tolist(), day.mask.tolist(), costs, strict=True
-        )
-        for first, overnight, mask, cost in rows:
-            chosen = solver.NumVar(0, infinity, "")
-            objective.SetCoefficient(chosen, cost)
-            flow[number][first].SetCoefficient(chosen, 1)
-            flow[number + 1][overnight].SetCoefficient(chosen, -1)
-            left = mask
-            while left:
-                lowest = left & -left
-                held[lowest.bit_length() - 1].SetCoefficient(chosen, 1)
-                left ^= lowest
-    if solver.Solve() != pywraplp.Solver.OPTIMAL:
-        # Prices of nothing are true bounds too, only weak ones.
-        return np.zeros(problem.events, dtype=np.int64)
-    duals = np.array([row.dual_value() for row in held]) * problem.minute
-    prices: Ints = np.rint(duals).astype(np.int64)
-    return prices

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caravan.planning.bounds import UNREACHABLE, Bounds
+from caravan.planning.bounds import Bounds
 from caravan.planning.day_routes import Bools, Ints, changes
-from caravan.planning.problem import Problem
+from caravan.planning.problem import UNREACHABLE, DayChoices, Problem
 
 _PAIRS_AT_ONCE = 2_000_000
+_PAIRS_A_STATE = 200
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,10 @@ def choose(
     for number in range(len(problem.days)):
         parts = []
         held = 0
-        for part in _extended(problem, bounds, number, states, threshold - base):
+        fans = _fans(problem, bounds, number, states)
+        slack = _slack_within(fans, states, threshold - base, _PAIRS_A_STATE * state_limit)
+        exact = exact and slack == threshold - base
+        for part in _extended(problem, bounds, number, states, fans, slack):
             if should_stop():
                 raise StoppedError
             parts.append(_cheapest(part, problem))
@@ -135,28 +139,73 @@ def choose(
     return Choice(tuple(evenings), states.reduced + base, exact)
 
 
-def _extended(
-    problem: Problem, bounds: Bounds, number: int, states: States, slack: int
-) -> Iterator[States]:
-    """All states of the next evening within the slack, in handy portions, with doubles."""
+@dataclass(frozen=True)
+class _Fan:
+    """The states of one place, and the columns that leave it, cheapest estimate first."""
+
+    rows: Ints
+    columns: Ints
+    estimate: Ints
+
+    def counts(self, reduced: Ints, slack: int) -> Ints:
+        """For each state how many of the leading columns stay within the slack."""
+        return np.searchsorted(self.estimate, slack - reduced[self.rows], side="right")
+
+
+def _fans(problem: Problem, bounds: Bounds, number: int, states: States) -> list[_Fan]:
     day = problem.days[number]
     # Whatever was held before, the completion begins with the column's own tracked events held.
     onward = _least_completion(bounds.completion[number + 1])[day.overnight, bounds.held(day.mask)]
+    fans = []
     for place in np.unique(states.place).tolist():
-        rows = np.nonzero(states.place == place)[0]
         columns = np.nonzero((day.first == place) & (onward < UNREACHABLE))[0]
         estimate = bounds.reduced[number][columns] + onward[columns]
         order = np.argsort(estimate, kind="stable")
-        columns, estimate = columns[order], estimate[order]
-        counts = np.searchsorted(estimate, slack - states.reduced[rows], side="right")
+        rows = np.nonzero(states.place == place)[0]
+        fans.append(_Fan(rows, columns[order], estimate[order]))
+    return fans
+
+
+def _slack_within(fans: list[_Fan], states: States, slack: int, pairs: int) -> int:
+    """The slack, lowered as far as it takes to look at no more than so many pairs."""
+
+    def total(some: int) -> int:
+        return sum(int(fan.counts(states.reduced, some).sum()) for fan in fans)
+
+    if total(slack) <= pairs:
+        return slack
+    low = min(
+        int(fan.estimate[0] + states.reduced[fan.rows].min()) for fan in fans if len(fan.estimate)
+    )
+    high = slack
+    while low < high - 1:
+        middle = (low + high) // 2
+        if total(middle) <= pairs:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _extended(
+    problem: Problem,
+    bounds: Bounds,
+    number: int,
+    states: States,
+    fans: list[_Fan],
+    slack: int,
+) -> Iterator[States]:
+    """All states of the next evening within the slack, in handy portions, with doubles."""
+    day = problem.days[number]
+    for fan in fans:
+        counts = fan.counts(states.reduced, slack)
         for begin, end in _portions(counts):
             yield _paired(
-                day.mask,
-                day.overnight,
+                day,
                 bounds.reduced[number],
                 states,
-                rows[begin:end],
-                columns,
+                fan.rows[begin:end],
+                fan.columns,
                 counts[begin:end],
             )
 
@@ -173,23 +222,17 @@ def _portions(counts: Ints) -> Iterator[tuple[int, int]]:
 
 
 def _paired(
-    mask: Ints,
-    overnight: Ints,
-    reduced: Ints,
-    states: States,
-    rows: Ints,
-    columns: Ints,
-    counts: Ints,
+    day: DayChoices, reduced: Ints, states: States, rows: Ints, columns: Ints, counts: Ints
 ) -> States:
     """Each row's state with as many of the leading columns as it counts, where events differ."""
     row = np.repeat(rows, counts)
     starts = np.repeat(np.cumsum(counts) - counts, counts)
     column = columns[np.arange(len(row)) - starts]
-    fits = (states.mask[row] & mask[column]) == 0
+    fits = (states.mask[row] & day.mask[column]) == 0
     row, column = row[fits], column[fits]
     return States(
-        place=overnight[column],
-        mask=states.mask[row] | mask[column],
+        place=day.overnight[column],
+        mask=states.mask[row] | day.mask[column],
         reduced=states.reduced[row] + reduced[column],
         parent=row,
         column=column,

@@ -17,6 +17,9 @@ from caravan.tour.tour import Tour
 
 _LARGEST = 2**62
 
+UNREACHABLE = np.int64(2**61)
+"""More than any cost: the end can't be reached."""
+
 
 @dataclass(frozen=True)
 class DayChoices:
@@ -112,3 +115,17 @@ def _most_travel(columns: Columns) -> int:
         np.maximum.at(evening, day.overnight[rows], travelled)
         farthest = evening
     return max(0, int(farthest[columns.index.end]))
+
+
+def priced(mask: Ints, prices: Ints) -> Ints:
+    """The sum of the prices of the events held, for many sets of events at once.
+
+    Eight events share a table of all their subsets, which is far quicker than bit by bit.
+    """
+    total = np.zeros(len(mask), dtype=np.int64)
+    for begin in range(0, len(prices), 8):
+        table = np.zeros(1, dtype=np.int64)
+        for price in prices[begin : begin + 8].tolist():
+            table = np.concatenate([table, table + price])
+        total += table[(mask >> begin) & (len(table) - 1)]
+    return total

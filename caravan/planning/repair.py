@@ -74,7 +74,7 @@ def _stretch_improved(
     now = _cost(part, [int(day.mask[column]) for day, column in stretch]) + sum(
         int(day.cost[column]) for day, column in stretch
     )
-    bounds = bounds_of(part)
+    bounds = bounds_of(part, should_stop)
     choice = choose(part, bounds, now - 1, state_limit=STATE_LIMIT // 4, should_stop=should_stop)
     row = choice.best()
     if row is None:

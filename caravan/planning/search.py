@@ -1,4 +1,10 @@
-"""From columns to the best choice of days, with proof where time and memory allow."""
+"""From columns to the best choice of days, with proof where time and memory allow.
+
+Rounds of the exact choice with a rising threshold: a round looks at every choice of days that may
+cost at most the threshold. The best plan found within it is the best of all; a round without one
+proves that every plan costs more. `find` keeps rounds small and takes what a narrow beam gives
+when they grow; `prove` then settles, at any size that memory allows, whether that is the best.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +18,16 @@ from caravan.planning.problem import Problem
 STATE_LIMIT = 1_000_000
 """Partial plans kept per evening in the exact search: 40 bytes each."""
 
-BEAM_WIDTHS = (1_000, 10_000, 100_000)
-"""Partial plans kept per evening when the exact search grows too large."""
+BEAM_WIDTHS = (2_000, 20_000, 200_000)
+"""Partial plans kept per evening while no plan is known and the exact search is too large."""
 
 # A round costs more than twice its slack's growth, tracking three more events eight times as much
 # memory and time: both are raised only when the rounds have become that large.
+_STATES_AT_FIRST = 30_000
 _GROWTH = 1.25
-_TRACKED_AT_FIRST, _TRACKED_AT_MOST = 9, 15
-_TRACKED_AT_ONCE = 3
+_FIRST_SLACK_MINUTES = 20
+_TRACKED_AT_FIRST, _TRACKED_AT_ONCE, _TRACKED_AT_MOST = 9, 3, 15
+_TRACKING_WORK = 2**28  # columns times sets of tracked events: some seconds
 _MANY_STATES = 40_000
 
 
@@ -38,82 +46,121 @@ class Verdict:
     Attributes:
         best: the cheapest choice found that keeps all required events, None without any.
         bound: a cost that no choice undercuts.
-        open_: whether the search ended before it knew: neither proved best nor impossible.
+        bounds: the bounds as they were tightened.
+        is_settled: proved best, or proved that no choice keeps all required events.
     """
 
     best: Found | None
     bound: int
-    open_: bool
+    bounds: Bounds
+    is_settled: bool
 
 
-def search(
+News = Callable[[Found | None, int], None]
+"""Told the best choice so far and the bound, whenever either improves."""
+
+
+def find(
     problem: Problem,
     bounds: Bounds,
     *,
-    on_news: Callable[[Found | None, int], None] = lambda _best, _bound: None,
+    on_news: News = lambda _best, _bound: None,
+    should_stop: Callable[[], bool] = lambda: False,
+    state_limit: int = _STATES_AT_FIRST,
+) -> Verdict:
+    """Find a plan: the best one, settled, while rounds stay small; else a good one by beams.
+
+    Args:
+        state_limit: partial plans per evening beyond which a round isn't small any more.
+    """
+    bound = bounds.least(problem)
+    best: Found | None = None
+    try:
+        if bound <= problem.most:
+            bounds = _tracking(problem, bounds, _TRACKED_AT_FIRST, should_stop)
+        verdict = _rounds(
+            problem,
+            Verdict(None, bound, bounds, is_settled=False),
+            state_limit,
+            on_news,
+            should_stop,
+        )
+        bound, bounds, best = verdict.bound, verdict.bounds, verdict.best
+        if verdict.is_settled:
+            return verdict
+        for width in BEAM_WIDTHS:
+            if best is None:
+                beam = choose(
+                    problem, bounds, problem.most, state_limit=width, should_stop=should_stop
+                )
+                best = _better(problem, beam, None)
+        on_news(best, bound)
+    except StoppedError:
+        pass
+    return Verdict(best, bound, bounds, is_settled=False)
+
+
+def prove(
+    problem: Problem,
+    before: Verdict,
+    *,
+    on_news: News = lambda _best, _bound: None,
     should_stop: Callable[[], bool] = lambda: False,
     state_limit: int = STATE_LIMIT,
 ) -> Verdict:
-    """Search with a rising threshold until the best choice is found and proved.
+    """Settle whether the best choice known is the best of all, unless memory or time run out."""
+    return _rounds(problem, before, state_limit, on_news, should_stop)
 
-    Each round looks at every choice that may cost at most the threshold. The best plan found
-    within it is the best of all; a round without one proves that every plan costs more. When a
-    round outgrows `state_limit`, beams of rising width look for a good plan without proof.
 
-    Args:
-        on_news: called with the best choice so far and the bound, whenever either improves.
-    """
-    best: Found | None = None
-    bound = bounds.least(problem)
-    slack = float(problem.minute * 20)
+def _rounds(
+    problem: Problem,
+    before: Verdict,
+    state_limit: int,
+    on_news: News,
+    should_stop: Callable[[], bool],
+) -> Verdict:
+    """Rounds with a rising threshold until settled, stopped, or too large for `state_limit`."""
+    best, bound, bounds = before.best, before.bound, before.bounds
+    slack = float(problem.minute * _FIRST_SLACK_MINUTES)
+    limit = problem.most if best is None else best.cost - 1
     try:
-        while len(bounds.tracked) < min(_TRACKED_AT_FIRST, problem.events):
-            tracked = len(bounds.tracked)
-            bounds = tightened(problem, bounds, _TRACKED_AT_ONCE)
-            if len(bounds.tracked) == tracked:
-                break
-        while bound <= problem.most:
+        while bound <= limit:
             bound = max(bound, bounds.least(problem))
-            limit = problem.most if best is None else best.cost - 1
-            threshold = min(max(bound, bounds.least(problem) + int(slack)), limit)
+            threshold = min(bound + int(slack), limit)
             choice = choose(
                 problem, bounds, threshold, state_limit=state_limit, should_stop=should_stop
             )
-            better = _better(problem, choice, best)
+            best = _better(problem, choice, best)
             if not choice.exact:
-                best = better
-                break
-            if better is not best or threshold == limit:
-                best = better
-                bound = problem.most + 1 if best is None else best.cost
-                return Verdict(best, bound, open_=False)
+                return Verdict(best, bound, bounds, is_settled=False)
+            if best is not None and best.cost <= threshold:
+                return Verdict(best, best.cost, bounds, is_settled=True)
             bound = threshold + 1
             on_news(best, bound)
-            if sum(len(evening) for evening in choice.evenings) > _MANY_STATES:
-                if len(bounds.tracked) < _TRACKED_AT_MOST:
-                    bounds = tightened(problem, bounds, _TRACKED_AT_ONCE)
-                if best is None:
-                    beam = choose(
-                        problem,
-                        bounds,
-                        problem.most,
-                        state_limit=BEAM_WIDTHS[0],
-                        should_stop=should_stop,
-                    )
-                    best = _better(problem, beam, best)
-                    on_news(best, bound)
             slack *= _GROWTH
-        else:
-            return Verdict(None, bound, open_=False)
-        for width in BEAM_WIDTHS:
-            on_news(best, bound)
-            limit = problem.most if best is None else best.cost - 1
-            beam = choose(problem, bounds, limit, state_limit=width, should_stop=should_stop)
-            best = _better(problem, beam, best)
+            if sum(len(evening) for evening in choice.evenings) > _MANY_STATES:
+                bounds = _tracking(
+                    problem, bounds, len(bounds.tracked) + _TRACKED_AT_ONCE, should_stop
+                )
     except StoppedError:
-        pass
-    on_news(best, bound)
-    return Verdict(best, bound, open_=True)
+        return Verdict(best, bound, bounds, is_settled=False)
+    return Verdict(best, max(bound, limit + 1), bounds, is_settled=True)
+
+
+def _tracking(
+    problem: Problem, bounds: Bounds, wanted: int, should_stop: Callable[[], bool]
+) -> Bounds:
+    """The bounds with so many events tracked, within reason; fewer when no more are abused."""
+    columns = sum(len(day.mask) for day in problem.days)
+    affordable = (_TRACKING_WORK // max(1, columns)).bit_length() - 1
+    wanted = min(wanted, _TRACKED_AT_MOST, problem.events, affordable)
+    while len(bounds.tracked) < wanted and not should_stop():
+        more = min(_TRACKED_AT_ONCE, wanted - len(bounds.tracked))
+        tighter = tightened(problem, bounds, more)
+        if len(tighter.tracked) == len(bounds.tracked):
+            break
+        bounds = tighter
+    return bounds
 
 
 def _better(problem: Problem, choice: Choice, best: Found | None) -> Found | None:

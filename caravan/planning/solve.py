@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from caravan.errors import CaravanError, msg
 from caravan.plan.check import check_plan
-from caravan.plan.infeasible import Infeasible
+from caravan.plan.infeasible import Infeasible, Omission
 from caravan.plan.plan import Bound, Objective, Plan, Status, Team
 from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import StoppedError
@@ -17,7 +18,7 @@ from caravan.planning.omissions import single_omissions
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
 from caravan.planning.repair import improved
-from caravan.planning.search import Found, search
+from caravan.planning.search import Found, find, prove
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
 
@@ -64,30 +65,28 @@ def solve(
     columns = enumerate_columns(tour, travel, should_stop=watch.should_stop)
     problem = problem_of(tour, columns)
     on_progress(Progress(Phase.BOUND, watch.seconds, len(columns)))
-    bounds = bounds_of(problem)
+    bounds = bounds_of(problem, watch.should_stop)
 
     def news(best: Found | None, bound: int, phase: Phase = Phase.SEARCH) -> None:
         on_progress(_progress(tour, problem, columns, watch, phase, best, bound))
 
-    verdict = search(problem, bounds, on_news=news, should_stop=watch.should_stop)
-    best = verdict.best
-    if best is None and not verdict.open_ and columns.complete:
-        on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
-        try:
-            omissions = single_omissions(tour, columns, should_stop=watch.should_stop)
-        except StoppedError:
-            omissions = ()
-        on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
-        return Infeasible(proved=True, omissions=omissions)
-    if best is None:
-        return Infeasible(proved=False)
-    if verdict.open_:
-        best = improved(
+    verdict = find(problem, bounds, on_news=news, should_stop=watch.should_stop)
+    if not verdict.is_settled and verdict.best is not None:
+        bound_so_far = verdict.bound
+        better = improved(
             problem,
-            best,
-            on_news=lambda found: news(found, verdict.bound, Phase.IMPROVE),
+            verdict.best,
+            on_news=lambda found: news(found, bound_so_far, Phase.IMPROVE),
             should_stop=watch.should_stop,
         )
+        verdict = replace(verdict, best=better)
+    if not verdict.is_settled:
+        verdict = prove(problem, verdict, on_news=news, should_stop=watch.should_stop)
+    best = verdict.best
+    if best is None and verdict.is_settled and columns.complete:
+        return Infeasible(proved=True, omissions=_omissions(tour, columns, watch))
+    if best is None:
+        return Infeasible(proved=False)
     bound = _bound(tour, problem, verdict.bound if columns.complete else 0)
     plan = _plan(tour, travel, columns, best, bound)
     violations = check_plan(plan)
@@ -95,6 +94,17 @@ def solve(
         raise WrongPlanError("; ".join(str(violation) for violation in violations))
     news(best, verdict.bound)
     return plan
+
+
+def _omissions(tour: Tour, columns: Columns, watch: Watch) -> tuple[Omission, ...]:
+    """Which single omissions would help, as far as time allows."""
+    watch.on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
+    try:
+        found = single_omissions(tour, columns, should_stop=watch.should_stop)
+    except StoppedError:
+        found = ()
+    watch.on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
+    return found
 
 
 def _plan(tour: Tour, travel: TravelTimes, columns: Columns, best: Found, bound: Bound) -> Plan:

@@ -44,7 +44,10 @@ def show_unreadable(reading: Reading, speech: Language) -> None:
 
 
 def _fault(fault: Fault, speech: Language) -> Markup:
-    place = element("bdi", fault.place(speech.text), class_="cv-place")
+    line = "" if fault.line is None else speech.text("line {line}", line=fault.line)
+    # Each part by itself: names of files and keys run from left to right in every language.
+    parts = [element("bdi", part) for part in (fault.file, line, fault.where) if part]
+    place = element("p", Markup(" · ").join(parts), class_="cv-place")
     problem = element("p", element("bdi", speech.message(fault.problem)))
     remedy = element("p", element("bdi", speech.message(fault.remedy)), class_="cv-quiet")
     return element("li", place, problem, remedy)

@@ -53,11 +53,14 @@ def _show_state(visit: Visit, opened: Opened) -> None:
         choose("job", job.id)
         show_progress(job, speech)
         return
-    told = job is not None and job.tour_key == opened.key and _show_outcome(job, opened, speech)
+    answered = job if job is not None and job.tour_key == opened.key else None
+    told = answered is not None and _show_outcome(answered, opened, speech)
     if opened.shelved is None:
         if not told:
             show_notice(Tone.QUIET, _("This tour has no plan yet."), speech)
-        _solve_button(visit, opened, _("Try again") if told else _("Plan this tour"))
+        # Asking again would not change a proof; changing the files does.
+        if not (answered and _is_proved_impossible(answered)):
+            _solve_button(visit, opened, _("Try again") if told else _("Plan this tour"))
     elif not opened.is_current:
         show_notice(
             Tone.OPEN,
@@ -66,6 +69,11 @@ def _show_state(visit: Visit, opened: Opened) -> None:
             _("Below is the earlier plan, which subscribers still get."),
         )
         _solve_button(visit, opened, _("Plan again"))
+
+
+def _is_proved_impossible(job: Job) -> bool:
+    conflict = job.outcome.conflict if job.outcome else None
+    return conflict is not None and conflict.proved
 
 
 def _show_outcome(job: Job, opened: Opened, speech: Language) -> bool:

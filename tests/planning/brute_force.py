@@ -97,9 +97,7 @@ class BruteForce:
             for held, least in self._chains(lambda _: True).items()
             if held >= required
         ]
-        return min(
-            answers, key=lambda a: (-a.value, a.travel_minutes, a.balance), default=None
-        )
+        return min(answers, key=lambda a: (-a.value, a.travel_minutes, a.balance), default=None)
 
     def omissions(self) -> dict[str, int | None]:
         """For each required event the least travel of a tour without it and without optional ones."""
@@ -149,7 +147,9 @@ class BruteForce:
                 least[key] = min(travel, least.get(key, travel))
         return least
 
-    def _moves(self, date: Date, minute: int, state: State) -> Iterator[tuple[int, State, int, int]]:
+    def _moves(
+        self, date: Date, minute: int, state: State
+    ) -> Iterator[tuple[int, State, int, int]]:
         """All that can be done: until when, the state then, driving and travel minutes."""
         hours = self.tour.rules.hours
         free, rested = self._stood(minute, state)

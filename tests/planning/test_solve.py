@@ -1,15 +1,10 @@
 """Small tours with answers worked out by hand."""
 
-from dataclasses import replace
-from datetime import timedelta
 
-import pytest
 from planning.brute_force import Answer, BruteForce
 from planning.tiny_tours import MONDAY, tiny_place, tiny_tour
 
-from caravan.plan.check import check_plan
-from caravan.plan.infeasible import Infeasible, Omission
-from caravan.plan.plan import Plan, Status
+from caravan.plan.plan import Plan
 from caravan.planning.solve import solve
 from caravan.tour.event import Event
 from caravan.tour.ferry import Ferry, Timetable
@@ -17,7 +12,7 @@ from caravan.tour.names import Names
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.place import PlaceKind
 from caravan.tour.road import Grade, Road
-from caravan.tour.rules import BreakRule, DayRules
+from caravan.tour.rules import DayRules
 
 
 def _event(id_, place, service, *hours, **more):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,12 +16,13 @@ def serve(port: int, address: str) -> int:
 
     Raises CaravanError when app.py isn't beside the package, as in an installed wheel.
     """
-    server = subprocess.Popen(command(port, address))  # noqa: S603 our own server, without a shell
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
-        # The server got the same signal: it closes, and stops its planners.
-        return server.wait()
+    line = command(port, address)
+    if os.name == "posix":
+        # This process becomes the server: whatever ends it ends the server, and its planners.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(line[0], line)  # noqa: S606 our own server, without a shell
+    return subprocess.call(line)  # noqa: S603 the same
 
 
 def command(port: int, address: str) -> list[str]:

@@ -23,9 +23,27 @@ def show_subscription(plan: Plan, addresses: Links, speech: Language) -> None:
         with st.container(key="cv-subscription-text"):
             file = _choose_calendar(names, speech)
             st.code(addresses.feed(file), language=None, wrap_lines=True)
-            st.link_button(_("Subscribe on this device"), addresses.webcal(file), type="primary")
+            with st.container(key="cv-subscription-actions", horizontal=True):
+                webcal = addresses.webcal(file)
+                st.link_button(_("Subscribe on this device"), webcal, type="primary")
+                st.download_button(
+                    _("Download as a file"),
+                    lambda: _calendar(plan, file, speech),
+                    file_name=f"{plan.tour.id}-{file}",
+                    mime="text/calendar",
+                    key="download-calendar",
+                    on_click="ignore",
+                )
         label = _("QR code of the address: {name}", name=names[file])
         show(qr_code(addresses.feed(file), label), speech)
+
+
+def _calendar(plan: Plan, file: str, speech: Language) -> bytes:
+    from caravan.views.calendar import TOUR_FILE, tour_feed, town_feed, town_files
+
+    if file == TOUR_FILE:
+        return tour_feed(plan, speech)
+    return town_feed(plan, town_files(plan.tour)[file], speech)
 
 
 def _towns(plan: Plan, speech: Language) -> dict[str, str]:

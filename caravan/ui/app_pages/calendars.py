@@ -86,27 +86,17 @@ def _show_reach(addresses: Links, speech: Language) -> None:
 
 
 def _show_files(shelved: ShelvedPlan, speech: Language) -> None:
-    from caravan.views.calendar import TOUR_FILE, calendar_zip, tour_feed
+    from caravan.views.calendar import calendar_zip
 
-    _ = speech.text
     plan = shelved.plan
-    with st.container(key="cv-calendar-files", horizontal=True):
-        st.download_button(
-            _("Whole tour (.ics)"),
-            lambda: tour_feed(plan, speech),
-            file_name=f"{plan.tour.id}-{TOUR_FILE}",
-            mime="text/calendar",
-            key="download-tour",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("All calendars and invitations (.zip)"),
-            lambda: calendar_zip(plan, speech),
-            file_name=f"{plan.tour.id}-calendars.zip",
-            mime="application/zip",
-            key="download-zip",
-            on_click="ignore",
-        )
+    st.download_button(
+        speech.text("All calendars and invitations (.zip)"),
+        lambda: calendar_zip(plan, speech),
+        file_name=f"{plan.tour.id}-calendars.zip",
+        mime="application/zip",
+        key="download-zip",
+        on_click="ignore",
+    )
 
 
 def _refresh(speech: Language) -> Markup:

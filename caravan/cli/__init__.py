@@ -1,16 +1,13 @@
 """The command line: ``caravan plan``, ``check``, ``export`` and ``serve``.
 
-Exit codes: 0 done, 1 a violation or a failure, 2 misuse or bad input, 3 no plan keeps all
-required events.
+Libraries that take long to import are imported by the functions that need them: help is quick.
 """
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
-import caravan
+from caravan import __version__
 from caravan.cli.check import check
 from caravan.cli.export import export
 from caravan.cli.faults import FaultTellingGroup
@@ -18,17 +15,20 @@ from caravan.cli.plan import plan
 from caravan.cli.serve import serve
 
 
-def _version() -> str:
-    try:
-        return version("caravan")
-    except PackageNotFoundError:
-        return caravan.__version__
-
-
 @click.group(cls=FaultTellingGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="caravan")
+@click.version_option(__version__, prog_name="caravan")
 def main() -> None:
-    """Plan a touring event, check the plan, and publish it."""
+    """Plan a touring event, check the plan, and publish it.
+
+    Exit codes: 0 done; 1 a violation was found or something failed; 2 misuse or faults in the
+    files; 3 no plan keeps all required events, or none was found in time.
+
+    \b
+    Example:
+      caravan plan data/schedule.yaml --out plan.json
+      caravan check plan.json
+      caravan export plan.json --format ics --out out/
+    """  # noqa: D301 click reads \b: keep these lines as they are
 
 
 main.add_command(plan)

@@ -46,9 +46,10 @@ class AnsweringCommand(click.Command):
             raise
 
 
-def _plain(fault: Fault) -> dict[str, str]:
+def _plain(fault: Fault) -> dict[str, str | int | None]:
     return {
         "file": fault.file,
+        "line": fault.line,
         "where": fault.where,
         "problem": str(fault.problem),
         "remedy": str(fault.remedy),

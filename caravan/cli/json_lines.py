@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from caravan.cli.output import forget_unwritten
 from caravan.errors import Message
 
 if TYPE_CHECKING:
@@ -51,3 +52,4 @@ class JsonLines:
         except BrokenPipeError:
             # The plan may still be wanted in its file.
             self._stop.set()
+            forget_unwritten()

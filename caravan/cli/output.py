@@ -8,12 +8,13 @@ import json
 import os
 import sys
 import unicodedata
+from collections.abc import Callable
 from io import TextIOWrapper
 
 import click
 
 _PLAIN = {"→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "…": "..."}
-_PLAIN |= {"“": '"', "”": '"', "≈": "~", "×": "x"}
+_PLAIN |= {"“": '"', "”": '"', "≈": "~", "×": "x", "\N{NO-BREAK SPACE}": " "}
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -38,11 +39,15 @@ def say_json_text(text: str) -> None:
 
 
 def forgive_encodings() -> None:
-    """Let both outputs show characters that they haven't as plain ones, instead of failing."""
+    """Let both outputs show characters that they haven't as others, instead of failing.
+
+    A programme is read better with plain letters; in a fault the very letter may be the fault.
+    """
     codecs.register_error("caravan-plain", _plain)
-    for stream in (sys.stdout, sys.stderr):
+    codecs.register_error("caravan-exact", _exact)
+    for stream, errors in ((sys.stdout, "caravan-plain"), (sys.stderr, "caravan-exact")):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="caravan-plain")
+            stream.reconfigure(errors=errors)
 
 
 def forget_unwritten() -> None:
@@ -59,14 +64,21 @@ def forget_unwritten() -> None:
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
     """An error handler of codecs: letters without accents, "?" for what has no plain form."""
+    return _replaced(error, _plain_letters)
+
+
+def _exact(error: UnicodeError) -> tuple[str, int]:
+    """The same with codes for letters, as Python writes them."""
+    return _replaced(error, lambda letter: letter.encode("ascii", "backslashreplace").decode())
+
+
+def _replaced(error: UnicodeError, letters: Callable[[str], str]) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     failed = error.object[error.start : error.end]
-    return "".join(map(_plain_character, failed)), error.end
+    return "".join(_PLAIN.get(character) or letters(character) for character in failed), error.end
 
 
-def _plain_character(character: str) -> str:
-    if character in _PLAIN:
-        return _PLAIN[character]
+def _plain_letters(character: str) -> str:
     parts = unicodedata.normalize("NFKD", character)
     return "".join(part for part in parts if part.isascii()) or "?"

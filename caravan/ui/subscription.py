@@ -27,7 +27,7 @@ def show_subscription(plan: Plan, addresses: Links, speech: Language) -> None:
                 webcal = addresses.webcal(file)
                 st.link_button(_("Subscribe on this device"), webcal, type="primary")
                 st.download_button(
-                    _("Download as a file"),
+                    _("Download"),
                     lambda: _calendar(plan, file, speech),
                     file_name=f"{plan.tour.id}-{file}",
                     mime="text/calendar",

@@ -13,9 +13,12 @@ from bench.tight import without_evenings
 from caravan.files.read_tour import read_tour
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan
+from caravan.planning.bounds import bounds_of
+from caravan.planning.choice import choose
 from caravan.planning.columns import enumerate_columns
 from caravan.planning.problem import problem_of
 from caravan.planning.progress import Progress
+from caravan.planning.search import STATE_LIMIT, find
 from caravan.planning.solve import solve
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
@@ -43,6 +46,7 @@ def main() -> None:
     whole_process(arguments.runs)
     in_process(tour, arguments.runs)
     impossible(without_evenings(tour), arguments.runs)
+    tracking(tour)
     if arguments.alternative_seconds > 0:
         alternative(tour, arguments.alternative_seconds)
 
@@ -101,6 +105,22 @@ def impossible(tour: Tour, runs: int) -> None:
     say(f"  proved impossible    {Figure(tuple(proofs))} s")
     say(f"  with the table       {Figure(tuple(tables))} s")
     say(f"  single towns whose leaving out helps: {helping} of {len(tour.events)}")
+    say()
+
+
+def tracking(tour: Tour) -> None:
+    """How many partial plans the last round looks at, without and with tracked events."""
+    problem = problem_of(tour, enumerate_columns(tour, TravelTimes(tour)))
+    bounds = bounds_of(problem)
+    verdict = find(problem, bounds)
+    if verdict.best is None:
+        sys.exit("the 2020 tour has no plan")
+    say("partial plans in the round that proves the 2020 tour")
+    for tracked in (bounds, verdict.bounds):
+        choice = choose(problem, tracked, verdict.best.cost, state_limit=STATE_LIMIT)
+        states = sum(len(evening) for evening in choice.evenings)
+        least = tracked.least(problem) // problem.minute
+        say(f"  {len(tracked.tracked):2} events tracked: {states:9,}  (bound {least} min)")
     say()
 
 

@@ -43,7 +43,7 @@ class Ground:
         limits: south-west and north-east corner beyond which the map can't be moved.
         scale, translate: degrees for one grid step, and of the grid's origin, longitude first.
         land, shores, borders: grid lines, each x and y of the first point, then the steps.
-        roads, ferries: the tour's own network, as pairs of points.
+        roads, ferries: the tour's own network, as lines.
         towns: not visited.
         sources: of the coordinates.
     """
@@ -54,7 +54,7 @@ class Ground:
     land: tuple[tuple[int, ...], ...]
     shores: tuple[tuple[int, ...], ...]
     borders: tuple[tuple[int, ...], ...]
-    roads: tuple[tuple[Point, Point], ...]
+    roads: tuple[tuple[Point, ...], ...]
     ferries: tuple[tuple[Point, Point], ...]
     towns: tuple[Town, ...]
     sources: tuple[str, ...]
@@ -82,7 +82,9 @@ def ground(
         land=_packed(coast.land),
         shores=_packed(coast.shores),
         borders=_packed(coast.borders),
-        roads=tuple((points[road.a], points[road.b]) for road in tour.roads),
+        roads=tuple(
+            tuple(points[id_] for id_ in (road.a, *road.via, road.b)) for road in tour.roads
+        ),
         ferries=tuple((points[ferry.ports[0]], points[ferry.ports[1]]) for ferry in tour.ferries),
         towns=tuple(
             Town(points[place.id], language.name(place.names), place.id in left_out)

@@ -42,12 +42,13 @@ class ProgressLine:
 
     def told_to_stop(self) -> bool:
         """Whether it should. Asked often, so the clock in the line goes on meanwhile."""
-        if self._stop.is_set() and not self._stop_told:
+        stop = self._stop.is_set()  # once: a signal may come at any moment
+        if stop and not self._stop_told:
             self._stop_told = True
             self.clear()
             say("Stopping with the best plan so far. Ctrl-C again ends at once.", err=True)
         self._draw()
-        return self._stop.is_set()
+        return stop
 
     def told(self, progress: Progress) -> None:
         """What it does, since when, the best plan and what is proved."""

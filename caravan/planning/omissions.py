@@ -29,7 +29,7 @@ def single_omissions(
     Raises StoppedError when told to stop.
     """
     problem = _required_only(problem_of(tour, columns))
-    bounds = bounds_of(problem)
+    bounds = bounds_of(problem, should_stop)
     most = _price(problem) + (problem.most_travel + 1) * problem.minute - 1
     if bounds.least(problem) > most:
         return _table(tour, {})

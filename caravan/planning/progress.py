@@ -26,7 +26,8 @@ class Progress:
         seconds: since it began.
         columns: feasible days found.
         value, travel_minutes: of the best plan so far, None as long as there is none.
-        bound: travel minutes that no plan of this value undercuts, None while unknown.
+        bound: travel minutes that no plan of this value undercuts (without a plan: no plan that
+            keeps every event), None while unknown.
     """
 
     phase: Phase

@@ -68,7 +68,8 @@ def solve(
     bounds = bounds_of(problem, watch.should_stop)
 
     def news(best: Found | None, bound: int, phase: Phase = Phase.SEARCH) -> None:
-        on_progress(_progress(tour, problem, columns, watch, phase, best, bound))
+        known = bound if columns.complete else 0
+        on_progress(_progress(tour, problem, columns, watch, phase, best, known))
 
     verdict = find(problem, bounds, on_news=news, should_stop=watch.should_stop)
     if not verdict.is_settled and verdict.best is not None:
@@ -143,7 +144,10 @@ def _progress(
 ) -> Progress:
     least = _bound(tour, problem, bound)
     if best is None:
-        return Progress(phase, watch.seconds, len(columns), bound=least.travel_minutes)
+        # Of a plan that leaves something out the minutes say nothing: which, isn't known yet.
+        whole = least.value == sum(event.value for event in tour.events)
+        minutes = least.travel_minutes if whole else None
+        return Progress(phase, watch.seconds, len(columns), bound=minutes)
     reached = _bound(tour, problem, best.cost)
     comparable = least.value == reached.value
     return Progress(

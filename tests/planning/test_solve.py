@@ -1,6 +1,5 @@
 """Small tours with answers worked out by hand."""
 
-
 from planning.brute_force import Answer, BruteForce
 from planning.tiny_tours import MONDAY, tiny_place, tiny_tour
 

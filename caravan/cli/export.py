@@ -47,7 +47,7 @@ def export(
     """Write the plan of the file PLAN in other formats.
 
     \b
-    ics        calendars of the tour and of each town, an invitation for each partner
+    ics        calendars of the tour and of each town, invitations of partners
     html       a map that needs no network
     days       a page for each day, for phones
     gpx, kml   tracks

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import math
 
-from geopy.distance import great_circle
-
 from caravan.tour.place import Place
 from caravan.tour.road import Grade, TravelEstimate
 from caravan.travel.leg import Source
@@ -18,6 +16,9 @@ from caravan.travel.roads import RoadRoute
 
 def great_circle_km(origin: Place, destination: Place) -> float:
     """Great-circle distance in km."""
+    # Geopy brings its clients for geocoding along; a tour with all its roads needs none of it.
+    from geopy.distance import great_circle
+
     return float(great_circle(origin.point, destination.point).km)
 
 

@@ -53,8 +53,9 @@ def test_news_only_gets_better_and_ends_with_the_plan(example: Example):
     _check_news(example.tour)
 
 
-def test_news_of_a_longer_search_only_gets_better():
-    news = _check_news(MIDDLE)
+@pytest.mark.parametrize("seed", [4, 6])
+def test_news_of_a_longer_search_only_gets_better(seed):
+    news = _check_news(random_tour(seed, events=20, days=8, required=0.3, width_km=180))
     assert [report.phase for report in news[:2]] == [Phase.DAYS, Phase.BOUND]
     assert len(news) > 4
 
@@ -157,25 +158,32 @@ def test_more_events_are_refused_with_a_reason():
         solve(_crowd(63))
 
 
-@pytest.mark.parametrize(("seed", "events", "days"), [(11, 35, 14), (12, 40, 15), (13, 45, 16)])
-def test_a_large_tour_gets_a_sound_plan_in_the_time_given(seed, events, days):
+@pytest.mark.parametrize(("seed", "events", "days"), [(11, 35, 14), (12, 40, 15)])
+def test_a_large_tour_gets_a_sound_plan_within_seconds(seed, events, days):
+    # Seconds of the processor, so that other work on the machine doesn't matter. With a plan at
+    # hand the search is stopped early, only to save the time of whoever runs the tests.
     tour = random_tour(seed, events=events, days=days, required=0.15, width_km=200)
-    began = time.monotonic()
-    plan = solve(tour, time_limit=8)
-    # Two seconds for the step under way when the time is over, more on a busy machine.
-    assert time.monotonic() - began < 8 + 6
+    began = time.process_time()
+    news: list[Progress] = []
+
+    def should_stop() -> bool:
+        spent = time.process_time() - began
+        return spent > 10 or (spent > 4 and bool(news) and news[-1].value is not None)
+
+    plan = solve(tour, on_progress=news.append, should_stop=should_stop)
+    assert time.process_time() - began < 10 + 2
     assert isinstance(plan, Plan)
     assert check_plan(plan) == ()
-    assert plan.gap is None or 0 <= plan.gap < 1
+    assert plan.gap is None or 0 <= plan.gap < 0.2
     assert len(plan.kept) > events // 3
 
 
 def test_explaining_an_impossible_tour_ends_when_the_time_is_over():
     # Dense and mostly required: a million days, and no plan.
     tour = random_tour(4, events=45, days=16, required=0.9, width_km=150)
-    began = time.monotonic()
-    answer = solve(tour, time_limit=5)
-    assert time.monotonic() - began < 5 + 6
+    began = time.process_time()
+    answer = solve(tour, should_stop=lambda: time.process_time() - began > 3)
+    assert time.process_time() - began < 3 + 3
     assert isinstance(answer, Infeasible)
 
 

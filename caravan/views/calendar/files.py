@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from datetime import UTC, datetime
-
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.tour.tour import Tour
+from caravan.views.archive import archive
 from caravan.views.calendar.feeds import tour_feed, town_feed
 from caravan.views.calendar.invitations import invitation, invited
 
@@ -18,8 +15,6 @@ _SUFFIX = ".ics"
 _DEVICES = {"con", "prn", "aux", "nul"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in range(10)
 }
-# What a ZIP can hold; other times are moved to its end.
-_ZIP_YEARS = (1980, 2107)
 
 
 def town_files(tour: Tour) -> dict[str, str]:
@@ -46,19 +41,8 @@ def calendar_files(plan: Plan, language: Language) -> dict[str, bytes]:
 
 def calendar_zip(plan: Plan, language: Language) -> bytes:
     """All of `calendar_files` in a ZIP; files in order of their names, as old as the revision."""
-    revision = plan.tour.revision.time.astimezone(UTC)
-    low, high = _ZIP_YEARS
-    if not low <= revision.year <= high:
-        revision = datetime(low if revision.year < low else high, 1, 1, tzinfo=UTC)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in sorted(calendar_files(plan, language).items()):
-            info = zipfile.ZipInfo(name, revision.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # else it tells on which system the archive was written
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
-    return buffer.getvalue()
+    files = sorted(calendar_files(plan, language).items())
+    return archive(files, plan.tour.revision.time)
 
 
 def _file_name(id_: str, kind: str) -> str:

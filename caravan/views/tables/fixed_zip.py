@@ -1,4 +1,4 @@
-"""A ZIP file written again without the hour of its writing: same content, same bytes."""
+"""A workbook written again without the hour of its writing: same content, same bytes."""
 
 from __future__ import annotations
 
@@ -7,30 +7,19 @@ import re
 import zipfile
 from datetime import UTC, datetime
 
-# The earliest time that a ZIP file can hold.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+from caravan.views.archive import archive
+
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def fixed_zip(data: bytes, modified: datetime) -> bytes:
-    """A workbook with all its members, dated 1980, and `modified` in its properties.
+    """A workbook with all its members, `modified` as their age and in its properties.
 
     openpyxl writes the clock of the machine into both, whatever it is told.
     """
     stamp = modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    result = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", content)
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            # Read and write for the owner, read for all others, on every system.
-            member.external_attr = 0o644 << 16
-            member.create_system = 3
-            target.writestr(member, content)
-    return result.getvalue()
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    properties = "docProps/core.xml"
+    members[properties] = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", members[properties])
+    return archive(members.items(), modified)

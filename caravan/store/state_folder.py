@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from caravan.errors import CaravanError, msg
+from caravan.files import atomic_write
 
 
 class StateUnusable(CaravanError):
@@ -40,13 +38,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     make_folder(path.parent)
     try:
-        temporary = _write_beside(path, content)
-        try:
-            temporary.replace(path)
-        except OSError:
-            temporary.unlink(missing_ok=True)
-            raise
-        _sync_folder(path.parent)
+        atomic_write.write_atomically(path, content, private=True)
     except OSError as error:
         raise StateUnusable(path, error) from error
 
@@ -58,39 +50,6 @@ def write_once(path: Path, content: bytes) -> bool:
     """
     make_folder(path.parent)
     try:
-        temporary = _write_beside(path, content)
-        try:
-            # A link is refused when the target exists, a rename would replace it.
-            os.link(temporary, path)
-        except FileExistsError:
-            return False
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        return atomic_write.write_once(path, content)
     except OSError as error:
         raise StateUnusable(path, error) from error
-    return True
-
-
-def _write_beside(path: Path, content: bytes) -> Path:
-    """A file of mode 0600 in the same folder, its content safe on the disk."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Some file systems and Windows can't open folders; the rename itself is still atomic.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caravan.files.atomic_write import write_atomically
+from caravan.files.atomic_write import write_atomically, write_once
 
 
 def test_the_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -54,3 +54,20 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_atomically(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+def test_a_private_file_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    write_atomically(path, b"new", private=True)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_of_two_writers_the_first_writes_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    assert write_once(path, b"one")
+    assert not write_once(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]

@@ -10,6 +10,15 @@ import streamlit as st
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.store.shelf import ShelvedPlan
+from caravan.views.exports import OneFile, export_file
+
+_MEDIA_TYPES: dict[OneFile, str] = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "html": "text/html",
+    "gpx": "application/gpx+xml",
+    "kml": "application/vnd.google-earth.kml+xml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,65 +51,28 @@ def show_downloads(shelved: ShelvedPlan, speech: Language) -> None:
 def downloads(plan: Plan, speech: Language) -> tuple[Download, ...]:
     """All formats of a plan in a language; file names are made of the tour's id only."""
     _ = speech.text
-    name = plan.tour.id
     return (
-        Download(
-            _("Spreadsheet (XLSX)"),
-            f"{name}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            lambda: _xlsx(plan, speech),
-        ),
-        Download(_("Table (CSV)"), f"{name}.csv", "text/csv", lambda: _csv(plan, speech)),
-        Download(_("Map (HTML)"), f"{name}.html", "text/html", lambda: _map(plan, speech)),
-        Download(
-            _("Track for navigation devices (GPX)"),
-            f"{name}.gpx",
-            "application/gpx+xml",
-            lambda: _gpx(plan, speech),
-        ),
-        Download(
-            _("Track for Google Earth (KML)"),
-            f"{name}.kml",
-            "application/vnd.google-earth.kml+xml",
-            lambda: _kml(plan, speech),
-        ),
+        _download(plan, "xlsx", _("Spreadsheet (XLSX)"), speech),
+        _download(plan, "csv", _("Table (CSV)"), speech),
+        _download(plan, "html", _("Map (HTML)"), speech),
+        _download(plan, "gpx", _("Track for navigation devices (GPX)"), speech),
+        _download(plan, "kml", _("Track for Google Earth (KML)"), speech),
         Download(
             _("Plan for other programs (JSON)"),
-            f"{name}.plan.json",
+            f"{plan.tour.id}.plan.json",
             "application/json",
             lambda: _json(plan),
         ),
     )
 
 
-def _xlsx(plan: Plan, speech: Language) -> bytes:
-    from caravan.views.tables.itinerary_xlsx import itinerary_xlsx
-
-    return itinerary_xlsx(plan, speech)
-
-
-def _csv(plan: Plan, speech: Language) -> bytes:
-    from caravan.views.tables.itinerary_csv import itinerary_csv
-
-    return itinerary_csv(plan, speech)
-
-
-def _map(plan: Plan, speech: Language) -> str:
-    from caravan.views.map import map_html
-
-    return map_html(plan, speech)
-
-
-def _gpx(plan: Plan, speech: Language) -> bytes:
-    from caravan.views.tracks.gpx import plan_gpx
-
-    return plan_gpx(plan, speech)
-
-
-def _kml(plan: Plan, speech: Language) -> bytes:
-    from caravan.views.tracks.kml import plan_kml
-
-    return plan_kml(plan, speech)
+def _download(plan: Plan, format_: OneFile, label: str, speech: Language) -> Download:
+    return Download(
+        label,
+        f"{plan.tour.id}.{format_}",
+        _MEDIA_TYPES[format_],
+        lambda: export_file(plan, format_, speech),
+    )
 
 
 def _json(plan: Plan) -> str:

@@ -8,6 +8,8 @@ if TYPE_CHECKING:  # the command line asks for FORMATS before it knows that ther
     from caravan.language.language import Language
     from caravan.plan.plan import Plan
 
+OneFile = Literal["html", "gpx", "kml", "csv", "xlsx"]
+"""Formats that are a single file."""
 Format = Literal["ics", "html", "days", "gpx", "kml", "csv", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 """What a plan can be exported as."""
@@ -25,22 +27,11 @@ def export_files(plan: Plan, format_: Format, language: Language) -> dict[str, b
         return calendar_files(plan, language)
     if format_ == "days":
         return _days(plan, language)
-    return {f"{plan.tour.id}.{format_}": _one_file(plan, format_, language)}
+    return {f"{plan.tour.id}.{format_}": export_file(plan, format_, language)}
 
 
-def _days(plan: Plan, language: Language) -> dict[str, bytes]:
-    from caravan.views.day_page import day_page
-
-    pages = {}
-    for date in dict.fromkeys(day.date for day in plan.days):
-        page = day_page(plan, date, language, link_suffix=".html")
-        pages[f"days/{date.isoformat()}.html"] = page.encode()
-    return pages
-
-
-def _one_file(
-    plan: Plan, format_: Literal["html", "gpx", "kml", "csv", "xlsx"], language: Language
-) -> bytes:
+def export_file(plan: Plan, format_: OneFile, language: Language) -> bytes:
+    """The content of the one file of a format. The same plan gives the same bytes."""
     if format_ == "html":
         from caravan.views.map import map_html
 
@@ -60,3 +51,13 @@ def _one_file(
     from caravan.views.tables.itinerary_xlsx import itinerary_xlsx
 
     return itinerary_xlsx(plan, language)
+
+
+def _days(plan: Plan, language: Language) -> dict[str, bytes]:
+    from caravan.views.day_page import day_page
+
+    pages = {}
+    for date in dict.fromkeys(day.date for day in plan.days):
+        page = day_page(plan, date, language, link_suffix=".html")
+        pages[f"days/{date.isoformat()}.html"] = page.encode()
+    return pages

@@ -40,7 +40,7 @@ class Place:
     """A point with names and coordinates.
 
     Attributes:
-        id: short and unique, for example ``el-hamma``.
+        id: short and unique, for example ``new-town``.
         names: by language.
         kind: only a town can host an event or a night.
         latitude, longitude: WGS 84, decimal degrees.

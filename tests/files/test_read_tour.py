@@ -151,7 +151,7 @@ def test_all_faults_of_all_files_are_told_at_once(folder: TourFolder) -> None:
             "  end: Sfax",
             (
                 "line 9, tour.end: the id “Sfax” must be lower-case letters, digits and single "
-                "hyphens, at most 60. Write it like el-hamma"
+                "hyphens, at most 60. Write it like new-town"
             ),
         ),
         (
@@ -339,7 +339,7 @@ def test_all_faults_of_all_files_are_told_at_once(folder: TourFolder) -> None:
             "calendars:\n  Offices:",
             (
                 "line 22, calendars.Offices: the id “Offices” must be lower-case letters, digits and "
-                "single hyphens, at most 60. Write it like el-hamma"
+                "single hyphens, at most 60. Write it like new-town"
             ),
         ),
         (

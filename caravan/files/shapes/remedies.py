@@ -12,7 +12,7 @@ def remedy_for(problem: Message) -> Message:
 
 _NAME = msg("Write it in at least one language, like “fr: Gafsa”")
 _CODE = msg("Use two or three lower-case letters, like fr or ar")
-_ID = msg("Write it like el-hamma")
+_ID = msg("Write it like new-town")
 _CLOCK = msg("Write hours and minutes with 24 hours, like 08:30")
 _REMEDIES = {
     "the id “{id}” must be lower-case letters, digits and single hyphens, at most 60": _ID,

@@ -181,7 +181,7 @@ def _zone(value: object) -> str:
         by_lower_case = {zone.lower(): zone for zone in available_timezones()}
         guess = nearest(text.strip(), by_lower_case)
         if guess is None:
-            raise WrongValue(problem, msg("Write it like Africa/Tunis"))
+            raise WrongValue(problem, msg("Write it like Europe/Paris"))
         raise WrongValue(problem, msg("Did you mean “{guess}”?", guess=by_lower_case[guess]))
     return text
 
@@ -190,7 +190,7 @@ def _country(value: object) -> str:
     text = _text(value)
     if not _COUNTRY.fullmatch(text):
         problem = msg("“{value}” is not a country code", value=shown(text))
-        raise WrongValue(problem, msg("Use the two capital letters of ISO 3166, like TN"))
+        raise WrongValue(problem, msg("Use the two capital letters of ISO 3166, like FR"))
     return text
 
 

@@ -16,7 +16,7 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 def title(tour: Tour, place: str, language: Language) -> str:
-    """``Sfax – Caravane``: a town, given by its id, and the tour.
+    """``Lyon – Caravane``: a town, given by its id, and the tour.
 
     The town comes first: a month or a phone shows the beginning of a title only.
     """

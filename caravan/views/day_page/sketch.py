@@ -112,7 +112,7 @@ def _stands(
 
 
 def _spoken(mark: Mark) -> str:
-    """A mark for those who hear the page: ``2 Sfax``."""
+    """A mark for those who hear the page: ``2 Lyon``."""
     numbers = (chip.text for chip in mark.chips if chip.kind is ChipKind.STOP)
     return " ".join((*numbers, mark.name))
 

@@ -21,7 +21,7 @@ class Mark:
 
     Attributes:
         kind: of its row: event, night or end.
-        name: ``2 · Sfax``, ``Night in Sfax``.
+        name: ``2 · Lyon``, ``Night in Lyon``.
         text: date, times and venue.
         begins, ends: in UTC.
     """

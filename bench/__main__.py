@@ -1,4 +1,4 @@
-"""``make bench``: the figures of the README, as medians, beside a named alternative."""
+"""``make bench``: how fast plans are found and proved, as medians, beside an alternative."""
 
 from __future__ import annotations
 

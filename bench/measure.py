@@ -1,4 +1,4 @@
-"""Repeating a measurement and telling its median."""
+"""The figures of several runs, and what a process costs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import statistics
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -32,11 +32,6 @@ class ProcessCost:
 
     seconds: float
     megabytes: float
-
-
-def repeated(times: int, run: Callable[[], float]) -> Figure:
-    """The figures of several runs."""
-    return Figure(tuple(run() for _ in range(times)))
 
 
 def process(command: Sequence[str]) -> ProcessCost:

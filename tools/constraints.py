@@ -36,7 +36,7 @@ def resolved(python: str, pins: dict[str, str]) -> dict[str, str]:
         command = [python, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
         command += ["--report", "-", "--constraint", file.name, *BUILD_TOOLS]
         command += [f"{ROOT}[test,lint]"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 pip
     packages = [entry["metadata"] for entry in json.loads(done.stdout)["install"]]
     return {
         _normal(package["name"]): package["version"]

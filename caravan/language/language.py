@@ -47,11 +47,6 @@ class Language:
         """``"rtl"`` or ``"ltr"``, as HTML writes it."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
-    @property
-    def endonym(self) -> str:
-        """The language's name for itself, for a switch: ``Français``, ``العربية``, ``English``."""
-        return str(Locale(self.locale.language).get_display_name()).capitalize()
-
     def text(self, template: str, /, **values: str | int | float) -> str:
         """A text of the program in this language; `template` is a literal in English."""
         translated = self._look_up(template)

@@ -37,7 +37,7 @@ def element(tag: str, *children: Markup | str, class_: str = "", **attributes: s
     inner = Markup().join(children)
     if tag in _VOID:
         return Markup("<{0}{1}>").format(Markup(tag), Markup(text))  # noqa: S704 built here
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), Markup(text), inner)  # noqa: S704
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), Markup(text), inner)  # noqa: S704 the same
 
 
 def trusted(markup: str) -> Markup:

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
@@ -36,8 +37,8 @@ def _router(*inner: Route) -> Router:
     return Router(list(inner), redirect_slashes=False, default=_nothing_here)
 
 
-async def _nothing_here(scope: object, receive: object, send: object) -> None:
-    await not_found()(scope, receive, send)  # type: ignore[arg-type]
+async def _nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
+    await not_found()(scope, receive, send)
 
 
 def _on(

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+_NO_GZIP = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Document:
     """Bytes to serve, with what a client may keep them by.
 
@@ -25,26 +30,38 @@ class Document:
     changed: datetime
     headers: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def etag(self) -> str:
         """A strong entity tag: equal bytes have equal tags, others have not."""
         return f'"{hashlib.sha256(self.content).hexdigest()[:32]}"'
+
+    @cached_property
+    def packed(self) -> Document:
+        """The same in gzip, which has a tag of its own; packed once, not at each request."""
+        headers = (*self.headers, ("content-encoding", "gzip"))
+        content = gzip.compress(self.content, mtime=0)
+        return Document(content, self.media_type, self.changed, headers)
 
 
 def answer(request: Request, document: Document) -> Response:
     """200 with the document, without its body for HEAD, or 304 when the client has it already.
 
-    Conditions are compared as RFC 9110 section 13 says: If-None-Match weakly, by a list of tags
+    It is packed here for clients that unpack gzip: middleware would leave the tag of other bytes on
+    what it packs. Conditions are compared as RFC 9110 section 13 says: If-None-Match weakly, by a list of tags
     or ``*``. If-Modified-Since is not looked at: two changes within a second would be lost.
     """
+    if _unpacks_gzip(request):
+        document = document.packed
     headers = {
         "etag": document.etag,
+        "vary": "Accept-Encoding",
         "last-modified": format_datetime(document.changed.astimezone(UTC), usegmt=True),
         # Kept by the client only, and asked about each time: an address carries a secret.
         "cache-control": "private, no-cache",
         **dict(document.headers),
     }
     if _has_already(request.headers.getlist("if-none-match"), document.etag):
+        headers.pop("content-encoding", None)  # there is no body
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
         headers["content-length"] = str(len(document.content))
@@ -68,3 +85,11 @@ def unavailable() -> Response:
 def _has_already(conditions: list[str], etag: str) -> bool:
     tags = [tag.strip() for line in conditions for tag in line.split(",")]
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)
+
+
+def _unpacks_gzip(request: Request) -> bool:
+    for coding in ",".join(request.headers.getlist("accept-encoding")).split(","):
+        name, _, weight = coding.partition(";")
+        if name.strip().lower() == "gzip":
+            return _NO_GZIP.fullmatch(weight) is None
+    return False

@@ -21,6 +21,8 @@ from caravan.web.feeds import feed
 def routes(desk: Desk) -> list[BaseRoute]:
     """``/calendars`` and ``/day``. Mounted, because Streamlit answers unknown paths with 200."""
     return [
+        # A mount begins after its slash.
+        *(Route(path, _Nothing()) for path in ("/calendars", "/day")),
         Mount("/calendars", _router(Route("/{secret}/{name}", _on(desk, feed)))),
         Mount(
             "/day",
@@ -34,11 +36,14 @@ def routes(desk: Desk) -> list[BaseRoute]:
 
 def _router(*inner: Route) -> Router:
     # Without redirects: they would tell which paths exist.
-    return Router(list(inner), redirect_slashes=False, default=_nothing_here)
+    return Router(list(inner), redirect_slashes=False, default=_Nothing())
 
 
-async def _nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
-    await not_found()(scope, receive, send)
+class _Nothing:
+    """Answers every method with 404."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await not_found()(scope, receive, send)
 
 
 def _on(

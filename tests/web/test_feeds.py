@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,33 @@ def test_another_tag_gets_the_whole_feed(client, base, form):
     assert body
 
 
+@pytest.mark.parametrize("accepts", ["gzip", "br, gzip;q=0.5", "GZIP", "gzip, deflate"])
+def test_what_is_packed_has_a_strong_tag_of_its_own(client, base, accepts):
+    plain, body = client.get(f"{base}/tour.ics")
+    packed, smaller = client.get(f"{base}/tour.ics", accept_encoding=accepts)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(smaller) == body
+    assert len(smaller) < len(body)
+    tag = packed.headers["etag"]
+    assert tag.startswith('"')
+    assert tag != plain.headers["etag"]
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+    again, nothing = client.get(f"{base}/tour.ics", accept_encoding=accepts, if_none_match=tag)
+    assert (again.status, nothing, again.headers["etag"]) == (304, b"", tag)
+    assert "content-encoding" not in again.headers
+    head, _ = client.ask("HEAD", f"{base}/tour.ics", accept_encoding=accepts)
+    assert head.headers["content-length"] == str(len(smaller))
+    assert head.headers["etag"] == tag
+    assert client.get(f"{base}/tour.ics", accept_encoding=accepts)[1] == smaller
+
+
+@pytest.mark.parametrize("accepts", ["", "identity", "br", "gzip;q=0", "gzip; q=0.000", "xgzip"])
+def test_who_does_not_unpack_gets_it_plain(client, base, accepts):
+    response, body = client.get(f"{base}/tour.ics", accept_encoding=accepts)
+    assert body.startswith(b"BEGIN:VCALENDAR")
+    assert "content-encoding" not in response.headers
+
+
 def test_the_date_alone_never_hides_a_change(client, base):
     response, _ = client.get(f"{base}/tour.ics", if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
     assert response.status == 200
@@ -113,6 +141,11 @@ def test_other_methods_are_refused_with_those_allowed(client, base, method):
     assert {m.strip() for m in response.headers["allow"].split(",")} == {"GET", "HEAD"}
 
 
+@pytest.mark.parametrize("path", ["/calendars", "/calendars/", "/day", "/day/x"])
+def test_where_nothing_is_every_method_is_told_so(client, path):
+    assert client.ask("POST", path)[0].status == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -131,6 +164,9 @@ def test_other_methods_are_refused_with_those_allowed(client, base, method):
         "/calendars/%C3%A9/tour.ics",
         "/calendars//tour.ics",
         "/calendars/",
+        "/calendars",
+        "/day/",
+        "/day",
         "/calendars/{master}/tour.ics",
     ],
 )

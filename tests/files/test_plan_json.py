@@ -409,3 +409,9 @@ def test_figures_that_do_not_follow_from_the_rest_are_listed(tmp_path: Path) -> 
         "plan.json, teams[0].days[0].km: 100.0 is written, 165.0 follows from the rest",
         "plan.json, teams[0].days[0].items[0].minutes: 60 is written, 120 follows from the rest",
     ]
+
+
+def test_the_largest_figures_that_are_read_may_be_written() -> None:
+    most = 10**12
+    plan = replace(sample_plan(), objective=Objective(most, most, most, most))
+    assert plan_from_json(plan_to_json(plan)).objective == plan.objective

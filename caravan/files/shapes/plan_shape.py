@@ -23,6 +23,8 @@ FORMAT = 1
 """Version of plan.json; raised when a program that reads the old one would misread the new."""
 
 Count = Annotated[int, Field(ge=-(10**12), le=10**12)]
+Sum = Annotated[int, Field(ge=-2 * 10**12, le=2 * 10**12)]
+"""Of two counts."""
 Figure = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
@@ -33,7 +35,7 @@ class ObjectiveShape(Shape):
     """What the plan is worth; `travel_minutes` is driving and sailing together."""
 
     value: Count
-    travel_minutes: Count
+    travel_minutes: Sum
     driving_minutes: Count
     sailing_minutes: Count
     balance: Count

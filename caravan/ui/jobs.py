@@ -7,7 +7,6 @@ so far, when that input closes: no planner outlives the server.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import subprocess
 import sys
@@ -19,33 +18,16 @@ from secrets import token_hex
 from threading import Lock, Thread, Timer
 
 from caravan.errors import CaravanError, Message
-from caravan.plan.infeasible import Infeasible, Omission
+from caravan.plan.infeasible import Infeasible
 from caravan.store.messages import message_of
 from caravan.store.settings import Schedule
 from caravan.store.shelf import Shelf, ShelvedPlan
+from caravan.ui.planner_report import Progress, conflict_of, json_object, progress_of
 
 _PATIENCE_SECONDS = 20.0
 """How long a planner that was told to stop may take before it is ended."""
 _NICENESS = 5
 _KEEP_JOBS = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """What a planner last reported.
-
-    Attributes:
-        phase: a word of the planner for what it does now, or empty.
-        seconds: since it began.
-        value, travel_minutes: of the best plan so far, None before the first.
-        bound: travel minutes that no plan can undercut, None while unknown.
-    """
-
-    phase: str = ""
-    seconds: float = 0.0
-    value: int | None = None
-    travel_minutes: int | None = None
-    bound: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +55,7 @@ class Job:
     schedule: Schedule
     tour_key: str
     id: str = field(default_factory=lambda: token_hex(8))
-    progress: Progress = Progress()
+    progress: Progress = field(default_factory=Progress)
     outcome: Outcome | None = None
     cancelled: bool = False
     complaint: str = ""
@@ -123,14 +105,14 @@ class Job:
             if self.cancelled:
                 _tell_to_stop(child)
             for line in child.stdout or ():
-                report = _json_object(line)
+                report = json_object(line)
                 warning = message_of(report)
                 if "result" in report:
                     last = report
                 elif warning is not None:
                     self._warnings.append(warning)
                 elif "phase" in report:
-                    self.progress = _progress(report, self.progress)
+                    self.progress = progress_of(report, self.progress)
         return last
 
     def _outcome(self, last: dict[str, object], out: Path, shelf: Shelf) -> Outcome:
@@ -140,7 +122,7 @@ class Job:
         if result in {"optimal", "feasible"} and out.exists():
             plan = shelf.put(self.schedule.name, read_plan(out), tuple(self._warnings))
             return Outcome(plan=plan, cancelled=self.cancelled)
-        conflict = _conflict(last) if result == "infeasible" else None
+        conflict = conflict_of(last) if result == "infeasible" else None
         # "Not found in time" says nothing when it was us who took the time away.
         if conflict is not None and (conflict.proved or not self.cancelled):
             return Outcome(conflict=conflict, cancelled=self.cancelled)
@@ -234,42 +216,3 @@ def _child_environment() -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "PYTHONIOENCODING": "utf-8",
     }
-
-
-def _json_object(line: str) -> dict[str, object]:
-    try:
-        value = json.loads(line)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
-def _progress(report: dict[str, object], before: Progress) -> Progress:
-    def whole(key: str, known: int | None) -> int | None:
-        value = report.get(key)
-        return round(value) if isinstance(value, int | float) else known
-
-    seconds = report.get("seconds")
-    return Progress(
-        phase=str(report.get("phase") or before.phase),
-        seconds=float(seconds) if isinstance(seconds, int | float) else before.seconds,
-        value=whole("value", before.value),
-        travel_minutes=whole("travel_minutes", before.travel_minutes),
-        bound=whole("bound", before.bound),
-    )
-
-
-def _conflict(last: dict[str, object]) -> Infeasible:
-    omissions = last.get("omissions")
-    return Infeasible(
-        proved=last.get("proved") is True,
-        omissions=tuple(
-            Omission(str(entry["event"]), _minutes(entry.get("travel_minutes")))
-            for entry in (omissions if isinstance(omissions, list) else [])
-            if isinstance(entry, dict) and "event" in entry
-        ),
-    )
-
-
-def _minutes(value: object) -> int | None:
-    return value if isinstance(value, int) else None

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from caravan.language.language import Language
 from caravan.ui.html import element, show
-from caravan.ui.jobs import Job, Progress
+from caravan.ui.jobs import Job
+from caravan.ui.planner_report import Progress
 
 _SECONDS = 0.7
 """Between two looks at the job: live to the eye, light for the server."""

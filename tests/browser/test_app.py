@@ -161,6 +161,25 @@ def test_choosing_a_day_changes_the_map_and_nothing_else(browser, app):
         expect(page.locator("iframe")).not_to_have_attribute("srcdoc", before, timeout=30_000)
 
 
+def test_choosing_a_day_does_not_move_the_page(browser, app):
+    with visitor(browser) as page:
+        page.set_viewport_size({"width": 1440, "height": 560})
+        open_page(page, app)
+        see_map(page)
+        for card in page.locator(".iti-card > details > summary").all():
+            card.click()
+        page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+        page.wait_for_timeout(300)
+        before = page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+        assert before > 0
+        map_before = page.locator("iframe").get_attribute("srcdoc")
+        name = language("fr").short_date(sample_plan().days[1].date)
+        page.locator(".st-key-cv-map").get_by_text(name).click()
+        expect(page.locator("iframe")).not_to_have_attribute("srcdoc", map_before)
+        page.wait_for_timeout(500)
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == before
+
+
 def test_another_visit_of_the_same_page_keeps_the_map(browser, app):
     """No flicker: a rerun with the same map doesn't load it anew."""
     with visitor(browser) as page:

@@ -106,7 +106,6 @@ class Radicale:
 @pytest.fixture(scope="session")
 def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
     """A Radicale server on a free port of the loopback, its storage in a temporary folder."""
-    pytest.importorskip("radicale")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

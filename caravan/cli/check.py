@@ -10,7 +10,7 @@ import click
 
 from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
-from caravan.cli.output import say, say_json
+from caravan.cli.output import one_line, say, say_json
 
 if TYPE_CHECKING:
     from caravan.errors import Fault
@@ -47,7 +47,7 @@ def check(plan_file: Path, *, as_json: bool) -> None:
         say(_praise(plan))
     else:
         for line in (*violations, *misstated):
-            say(str(line))
+            say(one_line(str(line)))
     if not is_right:
         sys.exit(ExitCode.FAILURE)
 

@@ -9,7 +9,7 @@ import click
 
 from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
-from caravan.cli.output import say, say_json
+from caravan.cli.output import one_line, say, say_json
 from caravan.cli.targets import write
 from caravan.language.codes import LANGUAGES
 from caravan.views.exports import FORMATS, Format, export_files
@@ -68,7 +68,7 @@ def export(
     violations = check_plan(plan)
     if violations:
         for violation in violations:
-            say(str(violation), err=True)
+            say(one_line(str(violation)), err=True)
         say("Nothing was written: the plan breaks rules of its tour.", err=True)
         sys.exit(ExitCode.FAILURE)
     # All contents first: a format that fails leaves no half of an export behind.

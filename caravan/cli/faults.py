@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from caravan.cli.exit_codes import ExitCode
-from caravan.cli.output import forget_unwritten, forgive_encodings, say, say_json
+from caravan.cli.output import forget_unwritten, forgive_encodings, one_line, say, say_json
 from caravan.errors import CaravanError, Fault, InputFaults
 
 
@@ -66,8 +66,8 @@ def _tell(error: Exception) -> ExitCode:
 
 def _told(error: Exception) -> ExitCode:
     if isinstance(error, CaravanError):
-        # All faults of all files, a line each.
-        say(str(error), err=True)
+        for text in error.faults if isinstance(error, InputFaults) else (error,):
+            say(one_line(str(text)), err=True)
         return ExitCode.BAD_INPUT
     if isinstance(error, BrokenPipeError):
         # Somebody reads only the first lines, as in `caravan plan … | head`.

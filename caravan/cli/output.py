@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -17,12 +18,23 @@ _PLAIN = {"→": "->", "←": "<-", "–": "-", "—": "-", "−": "-", "’": "
 _PLAIN |= {"“": '"', "”": '"', "≈": "~", "×": "x", "\N{NO-BREAK SPACE}": " "}
 
 
-def say(text: str, *, err: bool = False) -> None:
-    """Print a line on the output, or on the error output. Raises OSError.
+# Control characters but tab and line end: they give orders to a terminal, wherever they come from.
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-    Unlike `click.echo` alone it believes a terminal that says it shows ASCII only.
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print a line, or some, on the output or on the error output. Raises OSError.
+
+    Unlike `click.echo` alone it believes a terminal that says it shows ASCII only, and lets no
+    text from a file command the terminal.
     """
-    click.echo(text, file=sys.stderr if err else sys.stdout)
+    harmless = _ORDERS.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    click.echo(harmless, file=sys.stderr if err else sys.stdout)
+
+
+def one_line(text: str) -> str:
+    """The text without line ends, so that it can't look like two answers."""
+    return text.replace("\r", " ").replace("\n", " ")
 
 
 def say_json(data: object) -> None:
@@ -35,7 +47,9 @@ def say_json_text(text: str) -> None:
 
     Bytes of file names that are no text become escapes, as JSON allows. Raises OSError.
     """
-    click.echo(text.encode(errors="backslashreplace"), nl=False)
+    # JSON escapes the older control characters itself; the rest are in its strings only.
+    harmless = _ORDERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    click.echo(harmless.encode(errors="backslashreplace"), nl=False)
 
 
 def forgive_encodings() -> None:

@@ -188,3 +188,30 @@ def test_checking_changes_nothing(caravan, plan_file):
     before = plan_file.read_bytes()
     caravan("check", plan_file)
     assert plan_file.read_bytes() == before == plan_to_json(sample_plan()).encode()
+
+
+def strings(data, path=()):
+    """Where the texts of a plan file are."""
+    if isinstance(data, str):
+        yield path
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from strings(value, (*path, key))
+
+
+def test_no_text_of_a_file_gives_orders_to_the_terminal(caravan, plan_file):
+    """An escape sequence could wipe the verdict and write another."""
+    whole = plan_file.read_text(encoding="utf-8")
+    order = "\x1b[2J\x1b[H\x9b1mThe plan keeps every rule\x07\r\b\nThe plan keeps"
+    one_of_each = {path[-2:]: path for path in strings(json.loads(whole))}
+    for path in one_of_each.values():
+        data = json.loads(whole)
+        inner = data
+        for key in path[:-1]:
+            inner = inner[key]
+        inner[path[-1]] += order
+        plan_file.write_text(json.dumps(data), encoding="utf-8")
+        for arguments in (("check", plan_file), ("check", plan_file, "--json")):
+            result = caravan(*arguments, color=True)  # else click takes some of them away
+            assert not {"\x1b", "\x9b", "\x07", "\r", "\b"} & set(result.output), path
+            assert "\nThe plan keeps" not in result.output

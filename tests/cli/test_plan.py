@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import os
+import socket
 
 import pytest
-from cli.processes import ROOT, command, environment, run
+from cli.processes import command, environment, run
 from cli.tour_files import NO_PLAN, PROGRAMME, breaking
 
 from caravan.files.plan_json import read_plan
@@ -291,19 +292,47 @@ def test_a_full_disk_is_told_and_the_older_plan_stays(caravan, files, tmp_path, 
     assert out.read_text(encoding="utf-8") == "older"
 
 
-# The real tour
+# A routing engine
 
 
-def test_the_2020_tour_is_planned_checked_and_exported(tmp_path):
-    """The commands of the README, as somebody types them."""
-    plan, out = tmp_path / "plan.json", tmp_path / "out"
-    for arguments in (
-        ("plan", "data/schedule.yaml", "--out", plan),
-        ("check", plan),
-        ("export", plan, "--format", "ics", "--out", out),
-    ):
-        result = subprocess.run(
-            command(*arguments), cwd=ROOT, env=environment(), capture_output=True, check=False
-        )
-        assert (result.stderr, result.returncode) == (b"", 0)
-    assert (out / "tour.ics").exists()
+@pytest.fixture
+def nobody():
+    """An address at which no server answers."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def test_an_engine_that_fails_is_a_warning_and_the_tour_is_planned(
+    caravan, files, nobody, monkeypatch
+):
+    monkeypatch.setenv("CARAVAN_OSRM_URL", nobody)
+    result = caravan("plan", files.schedule)
+    assert breaking(result.stdout) == PROGRAMME
+    assert result.stderr.splitlines()[-1] == (
+        "Warning: Driving times come from the tour's own roads, not from the routing engine at"
+        f" {nobody}."
+    )
+    assert all(line.startswith("Warning: ") for line in result.stderr.splitlines())
+    assert result.exit_code == 0
+
+
+def test_json_lines_have_the_warning_for_every_language(files, nobody):
+    reader, writer = os.pipe()  # an input that goes on, else the search would end at once
+    line = command("plan", files.schedule, "--progress", "json")
+    result = run(line, env=environment(CARAVAN_OSRM_URL=nobody), stdin=reader)
+    os.close(reader)
+    os.close(writer)
+    warning = json.loads(result.stdout.splitlines()[-2])
+    assert set(warning) == {"warning", "template", "values"}
+    assert warning["warning"] == warning["template"].format(**warning["values"])
+    assert json.loads(result.stdout.splitlines()[-1]) == {"result": "optimal"}
+    assert (result.stderr, result.returncode) == ("", 0)
+
+
+def test_an_engine_with_an_address_that_is_none_is_misuse(caravan, files, monkeypatch):
+    monkeypatch.setenv("CARAVAN_OSRM_URL", "ftp://router.example")
+    result = caravan("plan", files.schedule, "--json")
+    assert result.stderr == "the routing engine's address must begin with http:// or https://\n"
+    assert json.loads(result.stdout) == {"error": result.stderr.rstrip("\n")}
+    assert result.exit_code == 2

@@ -46,7 +46,9 @@ class ProgressLine:
         if stop and not self._stop_told:
             self._stop_told = True
             self.clear()
-            say("Stopping with the best plan so far. Ctrl-C again ends at once.", err=True)
+            has_plan = self._news is not None and self._news.travel_minutes is not None
+            how = "Stopping with the best plan so far." if has_plan else "Stopping."
+            say(f"{how} Ctrl-C again ends at once.", err=True)
         self._draw()
         return stop
 

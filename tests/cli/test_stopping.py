@@ -84,10 +84,15 @@ def test_a_signal_ends_the_search_with_the_best_plan_so_far(files, tmp_path, num
 
 
 def test_stopped_before_there_is_a_plan_it_was_not_found_in_time(files):
-    with on_terminal(patient("plan", files.schedule, behaviour="planless")) as (process, until, _):
+    with on_terminal(patient("plan", files.schedule, behaviour="planless")) as (
+        process,
+        until,
+        rest,
+    ):
         until(b"finding every feasible day")
         process.send_signal(signal.SIGINT)
         stdout = process.communicate(timeout=60)[0]
+        assert b"Stopping. Ctrl-C again ends at once.\r\n" in rest()
     assert process.returncode == 3
     assert stdout.startswith("Not found in time: ")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from caravan.cli.counted import counted
 from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import one_line, say, say_json
@@ -68,7 +69,5 @@ def _figure(fault: Fault) -> dict[str, str]:
 
 
 def _praise(plan: Plan) -> str:
-    from caravan.cli.programme import counted
-
     days = counted(len({day.date for day in plan.days}), "day")
     return f"The plan keeps every rule of its tour: {days}, {counted(len(plan.kept), 'event')}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from caravan.cli.counted import counted
 from caravan.language.language import Language, language
 from caravan.plan.day import Day
 from caravan.plan.plan import Plan
@@ -34,8 +35,3 @@ def _day(day: Day, names: dict[str, str], english: Language) -> str:
 
 def _way(minutes: int, km: float, events: int, english: Language) -> str:
     return f"{english.duration(minutes)} on the way, {english.km(km)}, {counted(events, 'event')}"
-
-
-def counted(number: int, noun: str) -> str:
-    """``no event``, ``1 event``, ``2 events``."""
-    return f"{number or 'no'} {noun}{'s' if number > 1 else ''}"

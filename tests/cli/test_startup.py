@@ -51,7 +51,8 @@ def test_help_imports_no_heavy_library(arguments):
 
 def test_checking_imports_no_planner(plan_file):
     assert (
-        imported("check", plan_file) & {"folium", "numpy", "ortools", "pandas", "streamlit"}
+        imported("check", plan_file)
+        & {"babel", "folium", "numpy", "ortools", "pandas", "streamlit"}
         == set()
     )
 

@@ -101,7 +101,7 @@ def impossible(tour: Tour, runs: int) -> None:
         proofs.append(next(r.seconds for r in reports if r.phase.value == "explain"))
         tables.append(reports[-1].seconds)
         helping = sum(omission.travel_minutes is not None for omission in answer.omissions)
-    say(f"the same tour with all hosts closed at 17:30, median of {runs} (least to most)")
+    say(f"the same tour with all hosts closed at 18:00, median of {runs} (least to most)")
     say(f"  proved impossible    {Figure(tuple(proofs))} s")
     say(f"  with the table       {Figure(tuple(tables))} s")
     say(f"  single towns whose leaving out helps: {helping} of {len(tour.events)}")

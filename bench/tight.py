@@ -7,11 +7,11 @@ from dataclasses import replace
 from caravan.tour.opening import Hours, OpeningHours
 from caravan.tour.tour import Tour
 
-_CLOSING = 17 * 60 + 30
+_CLOSING = 18 * 60
 
 
 def without_evenings(tour: Tour) -> Tour:
-    """The same tour with every host closed from 17:30 on."""
+    """The same tour with every host closed from 18:00 on."""
     return replace(tour, calendars=tuple(_closed_early(calendar) for calendar in tour.calendars))
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caravan.planning.day_routes import Ints, changes
+from caravan.planning.arrays import Ints, changes
 from caravan.planning.prices import best_prices
 from caravan.planning.problem import UNREACHABLE, Problem, priced
 

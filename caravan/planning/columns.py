@@ -8,7 +8,8 @@ from datetime import date as Date
 
 import numpy as np
 
-from caravan.planning.day_routes import Bools, DayRoutes, Ints, enumerate_days
+from caravan.planning.arrays import Bools, Ints
+from caravan.planning.day_routes import DayRoutes, enumerate_days
 from caravan.planning.tables import DayTables, StopIndex, day_tables
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes

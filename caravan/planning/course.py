@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.planning.columns import Columns, DayColumns
-from caravan.planning.day_routes import BEFORE_LEAVING, ON_ARRIVAL
+from caravan.planning.labels import BEFORE_LEAVING, ON_ARRIVAL
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Journey
 from caravan.travel.times import TravelTimes

@@ -10,59 +10,25 @@ travel is FIFO.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
+from caravan.planning.arrays import Bools, Ints, changes
+from caravan.planning.labels import (
+    BEFORE_LEAVING,
+    NO_BREAK,
+    ON_ARRIVAL,
+    Labels,
+    joined_labels,
+    labels_at,
+    undominated,
+)
 from caravan.planning.tables import NEVER, DayTables, StopIndex
 from caravan.tour.rules import DayRules
 
-Ints = npt.NDArray[np.int64]
-Bools = npt.NDArray[np.bool_]
-
 MAX_EVENTS = 62
 """Events that one tour can have: sets of events are bits of a signed 64-bit integer."""
-
-
-@dataclass(frozen=True)
-class Labels:
-    """Partial days, as columns of equal length.
-
-    Attributes:
-        first: index of the place where the day began.
-        mask: the events held, as bits.
-        last: index of the place where the team stands.
-        clock: minute at which it is free there.
-        driving, travel: minutes so far.
-        rested: whether the break is behind it.
-        parent: row of the label that was extended, in the level before; -1 at the start.
-        event: event just held, -1 at the start.
-        way: layer of the tables by which it got there.
-        pause: when the break was taken since the parent: NO_BREAK, ON_ARRIVAL or BEFORE_LEAVING.
-    """
-
-    first: Ints
-    mask: Ints
-    last: Ints
-    clock: Ints
-    driving: Ints
-    travel: Ints
-    rested: Bools
-    parent: Ints
-    event: Ints
-    way: Ints
-    pause: Ints
-
-    def __len__(self) -> int:
-        return len(self.mask)
-
-    def take(self, rows: Ints | Bools) -> Labels:
-        """The labels of these rows, in this order."""
-        return Labels(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
-
-
-NO_BREAK, ON_ARRIVAL, BEFORE_LEAVING = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -138,13 +104,13 @@ class _Course:
         """The labels of level 0: at each bed and the start, with the break ahead or behind."""
         firsts = np.array(sorted({*self._index.beds, self._index.start}), dtype=np.int64)
         begins, pause = self._rules.hours.begins, self._rules.pause
-        fresh = _at(firsts, begins, rested=pause is None)
+        fresh = labels_at(firsts, begins, rested=pause is None)
         if pause is None:
             return fresh
         free_from = max(begins, pause.within.begins + pause.minutes)
         if free_from > self._rules.hours.ends:
             return fresh
-        return _joined([fresh, _at(firsts, free_from, rested=True)])
+        return joined_labels([fresh, labels_at(firsts, free_from, rested=True)])
 
     def extended(self, labels: Labels) -> Labels:
         """All useful labels with one more event."""
@@ -161,7 +127,7 @@ class _Course:
                     pause=np.full(int(rows.sum()), ON_ARRIVAL, dtype=np.int64),
                 )
                 found.append(self._held(paused, after[rows]))
-        return _undominated(_joined([*found, *map(self._with_break_before_leaving, found)]))
+        return undominated(joined_labels([*found, *map(self._with_break_before_leaving, found)]))
 
     def _driven(self, labels: Labels, way: int) -> tuple[Labels, Ints]:
         """The labels moved on to each event not held yet, with the minute of arrival there."""
@@ -267,57 +233,3 @@ class _Course:
             levels,
             complete,
         )
-
-
-def _at(firsts: Ints, clock: int, *, rested: bool) -> Labels:
-    def all_of(value: int) -> Ints:
-        return np.full(len(firsts), value, dtype=np.int64)
-
-    return Labels(
-        first=firsts,
-        mask=all_of(0),
-        last=firsts,
-        clock=all_of(clock),
-        driving=all_of(0),
-        travel=all_of(0),
-        rested=np.full(len(firsts), rested, dtype=np.bool_),
-        parent=all_of(-1),
-        event=all_of(-1),
-        way=all_of(0),
-        pause=all_of(NO_BREAK),
-    )
-
-
-def _joined(parts: list[Labels]) -> Labels:
-    return Labels(
-        **{
-            field.name: np.concatenate([getattr(part, field.name) for part in parts])
-            for field in fields(Labels)
-        }
-    )
-
-
-def _undominated(labels: Labels) -> Labels:
-    """Without the labels that another of the same kind beats or equals in all respects.
-
-    Minutes at sea are part of the kind: among equal ones less travel is less driving too, so that
-    one comparison with all labels before it is exact.
-    """
-    sailing = labels.travel - labels.driving
-    kind = (labels.rested, labels.last, labels.mask, labels.first, sailing)
-    order = np.lexsort((labels.travel, labels.clock, *kind))
-    group = np.cumsum(changes([key[order] for key in kind]))
-    keep = np.ones(len(order), dtype=np.bool_)
-    # Each group lies below the one before, so the running minimum starts anew with it.
-    sunk = labels.travel[order] - group * np.int64(1_000_000)
-    keep[1:] = sunk[1:] < np.minimum.accumulate(sunk)[:-1]
-    return labels.take(order[keep])
-
-
-def changes(keys: list[npt.NDArray[np.generic]]) -> Bools:
-    """Where sorted rows begin a new combination of keys."""
-    changes = np.ones(len(keys[0]), dtype=np.bool_)
-    changes[1:] = False
-    for key in keys:
-        changes[1:] |= key[1:] != key[:-1]
-    return changes

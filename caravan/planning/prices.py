@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caravan.planning.day_routes import Ints
+from caravan.planning.arrays import Ints
 from caravan.planning.problem import UNREACHABLE, Problem, priced
 
 if TYPE_CHECKING:

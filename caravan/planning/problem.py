@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from caravan.planning.arrays import Ints
 from caravan.planning.columns import Columns
-from caravan.planning.day_routes import Ints
 from caravan.tour.tour import Tour
 
 _LARGEST = 2**62

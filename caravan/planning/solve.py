@@ -46,6 +46,10 @@ def solve(
         on_progress: called with each news of the search.
         should_stop: asked now and then; when true, the best plan so far is returned.
 
+    Among all plans in which the team stops only where it starts, hosts and sleeps, goes from stop
+    to stop by one journey of `TravelTimes` inside the working hours, boarding included, and takes
+    its break at a stop.
+
     Every plan has passed the checker of `caravan.plan.check` before it is returned.
 
     Raises CaravanError for a tour with more events than can be planned, WrongPlanError when the

@@ -207,7 +207,7 @@ INPUTS = (
         (
             "schedule.yaml, line 3",
             "the file is not in UTF-8: byte 0xEA, “ê” in Latin-1",
-            "Save it as UTF-8 (in Excel: “CSV UTF-8”)",
+            "Save it as UTF-8",
         ),
     ),
     Input("a byte order mark before each file", _everywhere(lambda data: b"\xef\xbb\xbf" + data)),

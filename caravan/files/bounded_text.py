@@ -68,7 +68,7 @@ def decode(content: bytes, name: str) -> BoundedText:
     Raises InputFaults when the bytes aren't UTF-8 or hold control characters, naming the line.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise _fault(name, msg("the file is in UTF-16, not in UTF-8"), _save_as_utf8())
+        raise _fault(name, msg("the file is in UTF-16, not in UTF-8"), _save_as_utf8(name))
     bom = content.startswith(codecs.BOM_UTF8)
     body = content[len(codecs.BOM_UTF8) :] if bom else content
     try:
@@ -81,7 +81,7 @@ def decode(content: bytes, name: str) -> BoundedText:
             byte=f"0x{body[error.start]:02X}",
             letter=body[error.start : error.start + 1].decode("cp1252", "replace"),
         )
-        raise _fault(name, problem, _save_as_utf8(), line) from None
+        raise _fault(name, problem, _save_as_utf8(name), line) from None
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         problem = msg("a control character, U+{code}", code=f"{ord(found[0]):04X}")
@@ -104,8 +104,10 @@ def _not_a_file(*, folder: bool) -> tuple[Message, Message]:
     return msg("this is not a regular file"), msg("Name a file")
 
 
-def _save_as_utf8() -> Message:
-    return msg("Save it as UTF-8 (in Excel: “CSV UTF-8”)")
+def _save_as_utf8(name: str) -> Message:
+    if name.lower().endswith(".csv"):
+        return msg("Save it as UTF-8 (in Excel: “CSV UTF-8”)")
+    return msg("Save it as UTF-8")
 
 
 def _fault(name: str, problem: Message, remedy: Message, line: int | None = None) -> InputFaults:

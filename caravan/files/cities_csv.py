@@ -65,8 +65,8 @@ def write_cities(table: CsvTable, path: Path) -> None:
 
 
 def ids_in(table: CsvTable) -> frozenset[str] | None:
-    """The ids of all rows, right or wrong; None without a column of ids."""
-    if "id" not in table.frame.columns:
+    """The ids of all rows, right or wrong; None without a column of ids or without any row."""
+    if "id" not in table.frame.columns or not len(table.frame):
         return None
     return frozenset(str(cell).strip() for cell in table.frame["id"])
 

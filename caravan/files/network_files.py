@@ -27,7 +27,7 @@ class PlaceList:
     Attributes:
         places: those that are right.
         ids: of all places, right or wrong, so that a wrong one isn't called unknown too; None
-            when no table could be read.
+            when no table could be read, or an empty one: then that is the fault.
         file: name of their table.
     """
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from datetime import timedelta
 
 from caravan.errors import ImpossibleValue, Message, msg
+from caravan.files.clock_change import clock_change
 from caravan.files.event_checks import impossible
 from caravan.files.network_files import PlaceList
 from caravan.files.place_checks import check_columns_swapped
 from caravan.files.schedule_parts import ScheduleParts
 from caravan.files.wrong import FaultList, KeyPath, meant, nearest
+from caravan.tour.clock import format_clock
 from caravan.tour.event import Event
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.place import PlaceKind
@@ -30,6 +33,8 @@ class _Checks:
 
     def run(self) -> None:
         usable = self._check_window()
+        if usable:
+            self._check_clocks()
         self._check_ends()
         self._check_doubles()
         events = [(i, event) for i, event in self.parts.events if self._check_references(i, event)]
@@ -58,6 +63,23 @@ class _Checks:
             )
             self._note(("tour", "last_day"), problem, msg("Check the year and the month"))
         return 1 <= days <= MAX_DAYS
+
+    def _check_clocks(self) -> None:
+        head, rules = self.parts.head, self.parts.rules
+        if head is None or rules is None:
+            return
+        days = (head.last_day - head.first_day).days + 1
+        dates = [head.first_day + timedelta(days=number) for number in range(days)]
+        changed = clock_change(head.zone, dates, rules.hours)
+        if changed is not None:
+            problem = msg(
+                "the clocks change on {date}, within the working hours {begins}–{ends}",
+                date=changed.isoformat(),
+                begins=format_clock(rules.hours.begins),
+                ends=format_clock(rules.hours.ends),
+            )
+            remedy = msg("Begin after the change, or leave that date out of the tour")
+            self._note(("rules", "hours"), problem, remedy)
 
     def _check_ends(self) -> None:
         head = self.parts.head

@@ -377,6 +377,44 @@ def test_a_fault_of_the_schedule_says_where_what_and_what_would_be_right(
     assert f"schedule.yaml, {fault}" in folder.faults()
 
 
+@pytest.mark.parametrize(
+    ("zone", "day", "hours", "changes"),
+    [
+        # Bucharest, 29 March 2020: 03:00 becomes 04:00.
+        ("Europe/Bucharest", "2020-03-29", "00:30-23:00", True),
+        ("Europe/Bucharest", "2020-03-29", "03:30-23:00", True),
+        ("Europe/Bucharest", "2020-03-29", "04:00-23:00", False),
+        ("Europe/Bucharest", "2020-03-29", "00:30-03:00", False),
+        ("Europe/Bucharest", "2020-03-30", "00:30-23:00", False),
+        # 25 October 2020: 04:00 becomes 03:00, and 03:30 comes twice.
+        ("Europe/Bucharest", "2020-10-25", "03:30-23:00", True),
+        ("Europe/Bucharest", "2020-10-25", "04:00-23:00", False),
+        ("Africa/Tunis", "2020-03-29", "00:00-24:00", False),
+    ],
+)
+def test_clocks_that_change_while_the_team_works_are_a_fault(
+    folder: TourFolder, zone: str, day: str, hours: str, changes: bool
+) -> None:
+    folder.change("schedule.yaml", "zone: Africa/Tunis", f"zone: {zone}")
+    folder.change("schedule.yaml", "2020-03-09", day)
+    folder.change("schedule.yaml", "2020-03-11", day)
+    folder.change("schedule.yaml", "hours: 08:00-19:00", f"hours: {hours}")
+    begins, ends = hours.split("-")
+    fault = (
+        f"schedule.yaml, line 18, rules.hours: the clocks change on {day}, within the working "
+        f"hours {begins}–{ends}. Begin after the change, or leave that date out of the tour"
+    )
+    assert (fault in folder.faults()) is changes
+
+
+def test_a_table_without_places_is_one_fault_and_no_list_of_unknown_towns(
+    folder: TourFolder,
+) -> None:
+    header = (folder.path / "cities.csv").read_text(encoding="utf-8").splitlines()[0]
+    folder.write("cities.csv", header + "\n")
+    assert folder.faults() == ["cities.csv: the table has no rows. Add a row for each place"]
+
+
 def test_a_wrong_event_gives_one_fault_and_hides_no_other(folder: TourFolder) -> None:
     folder.change("schedule.yaml", "service_minutes: 120", "service_minutes: 0")
     folder.change("schedule.yaml", "service_minutes: 180", "service_minutes: 500")

@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock, Thread, Timer
+from threading import Event, Lock, Thread, Timer
 
 from caravan.errors import CaravanError, Message
 from caravan.plan.infeasible import Infeasible
@@ -26,6 +26,8 @@ from caravan.ui.planner_report import Progress, conflict_of, json_object, progre
 
 _PATIENCE_SECONDS = 20.0
 """How long a planner that was told to stop may take before it is ended."""
+_FAREWELL_SECONDS = 5.0
+"""How long a server that ends waits for the plans that its planners bring."""
 _NICENESS = 5
 _KEEP_JOBS = 50
 
@@ -62,6 +64,7 @@ class Job:
     _warnings: list[Message] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _child: subprocess.Popen[str] | None = None
+    _ended: Event = field(default_factory=Event)
 
     @property
     def seconds(self) -> float:
@@ -79,8 +82,21 @@ class Job:
         ending.daemon = True
         ending.start()
 
+    def has_ended(self, patience: float) -> bool:
+        """Whether all is done, its folder removed too; waits so many seconds for it."""
+        return self._ended.wait(max(0.0, patience))
+
+    def run_in_folder(self, shelf: Shelf) -> None:
+        """Run the planner in a folder that is removed afterwards. Meant for a thread of its own."""
+        try:
+            with tempfile.TemporaryDirectory(prefix="caravan-") as folder:
+                out = Path(folder) / "plan.json"
+                self.run(planner_command(self.schedule, out), out, shelf)
+        finally:
+            self._ended.set()
+
     def run(self, command: list[str], out: Path, shelf: Shelf) -> None:
-        """Run the planner to its end. Meant for a thread of its own; never raises."""
+        """Run the planner to its end. Never raises."""
         try:
             last = self._follow(command)
             self.outcome = self._outcome(last, out, shelf)
@@ -147,7 +163,7 @@ class Jobs:
             self._jobs[job.id] = job
             while len(self._jobs) > _KEEP_JOBS:
                 self._jobs.pop(next(id_ for id_ in self._jobs if id_ != job.id))
-        Thread(target=_run_in_folder, args=(job, shelf), daemon=True).start()
+        Thread(target=job.run_in_folder, args=(shelf,), daemon=True).start()
         return job
 
     def start_first(self, schedule: Schedule, tour_key: str, shelf: Shelf) -> Job:
@@ -164,22 +180,19 @@ class Jobs:
             return self._last(schedule)
 
     def stop_all(self) -> None:
-        """Stop what runs, because the server ends."""
-        for job in list(self._jobs.values()):
-            if job.outcome is None:
-                job.cancel()
+        """Stop what runs, because the server ends; wait some seconds for the plans so far."""
+        running = [job for job in list(self._jobs.values()) if not job.has_ended(0.0)]
+        for job in running:
+            job.cancel()
+        deadline = time.monotonic() + _FAREWELL_SECONDS
+        for job in running:
+            job.has_ended(deadline - time.monotonic())
 
     def _last(self, schedule: Schedule) -> Job | None:
         for job in reversed(list(self._jobs.values())):
             if job.schedule == schedule:
                 return job
         return None
-
-
-def _run_in_folder(job: Job, shelf: Shelf) -> None:
-    with tempfile.TemporaryDirectory(prefix="caravan-") as folder:
-        out = Path(folder) / "plan.json"
-        job.run(planner_command(job.schedule, out), out, shelf)
 
 
 def planner_command(schedule: Schedule, out: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -182,6 +183,33 @@ def test_the_planner_is_nice_and_leaves_a_core_to_the_web_server(jobs, schedule,
     ours = os.sched_getaffinity(0)
     assert len(os.sched_getaffinity(pid)) == max(1, len(ours) - 1)
     job.cancel()
+    until(lambda: job.outcome)
+
+
+def test_a_server_that_ends_keeps_the_plan_so_far_and_leaves_no_folder(
+    jobs, schedule, shelf, planner, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    planner("patient")
+    job = jobs.start(schedule, "key", shelf)
+    until(lambda: job.progress.travel_minutes == 263)
+    jobs.stop_all()
+    assert shelf.latest("schedule.yaml") == job.outcome.plan is not None
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_server_that_ends_does_not_wait_for_a_planner_that_does_not_listen(
+    jobs, schedule, shelf, planner, monkeypatch
+):
+    monkeypatch.setattr(jobs_module, "_FAREWELL_SECONDS", 0.2)
+    monkeypatch.setattr(jobs_module, "_PATIENCE_SECONDS", 0.6)
+    planner("deaf")
+    job = jobs.start(schedule, "key", shelf)
+    until(lambda: job._child is not None)
+    began = time.monotonic()
+    jobs.stop_all()
+    assert 0.1 < time.monotonic() - began < 5
     until(lambda: job.outcome)
 
 

@@ -42,8 +42,8 @@ class Schedule:
     """A schedule file that the server offers.
 
     Attributes:
-        name: what addresses and screens call it: the file's name, with its folder where two
-            folders hold a file of that name.
+        name: what addresses and screens call it, unique: the file's name, with as many of its
+            folders as it takes where several hold a file of that name.
     """
 
     name: str
@@ -78,18 +78,23 @@ def schedules(settings: Settings) -> tuple[Schedule, ...]:
     """
     paths = [
         path
-        for folder in settings.data
+        for folder in dict.fromkeys(folder.absolute() for folder in settings.data)
         for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
         if _is_schedule(path)
     ]
-    names = [path.name for path in paths]
-    found = [
-        Schedule(
-            path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}", path
-        )
-        for path in paths
-    ]
+    found = [Schedule(name, path) for name, path in zip(_names(paths), paths, strict=True)]
     return tuple(sorted(found, key=lambda s: (s.path.name != "schedule.yaml", paths.index(s.path))))
+
+
+def _names(paths: list[Path]) -> list[str]:
+    """What the files are called: as many of their folders as it takes to tell them apart."""
+    names = []
+    for own in paths:
+        length = 1
+        while any(other.parts[-length:] == own.parts[-length:] for other in paths if other != own):
+            length += 1
+        names.append(Path(*own.parts[-length:]).as_posix())
+    return names
 
 
 def _is_schedule(path: Path) -> bool:

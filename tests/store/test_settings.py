@@ -63,5 +63,17 @@ def test_two_folders_with_one_file_name_are_told_apart(tmp_path):
     assert [schedule.name for schedule in found] == ["a/schedule.yaml", "b/schedule.yaml"]
 
 
+def test_folders_of_one_name_are_told_apart_too(tmp_path):
+    folders = [tmp_path / "north" / "data", tmp_path / "south" / "data"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "schedule.yaml").write_text("events: []\n", encoding="utf-8")
+    found = schedules(Settings((*folders, folders[0]), tmp_path))  # one is named twice
+    assert [schedule.name for schedule in found] == [
+        "north/data/schedule.yaml",
+        "south/data/schedule.yaml",
+    ]
+
+
 def test_a_folder_that_is_missing_offers_nothing(tmp_path):
     assert schedules(Settings((tmp_path / "nowhere",), tmp_path)) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from markupsafe import escape
@@ -222,6 +223,40 @@ def test_a_change_of_the_files_asks_for_a_new_plan(house):
     app = house.app()
     assert "iti-card" in markup(app)
     assert buttons(app) == [fr("Plan again")]
+
+
+def test_above_an_earlier_plan_stand_the_dates_of_that_plan(house):
+    later = date(2020, 3, 12)
+    house.with_plan().with_tour(replace(sample_tour(), last_day=later))
+    assert "9–10 mars 2020 · 3 événements" in markup(house.app())
+
+
+def test_while_a_changed_tour_is_planned_the_earlier_plan_is_called_earlier(house):
+    house.with_plan().with_tour(replace(sample_tour(), end="sfax")).planner("patient")
+    app = house.app()
+    app.button[0].click().run()
+    assert escape(fr("Below is the earlier plan, which subscribers still get.")) in markup(app)
+    assert "cv-report" in markup(app)
+
+
+def test_a_proof_that_a_changed_tour_is_impossible_offers_no_second_try(house):
+    house.with_plan().with_tour(replace(sample_tour(), end="sfax")).planner("impossible")
+    app = house.app()
+    app.button[0].click().run()
+    app = until_done(app)
+    assert "cv-table" in markup(app)
+    assert buttons(app) == []
+
+
+def test_an_id_in_a_fault_keeps_its_small_letters(house):
+    problem = msg("“{id}” is not a town of the tour", id="sfax")
+    remedy = msg("Did you mean “{guess}”?", guess="sfaxe")
+    fault = Fault("schedule.yaml", "events[0].town", problem, remedy, 9)
+    page = markup(house.with_tour(InputFaults((fault,))).app(lang="en"))
+    assert "<bdi>“sfax” is not a town of the tour</bdi>" in page
+    missing = Fault("a.csv", "", msg("there is no such file"), msg("Check the name and the folder"))
+    page = markup(house.with_tour(InputFaults((missing,))).app(lang="en"))
+    assert "<bdi>There is no such file</bdi>" in page
 
 
 def test_a_breakdown_shows_no_traceback(house, monkeypatch):

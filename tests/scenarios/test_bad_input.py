@@ -69,6 +69,7 @@ def test_the_app_says_what_is_wrong_where_and_what_would_be_right(files, house, 
     assert not app.exception
     page, (place, problem, remedy) = text_of(app), case.says
     assert "One thing in the files must be put right." in page
+    problem = problem[:1].upper() + problem[1:]  # a sentence of its own in the app
     assert f"{place.replace(', ', ' · ')}{problem}{remedy}" in page
     assert markup(app).count("<li>") == 1
     assert "Traceback" not in page

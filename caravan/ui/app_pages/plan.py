@@ -31,7 +31,8 @@ def show_plan(visit: Visit) -> None:
         return
     opened = open_schedule(visit.desk, visit.schedule)
     shelved = opened.shelved
-    tour = opened.reading.tour or (shelved.plan.tour if shelved else None)
+    # The tour that is shown: above an earlier plan stand the dates of that plan.
+    tour = shelved.plan.tour if shelved else opened.reading.tour
     show_heading(visit, tour, shelved.plan if shelved else None, lambda: _actions(visit, opened))
     if opened.reading.tour is None:
         show_unreadable(opened.reading, visit.language)
@@ -52,6 +53,8 @@ def _show_state(visit: Visit, opened: Opened) -> None:
     if job is not None and job.outcome is None:
         choose("job", job.id)
         show_progress(job, speech)
+        if opened.shelved is not None and not opened.is_current:
+            show_notice(Tone.QUIET, _earlier_plan(speech), speech)
         return
     answered = job if job is not None and job.tour_key == opened.key else None
     told = answered is not None and _show_outcome(answered, opened, speech)
@@ -66,9 +69,14 @@ def _show_state(visit: Visit, opened: Opened) -> None:
             Tone.OPEN,
             _("The files have changed since this plan was made."),
             speech,
-            _("Below is the earlier plan, which subscribers still get."),
+            _earlier_plan(speech),
         )
-        _solve_button(visit, opened, _("Plan again"))
+        if not (answered and _is_proved_impossible(answered)):
+            _solve_button(visit, opened, _("Plan again"))
+
+
+def _earlier_plan(speech: Language) -> str:
+    return speech.text("Below is the earlier plan, which subscribers still get.")
 
 
 def _is_proved_impossible(job: Job) -> bool:

@@ -9,7 +9,7 @@ from datetime import date as Date
 import numpy as np
 
 from caravan.planning.arrays import Bools, Ints
-from caravan.planning.day_routes import DayRoutes, enumerate_days
+from caravan.planning.day_routes import LABEL_LIMIT, DayRoutes, enumerate_days
 from caravan.planning.tables import DayTables, StopIndex, day_tables
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
@@ -63,7 +63,7 @@ def enumerate_columns(
     tour: Tour,
     travel: TravelTimes,
     *,
-    label_limit: int = 400_000,
+    label_limit: int = LABEL_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Columns:
     """All feasible days of the tour.

@@ -10,7 +10,7 @@ travel is FIFO.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -29,6 +29,14 @@ from caravan.tour.rules import DayRules
 
 MAX_EVENTS = 62
 """Events that one tour can have: sets of events are bits of a signed 64-bit integer."""
+
+LABEL_LIMIT = 25_000
+"""Partial days kept at a level."""
+
+DAY_LIMIT = 200_000
+"""Whole days kept of one kind of date: 60 bytes each."""
+
+_ROWS_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def enumerate_days(
     index: StopIndex,
     tables: DayTables,
     *,
-    label_limit: int = 400_000,
+    label_limit: int = LABEL_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> DayRoutes:
     """All feasible days from any first place to any overnight stay.
@@ -73,19 +81,24 @@ def enumerate_days(
     Args:
         service_minutes: by event.
         label_limit: most labels kept at a level; beyond it those with most travel are dropped
-            and the result is not `complete`. Told to stop, it isn't `complete` either.
+            and the result is not `complete`. Nor is it when told to stop, or beyond DAY_LIMIT,
+            when the days with least travel for the events they hold are kept.
     """
     course = _Course(rules, service_minutes, index, tables)
     levels = [course.beginnings()]
     complete = True
-    while len(levels[-1]) and not should_stop():
-        extended = course.extended(levels[-1])
+    while len(levels[-1]):
+        extended = course.extended(levels[-1], label_limit, should_stop)
+        if extended is None:
+            complete = False
+            break
         if len(extended) > label_limit:
             complete = False
             rows = np.argsort(extended.travel, kind="stable")[:label_limit]
             extended = extended.take(np.sort(rows))
         levels.append(extended)
-    return course.ended(tuple(levels), complete=complete and len(levels[-1]) == 0)
+    days = course.ended(tuple(levels), should_stop)
+    return replace(days, complete=days.complete and complete)
 
 
 class _Course:
@@ -112,8 +125,25 @@ class _Course:
             return fresh
         return joined_labels([fresh, labels_at(firsts, free_from, rested=True)])
 
-    def extended(self, labels: Labels) -> Labels:
-        """All useful labels with one more event."""
+    def extended(
+        self, labels: Labels, label_limit: int, should_stop: Callable[[], bool]
+    ) -> Labels | None:
+        """All useful labels with one more event, None when told to stop."""
+        parts = []
+        count = 0
+        for begin in range(0, len(labels), _ROWS_AT_ONCE):
+            if should_stop():
+                return None
+            rows = np.arange(begin, min(begin + _ROWS_AT_ONCE, len(labels)), dtype=np.int64)
+            part = self._extended(labels.take(rows))
+            parts.append(replace(part, parent=part.parent + begin))
+            count += len(part)
+            if count > 4 * label_limit:
+                parts = [undominated(joined_labels(parts))]
+                count = len(parts[0])
+        return undominated(joined_labels(parts))
+
+    def _extended(self, labels: Labels) -> Labels:
         found = []
         for way in range(len(self._tables.arrive)):
             reached, arrived = self._driven(labels, way)
@@ -190,46 +220,90 @@ class _Course:
             return np.ones(len(clock), dtype=np.bool_)
         return rested | (clock <= pause.within.ends - pause.minutes)
 
-    def ended(self, levels: tuple[Labels, ...], *, complete: bool) -> DayRoutes:
+    def ended(self, levels: tuple[Labels, ...], should_stop: Callable[[], bool]) -> DayRoutes:
         """The labels brought to bed; of equal days the one with least travel, then earliest."""
-        nights = np.array(sorted({*self._index.beds, self._index.end}), dtype=np.int64)
-        columns: list[tuple[Ints, ...]] = []
+        parts: list[_Ends] = []
+        count = 0
+        complete = True
         for level, labels in enumerate(levels):
-            for way in range(len(self._tables.arrive)):
-                last = labels.last[:, None]
-                arrivals = self._tables.arrive[way, last, nights, labels.clock[:, None]]
-                driving = labels.driving[:, None] + self._tables.driving[way, last, nights]
-                possible = (arrivals < NEVER) & (driving <= self._rules.max_driving_minutes)
-                rows, beds = np.nonzero(possible)
-                arrived = arrivals[rows, beds].astype(np.int64)
-                home = self._can_rest(labels.rested[rows], arrived)
-                rows, beds, arrived = rows[home], beds[home], arrived[home]
-                travel = self._tables.travel[way, labels.last[rows], nights[beds]]
-                columns.append(
-                    (
-                        labels.first[rows],
-                        labels.mask[rows],
-                        nights[beds],
-                        labels.travel[rows] + travel,
-                        arrived,
-                        np.full(len(rows), level, dtype=np.int64),
-                        rows.astype(np.int64),
-                        np.full(len(rows), way, dtype=np.int64),
-                    )
-                )
-        first, mask, night, travel, arrived, level_, row, way_ = (
-            np.concatenate(column) for column in zip(*columns, strict=True)
-        )
-        order = np.lexsort((row, level_, arrived, travel, night, mask, first))
-        keep = order[changes([first[order], mask[order], night[order]])]
+            for begin in range(0, len(labels), _ROWS_AT_ONCE):
+                if parts and should_stop():
+                    complete = False
+                    break
+                for way in range(len(self._tables.arrive)):
+                    rows = np.arange(begin, min(begin + _ROWS_AT_ONCE, len(labels)))
+                    parts.append(self._home(labels.take(rows), level, way, begin))
+                    count += len(parts[-1].row)
+                if count > 4 * DAY_LIMIT:
+                    parts = [_cheapest_ends(parts)]
+                    count = len(parts[0].row)
+        ends = _cheapest_ends(parts)
+        if len(ends.row) > DAY_LIMIT:
+            complete = False
+            events = np.bitwise_count(ends.mask)
+            ratio = (ends.travel << 16) // (events + 1)
+            ends = ends.take(np.sort(np.argsort(ratio, kind="stable")[:DAY_LIMIT]))
         return DayRoutes(
-            first[keep],
-            mask[keep],
-            night[keep],
-            travel[keep],
-            level_[keep],
-            row[keep],
-            way_[keep],
+            ends.first,
+            ends.mask,
+            ends.night,
+            ends.travel,
+            ends.level,
+            ends.row,
+            ends.way,
             levels,
             complete,
         )
+
+    def _home(self, labels: Labels, level: int, way: int, begin: int) -> _Ends:
+        """These labels (rows from `begin` on of their level) brought to every bed in reach."""
+        nights = np.array(sorted({*self._index.beds, self._index.end}), dtype=np.int64)
+        last = labels.last[:, None]
+        arrivals = self._tables.arrive[way, last, nights, labels.clock[:, None]]
+        driving = labels.driving[:, None] + self._tables.driving[way, last, nights]
+        possible = (arrivals < NEVER) & (driving <= self._rules.max_driving_minutes)
+        rows, beds = np.nonzero(possible)
+        arrived = arrivals[rows, beds].astype(np.int64)
+        home = self._can_rest(labels.rested[rows], arrived)
+        rows, beds, arrived = rows[home], beds[home], arrived[home]
+        travel = self._tables.travel[way, labels.last[rows], nights[beds]]
+        return _Ends(
+            first=labels.first[rows],
+            mask=labels.mask[rows],
+            night=nights[beds],
+            travel=labels.travel[rows] + travel,
+            arrived=arrived,
+            level=np.full(len(rows), level, dtype=np.int64),
+            row=rows.astype(np.int64) + begin,
+            way=np.full(len(rows), way, dtype=np.int64),
+        )
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """Whole days, as columns of equal length; the fields are those of `DayRoutes`."""
+
+    first: Ints
+    mask: Ints
+    night: Ints
+    travel: Ints
+    arrived: Ints
+    level: Ints
+    row: Ints
+    way: Ints
+
+    def take(self, rows: Ints) -> _Ends:
+        return _Ends(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
+
+
+def _cheapest_ends(parts: list[_Ends]) -> _Ends:
+    """Of days with the same beds and events the one with least travel, then earliest home."""
+    ends = _Ends(
+        **{
+            field.name: np.concatenate([getattr(part, field.name) for part in parts])
+            for field in fields(_Ends)
+        }
+    )
+    same = (ends.night, ends.mask, ends.first)
+    order = np.lexsort((ends.way, ends.row, ends.level, ends.arrived, ends.travel, *same))
+    return ends.take(order[changes([key[order] for key in same])])

@@ -62,3 +62,8 @@ class Watch:
         """Whether the time is over or somebody asked to stop."""
         over = self.time_limit is not None and self.seconds >= self.time_limit
         return over or self.told_to_stop()
+
+    def should_end_step(self, share: float) -> bool:
+        """Whether a step that is not the last must end: it may use this share of the time."""
+        over = self.time_limit is not None and self.seconds >= share * self.time_limit
+        return over or self.told_to_stop()

@@ -27,6 +27,10 @@ class WrongPlanError(AssertionError):
     """The planner made a plan that breaks a rule: a fault of the program, not of the tour."""
 
 
+# Shares of the time limit after which days and bounds are taken as they are.
+_TIME_FOR_DAYS, _TIME_FOR_BOUNDS = 0.35, 0.6
+
+
 def solve(
     tour: Tour,
     *,
@@ -66,10 +70,12 @@ def solve(
     watch = Watch(time_limit, on_progress, should_stop)
     travel = travel or TravelTimes(tour)
     on_progress(Progress(Phase.DAYS, watch.seconds))
-    columns = enumerate_columns(tour, travel, should_stop=watch.should_stop)
+    columns = enumerate_columns(
+        tour, travel, should_stop=lambda: watch.should_end_step(_TIME_FOR_DAYS)
+    )
     problem = problem_of(tour, columns)
     on_progress(Progress(Phase.BOUND, watch.seconds, len(columns)))
-    bounds = bounds_of(problem, watch.should_stop)
+    bounds = bounds_of(problem, lambda: watch.should_end_step(_TIME_FOR_BOUNDS))
 
     def news(best: Found | None, bound: int, phase: Phase = Phase.SEARCH) -> None:
         known = bound if columns.complete else 0

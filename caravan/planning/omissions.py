@@ -12,10 +12,11 @@ from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import Choice, choose
 from caravan.planning.columns import Columns
 from caravan.planning.problem import DayChoices, Problem, problem_of
-from caravan.planning.search import STATE_LIMIT
+from caravan.planning.search import STATE_LIMIT, tracking
 from caravan.tour.tour import Tour
 
 _FAR_ABOVE = 16
+_TRACKED = 9
 
 
 def single_omissions(
@@ -33,6 +34,7 @@ def single_omissions(
     most = _price(problem) + (problem.most_travel + 1) * problem.minute - 1
     if bounds.least(problem) > most:
         return _table(tour, {})
+    bounds = tracking(problem, bounds, _TRACKED, should_stop)
     choice = choose(problem, bounds, most, state_limit=STATE_LIMIT, should_stop=should_stop)
     return _table(tour, _least_travel(tour, problem, choice)) if choice.exact else ()
 

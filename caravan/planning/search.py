@@ -77,7 +77,7 @@ def find(
     best: Found | None = None
     try:
         if bound <= problem.most:
-            bounds = _tracking(problem, bounds, _TRACKED_AT_FIRST, should_stop)
+            bounds = tracking(problem, bounds, _TRACKED_AT_FIRST, should_stop)
         verdict = _rounds(
             problem,
             Verdict(None, bound, bounds, is_settled=False),
@@ -139,7 +139,7 @@ def _rounds(
             on_news(best, bound)
             slack *= _GROWTH
             if sum(len(evening) for evening in choice.evenings) > _MANY_STATES:
-                bounds = _tracking(
+                bounds = tracking(
                     problem, bounds, len(bounds.tracked) + _TRACKED_AT_ONCE, should_stop
                 )
     except StoppedError:
@@ -147,7 +147,7 @@ def _rounds(
     return Verdict(best, max(bound, limit + 1), bounds, is_settled=True)
 
 
-def _tracking(
+def tracking(
     problem: Problem, bounds: Bounds, wanted: int, should_stop: Callable[[], bool]
 ) -> Bounds:
     """The bounds with so many events tracked, within reason; fewer when no more are abused."""

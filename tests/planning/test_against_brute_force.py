@@ -36,7 +36,7 @@ def _table(answer: Infeasible) -> dict[str, int | None]:
     return {omission.event: omission.travel_minutes for omission in answer.omissions}
 
 
-@settings(max_examples=400)
+@settings(max_examples=300)
 @given(tiny_tours())
 def test_no_plan_is_better_than_the_one_that_is_called_best(example: Example):
     oracle = BruteForce(example.tour)

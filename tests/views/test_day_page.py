@@ -296,7 +296,8 @@ def test_hostile_names_do_nothing_in_a_browser(browser, tmp_path: Path) -> None:
         tab.goto(file.as_uri())
         assert tab.evaluate("window.hit") is None
         assert tab.locator("p.tour").inner_text() == name
-        assert tab.locator("svg text.name").first.text_content() == name
+        drawn = tab.locator("svg text.name").first.text_content()
+        assert drawn == name or (drawn.endswith("…") and name.startswith(drawn[:-1]))
     assert all(address.startswith("file:") for address in asked)
     assert len(asked) == len(HOSTILE)
     context.close()

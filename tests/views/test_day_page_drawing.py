@@ -13,7 +13,7 @@ from samples import MONDAY, TUESDAY, sample_plan
 
 from caravan.language.language import language
 from caravan.plan.plan import Plan
-from caravan.views.day_page.labels import Area, best_place, spread, text_width
+from caravan.views.day_page.labels import Area, best_place, shortened, spread, text_width
 from caravan.views.day_page.sketch import sketch
 from caravan.views.day_page.view import WIDTH, View
 from caravan.views.day_page.ways import units
@@ -45,6 +45,21 @@ def test_a_day_in_one_place_is_drawn_with_its_surroundings() -> None:
     assert view.dot((34.0, 10.0)) == pytest.approx((WIDTH / 2, view.height / 2))
     sides = view.sides(0)
     assert sides.north - sides.south > 0.05
+
+
+@pytest.mark.parametrize(
+    "name", ["É" * 300, "Sidi Ali Ben Aoun " * 9, "👩\u200d👧" * 40, "城" * 60]
+)
+def test_a_long_name_is_cut_so_that_it_does_not_hide_the_way(name: str) -> None:
+    short = shortened(name, 13.0)
+    assert short.endswith("…")
+    assert name.startswith(short[:-1])
+    assert WIDTH / 2 - 26 < text_width(short, 13.0) <= WIDTH / 2
+    assert short[-2] not in " \u200d"
+
+
+def test_a_usual_name_is_drawn_whole() -> None:
+    assert shortened("Sidi Bouzid", 13.0) == "Sidi Bouzid"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,15 @@ def text_width(text: str, size: float) -> float:
     return wide * size
 
 
+def shortened(text: str, size: float) -> str:
+    """A name cut to half the width of the drawing: a longer one would hide the way."""
+    if text_width(text, size) <= WIDTH / 2:
+        return text
+    while text and text_width(text + "…", size) > WIDTH / 2:
+        text = text[:-1]
+    return text.rstrip(" \u200d") + "…"  # a joiner would join the dots to an emoji
+
+
 def best_place(
     around: Area, text: str, size: float, taken: list[Area], lines: list[Dot], height: float
 ) -> tuple[Area, float]:

@@ -8,7 +8,7 @@ from datetime import date as Date
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.views.day_page.drawing import Chip, Name, Sketch, Stand
-from caravan.views.day_page.labels import Area, best_place, spread
+from caravan.views.day_page.labels import Area, best_place, shortened, spread
 from caravan.views.day_page.land import land_path, line_path
 from caravan.views.day_page.view import WIDTH, Dot, View
 from caravan.views.day_page.ways import along, beside, drawn_way, path, units
@@ -96,7 +96,8 @@ def _stands(
     for mark, centre, about in zip(what.marks, centres, areas, strict=True):
         size = _SIZE if mark.chips else _SMALL
         others = [area for area in taken if area is not about]
-        area, _ = best_place(about, mark.name, size, others, lines, view.height)
+        name = shortened(mark.name, size)
+        area, _ = best_place(about, name, size, others, lines, view.height)
         taken.append(area)
         point = view.dot(mark.at)
         chips = _shown_chips(mark)
@@ -105,7 +106,7 @@ def _stands(
                 point=(units(point[0]), units(point[1])),
                 leader=path([point, centre]) if math.dist(point, centre) > _CHIP / 2 else "",
                 chips=_placed(chips, centre, _width(chips)),
-                name=_name(area, mark.name, size),
+                name=_name(area, name, size),
             )
         )
     return tuple(stands)

@@ -18,7 +18,7 @@ from caravan.planning.problem import Problem
 STATE_LIMIT = 1_000_000
 """Partial plans kept per evening in the exact search: 40 bytes each."""
 
-BEAM_WIDTHS = (2_000, 20_000, 200_000)
+BEAM_WIDTHS = (2_000, 20_000)
 """Partial plans kept per evening while no plan is known and the exact search is too large."""
 
 # A round costs more than twice its slack's growth, tracking three more events eight times as much

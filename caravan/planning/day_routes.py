@@ -10,11 +10,11 @@ travel is FIFO.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from caravan.planning.arrays import Bools, Ints, changes
+from caravan.planning.arrays import Bools, Ints
 from caravan.planning.labels import (
     BEFORE_LEAVING,
     NO_BREAK,
@@ -25,6 +25,7 @@ from caravan.planning.labels import (
     undominated,
 )
 from caravan.planning.tables import NEVER, DayTables, StopIndex
+from caravan.planning.whole_days import WholeDays, cheapest_days
 from caravan.tour.rules import DayRules
 
 MAX_EVENTS = 62
@@ -222,7 +223,7 @@ class _Course:
 
     def ended(self, levels: tuple[Labels, ...], should_stop: Callable[[], bool]) -> DayRoutes:
         """The labels brought to bed; of equal days the one with least travel, then earliest."""
-        parts: list[_Ends] = []
+        parts: list[WholeDays] = []
         count = 0
         complete = True
         for level, labels in enumerate(levels):
@@ -235,9 +236,9 @@ class _Course:
                     parts.append(self._home(labels.take(rows), level, way, begin))
                     count += len(parts[-1].row)
                 if count > 4 * DAY_LIMIT:
-                    parts = [_cheapest_ends(parts)]
+                    parts = [cheapest_days(parts)]
                     count = len(parts[0].row)
-        ends = _cheapest_ends(parts)
+        ends = cheapest_days(parts)
         if len(ends.row) > DAY_LIMIT:
             complete = False
             events = np.bitwise_count(ends.mask)
@@ -255,7 +256,7 @@ class _Course:
             complete,
         )
 
-    def _home(self, labels: Labels, level: int, way: int, begin: int) -> _Ends:
+    def _home(self, labels: Labels, level: int, way: int, begin: int) -> WholeDays:
         """These labels (rows from `begin` on of their level) brought to every bed in reach."""
         nights = np.array(sorted({*self._index.beds, self._index.end}), dtype=np.int64)
         last = labels.last[:, None]
@@ -267,7 +268,7 @@ class _Course:
         home = self._can_rest(labels.rested[rows], arrived)
         rows, beds, arrived = rows[home], beds[home], arrived[home]
         travel = self._tables.travel[way, labels.last[rows], nights[beds]]
-        return _Ends(
+        return WholeDays(
             first=labels.first[rows],
             mask=labels.mask[rows],
             night=nights[beds],
@@ -277,33 +278,3 @@ class _Course:
             row=rows.astype(np.int64) + begin,
             way=np.full(len(rows), way, dtype=np.int64),
         )
-
-
-@dataclass(frozen=True)
-class _Ends:
-    """Whole days, as columns of equal length; the fields are those of `DayRoutes`."""
-
-    first: Ints
-    mask: Ints
-    night: Ints
-    travel: Ints
-    arrived: Ints
-    level: Ints
-    row: Ints
-    way: Ints
-
-    def take(self, rows: Ints) -> _Ends:
-        return _Ends(**{field.name: getattr(self, field.name)[rows] for field in fields(self)})
-
-
-def _cheapest_ends(parts: list[_Ends]) -> _Ends:
-    """Of days with the same beds and events the one with least travel, then earliest home."""
-    ends = _Ends(
-        **{
-            field.name: np.concatenate([getattr(part, field.name) for part in parts])
-            for field in fields(_Ends)
-        }
-    )
-    same = (ends.night, ends.mask, ends.first)
-    order = np.lexsort((ends.way, ends.row, ends.level, ends.arrived, ends.travel, *same))
-    return ends.take(order[changes([key[order] for key in same])])

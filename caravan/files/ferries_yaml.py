@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from caravan.files.bounded_text import read_bounded
+from caravan.files.bounded_text import BoundedText
 from caravan.files.sections import Sections
 from caravan.files.shapes.ferry_shape import FerryShape
 from caravan.files.wrong import FaultList
-from caravan.files.yaml_document import MAX_BYTES, YamlDocument, parse_yaml
+from caravan.files.yaml_document import YamlDocument, parse_yaml
 from caravan.tour.ferry import Ferry
 
 
-def read_ferries(path: Path) -> YamlDocument:
+def parse_ferries(source: BoundedText) -> YamlDocument:
     """The document of a ferries.yaml, not yet checked.
 
-    Raises InputFaults for a file that can't be read, or isn't YAML with keys.
+    Raises InputFaults for a text that isn't YAML with keys.
     """
-    source = read_bounded(path, MAX_BYTES)
     document = parse_yaml(source.text, source.name)
     document.keys()
     return document

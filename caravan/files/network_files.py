@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from caravan.errors import InputFaults, msg
-from caravan.files.cities_csv import ids_in, places_of, read_cities
-from caravan.files.ferries_yaml import ferries_of, read_ferries
+from caravan.files.bounded_text import BoundedText
+from caravan.files.cities_csv import ids_in, places_of
+from caravan.files.csv_table import parse_table
+from caravan.files.ferries_yaml import ferries_of, parse_ferries
 from caravan.files.place_checks import check_places
-from caravan.files.roads_csv import read_roads, roads_of
+from caravan.files.roads_csv import roads_of
 from caravan.files.wrong import FaultList, KeyPath, meant
 from caravan.tour.ferry import Ferry
 from caravan.tour.place import Place
 from caravan.tour.road import Road
 
 T = TypeVar("T")
+Open = Callable[[], BoundedText]
+"""Gives a file's text, or raises InputFaults for one that can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Network:
 
 
 def read_network(
-    cities: Path | None, roads: Path | None, ferries: Path | None, faults: FaultList
+    cities: Open | None, roads: Open | None, ferries: Open | None, faults: FaultList
 ) -> Network:
     """The network of these files, None for one that isn't there; faults are noted."""
     places = read_places(cities, faults) if cities is not None else PlaceList((), None)
@@ -57,17 +60,17 @@ def read_network(
     )
 
 
-def read_places(path: Path, faults: FaultList) -> PlaceList:
+def read_places(cities: Open, faults: FaultList) -> PlaceList:
     """The places of a cities.csv; faults are noted."""
-    table = _or_note(lambda: read_cities(path), faults)
+    table = _or_note(lambda: parse_table(cities()), faults)
     if table is None:
         return PlaceList((), None)
     places = check_places(places_of(table, faults), table.name, faults)
     return PlaceList(places, ids_in(table), table.name)
 
 
-def _roads(path: Path, known: frozenset[str] | None, faults: FaultList) -> tuple[Road, ...]:
-    table = _or_note(lambda: read_roads(path), faults)
+def _roads(roads: Open, known: frozenset[str] | None, faults: FaultList) -> tuple[Road, ...]:
+    table = _or_note(lambda: parse_table(roads()), faults)
     if table is None:
         return ()
     lines: dict[frozenset[str], int] = {}
@@ -92,8 +95,8 @@ def _roads(path: Path, known: frozenset[str] | None, faults: FaultList) -> tuple
     return tuple(kept)
 
 
-def _ferries(path: Path, known: frozenset[str] | None, faults: FaultList) -> tuple[Ferry, ...]:
-    document = _or_note(lambda: read_ferries(path), faults)
+def _ferries(ferries: Open, known: frozenset[str] | None, faults: FaultList) -> tuple[Ferry, ...]:
+    document = _or_note(lambda: parse_ferries(ferries()), faults)
     if document is None:
         return ()
     ids: set[str] = set()

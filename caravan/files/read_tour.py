@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from caravan.errors import ImpossibleValue, InputFaults, msg
-from caravan.files.network_files import Network, read_network, read_places
+from caravan.files.bounded_text import BoundedText, read_bounded
+from caravan.files.network_files import Network, Open, read_network, read_places
 from caravan.files.schedule_parts import FILES, ScheduleParts, schedule_parts
-from caravan.files.schedule_yaml import load_schedule
+from caravan.files.schedule_yaml import parse_schedule
 from caravan.files.shapes.remedies import remedy_for
 from caravan.files.siblings import sibling
 from caravan.files.tour_checks import check_tour
+from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import FaultList, WrongValue
+from caravan.files.yaml_document import MAX_BYTES
 from caravan.tour.tour import Tour
 
 
@@ -21,16 +25,29 @@ def read_tour(schedule: Path, cities: Path | None = None) -> Tour:
     `cities` is read instead of the table that the schedule names, wherever it lies.
     Raises InputFaults with all faults of all files, file by file.
     """
+    return _read(
+        lambda: read_bounded(schedule, MAX_BYTES),
+        lambda name: read_bounded(sibling(schedule, name)),
+        None if cities is None else lambda: read_bounded(cities),
+    )
+
+
+def tour_of(files: TourFiles) -> Tour:
+    """The tour in these files. Raises InputFaults like `read_tour`."""
+    return _read(lambda: files.schedule, files.file)
+
+
+def _read(schedule: Open, beside: Callable[[str], BoundedText], cities: Open | None = None) -> Tour:
     faults = FaultList()
     try:
-        document = load_schedule(schedule).document
+        document = parse_schedule(schedule()).document
     except InputFaults as error:
         faults.extend(error)
         if cities is not None:
             read_places(cities, faults)
         raise InputFaults(tuple(faults.faults)) from None
     parts = schedule_parts(document, faults)
-    network = _network(parts, schedule, cities, faults)
+    network = _network(parts, beside, cities, faults)
     check_tour(parts, network.places, faults)
     faults.faults.sort(key=lambda fault: fault.file != document.name)  # of one file together
     faults.raise_if_any()
@@ -38,21 +55,38 @@ def read_tour(schedule: Path, cities: Path | None = None) -> Tour:
 
 
 def _network(
-    parts: ScheduleParts, schedule: Path, cities: Path | None, faults: FaultList
+    parts: ScheduleParts,
+    beside: Callable[[str], BoundedText],
+    cities: Open | None,
+    faults: FaultList,
 ) -> Network:
-    paths: dict[str, Path] = {}
+    opens: dict[str, Open] = {}
     for key in FILES:
         if key == "cities" and cities is not None:
-            paths[key] = cities
+            opens[key] = cities
         elif key in parts.files:
             try:
-                paths[key] = sibling(schedule, parts.files[key])
+                opens[key] = _opened(beside, parts.files[key])
             except WrongValue as wrong:
                 faults.faults.append(parts.document.fault((key,), wrong.message, wrong.remedy))
         elif key == "cities":
             problem = msg("the key “{key}” is missing", key=key)
             faults.add(parts.document.name, "", problem, msg("Add it"))
-    return read_network(paths.get("cities"), paths.get("roads"), paths.get("ferries"), faults)
+    return read_network(opens.get("cities"), opens.get("roads"), opens.get("ferries"), faults)
+
+
+def _opened(beside: Callable[[str], BoundedText], name: str) -> Open:
+    """A file, looked for at once and told of later. Raises WrongValue for a name of another folder."""
+    try:
+        found = beside(name)
+    except InputFaults as error:
+        faults = error.faults
+
+        def fail() -> BoundedText:
+            raise InputFaults(faults)
+
+        return fail
+    return lambda: found
 
 
 def _tour(parts: ScheduleParts, network: Network) -> Tour:

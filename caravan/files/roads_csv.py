@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from caravan.files.csv_rows import (
     cells_of,
     check_columns,
@@ -13,7 +11,7 @@ from caravan.files.csv_rows import (
     number_cell,
     text_cell,
 )
-from caravan.files.csv_table import CsvTable, read_table
+from caravan.files.csv_table import CsvTable
 from caravan.files.shapes.road_shape import RoadShape
 from caravan.files.wrong import FaultList
 from caravan.tour.road import Road
@@ -33,11 +31,6 @@ _READERS = {
     "source": text_cell,
     "via": list_cell,
 }
-
-
-def read_roads(path: Path) -> CsvTable:
-    """The table of a roads.csv, not yet checked. Raises InputFaults for a file that is no table."""
-    return read_table(path)
 
 
 def roads_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Road, int], ...]:

@@ -79,7 +79,14 @@ def load_schedule(path: Path) -> ScheduleFile:
 
     Raises InputFaults for a file that can't be read, or isn't YAML with keys, within bounds.
     """
-    source = read_bounded(path, MAX_BYTES)
+    return parse_schedule(read_bounded(path, MAX_BYTES))
+
+
+def parse_schedule(source: BoundedText) -> ScheduleFile:
+    """The schedule in a text, not yet checked.
+
+    Raises InputFaults for a text that isn't YAML with keys, within bounds.
+    """
     document = parse_yaml(source.text, source.name)
     document.keys()
     return ScheduleFile(source, document)

@@ -1,0 +1,1 @@
+"""From a name that a person writes to a point on the map, and never by a silent guess."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from caravan.errors import msg
 from caravan.files.csv_rows import (
@@ -75,7 +76,6 @@ def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ..
     """The places of the table, each with its line; faults are noted, their rows left out."""
     columns = [str(column) for column in table.frame.columns]
     names = _languages(columns, NAME)
-    regions = _languages([column for column in columns if column != "region_code"], REGION)
     complete = check_columns(table, REQUIRED, OPTIONAL, faults)
     if not names:
         problem = msg("no column holds names")
@@ -85,14 +85,9 @@ def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ..
     if not len(table.frame):
         problem = msg("the table has no rows")
         faults.add(table.name, "", problem, msg("Add a row for each place"))
-    readers = _READERS | dict.fromkeys((*names.values(), *regions.values()), text_cell)
     result = []
     for number, line in enumerate(table.lines):
-        data = cells_of(table, number, readers, faults)
-        data["name"] = {c: data.pop(column) for c, column in names.items() if column in data}
-        region = {c: data.pop(column) for c, column in regions.items() if column in data}
-        if region:
-            data["region"] = region
+        data = row_data(table, number, faults)
         if not data["name"]:
             column = next(iter(names.values()))
             problem = msg("the place has no name")
@@ -102,6 +97,23 @@ def places_of(table: CsvTable, faults: FaultList) -> tuple[tuple[Place, int], ..
         if shape is not None:
             result.append((shape.place(), line))
     return tuple(result)
+
+
+def row_data(table: CsvTable, number: int, faults: FaultList) -> dict[str, Any]:
+    """The values of a row as a place has them, its names and regions each under one key.
+
+    Empty cells are left out; faults of single cells are noted, their cells left out.
+    """
+    columns = [str(column) for column in table.frame.columns]
+    names = _languages(columns, NAME)
+    regions = _languages([column for column in columns if column != "region_code"], REGION)
+    readers = _READERS | dict.fromkeys((*names.values(), *regions.values()), text_cell)
+    data: dict[str, Any] = cells_of(table, number, readers, faults)
+    data["name"] = {c: data.pop(column) for c, column in names.items() if column in data}
+    region = {c: data.pop(column) for c, column in regions.items() if column in data}
+    if region:
+        data["region"] = region
+    return data
 
 
 def _languages(columns: list[str], prefix: str) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from caravan.errors import ImpossibleValue, InputFaults, msg
+from caravan.errors import Fault, ImpossibleValue, InputFaults, msg
 from caravan.files.bounded_text import BoundedText, read_bounded
 from caravan.files.network_files import Network, Open, read_network, read_places
 from caravan.files.schedule_parts import FILES, ScheduleParts, schedule_parts
@@ -15,7 +16,7 @@ from caravan.files.siblings import sibling
 from caravan.files.tour_checks import check_tour
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import FaultList, WrongValue
-from caravan.files.yaml_document import MAX_BYTES
+from caravan.files.yaml_document import MAX_BYTES, YamlDocument
 from caravan.tour.tour import Tour
 
 
@@ -37,6 +38,32 @@ def tour_of(files: TourFiles) -> Tour:
     return _read(lambda: files.schedule, files.file)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the files of a tour say, right or not.
+
+    Attributes:
+        parts: the sections of the schedule; those that are wrong are left out.
+        network: the places, roads and ferries that are right.
+        faults: all that is wrong, file by file.
+        tour: the tour, or None when there are faults.
+    """
+
+    parts: ScheduleParts
+    network: Network
+    faults: tuple[Fault, ...]
+    tour: Tour | None
+
+
+def reading_of(files: TourFiles) -> Reading:
+    """All that these files say, whether or not it makes a tour.
+
+    Raises InputFaults when the schedule is no YAML with keys.
+    """
+    document = parse_schedule(files.schedule).document
+    return _reading(document, files.file, None, FaultList())
+
+
 def _read(schedule: Open, beside: Callable[[str], BoundedText], cities: Open | None = None) -> Tour:
     faults = FaultList()
     try:
@@ -46,12 +73,27 @@ def _read(schedule: Open, beside: Callable[[str], BoundedText], cities: Open | N
         if cities is not None:
             read_places(cities, faults)
         raise InputFaults(tuple(faults.faults)) from None
+    reading = _reading(document, beside, cities, faults)
+    if reading.tour is None:
+        raise InputFaults(reading.faults)
+    return reading.tour
+
+
+def _reading(
+    document: YamlDocument,
+    beside: Callable[[str], BoundedText],
+    cities: Open | None,
+    faults: FaultList,
+) -> Reading:
     parts = schedule_parts(document, faults)
     network = _network(parts, beside, cities, faults)
     check_tour(parts, network.places, faults)
     faults.faults.sort(key=lambda fault: fault.file != document.name)  # of one file together
-    faults.raise_if_any()
-    return _tour(parts, network)
+    try:
+        faults.raise_if_any()
+        return Reading(parts, network, (), _tour(parts, network))
+    except InputFaults as error:
+        return Reading(parts, network, error.faults, None)
 
 
 def _network(

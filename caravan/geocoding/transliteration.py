@@ -1,0 +1,149 @@
+"""How a name sounds, roughly: to match سبيطلة with Sbeïtla, and Djemna with Jemna.
+
+Transliterations between Arabic and Latin letters differ in vowels, in doubled consonants and in
+the letters taken for sounds that the other script lacks. So a name is written in **sounds**: one
+capital letter for a class of consonants (``K`` for k, q, c, g, gh, kh, ق, ك, غ, خ …) and a, i or u
+for vowels, e.g. ``KaFSa`` for Gafsa, ``KFSa`` for قفصة. Its **skeleton**, ``KFS``, is what an index
+finds quickly; the vowels then tell the better matches from the worse.
+
+A letter that is said in two ways (g, ج, ظ …) gives several skeletons; an index holds the first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from caravan.geocoding.spelling import without_articles, words_of
+
+_MOST_READINGS = 12
+_LONGEST = 40
+CLASSES = "BDFHJKLMNRSTXZ"
+"""The classes of consonants."""
+
+_ARABIC: dict[str, tuple[str, ...]] = {
+    "ا": ("a",), "و": ("u",), "ي": ("i",), "ع": ("a", ""),
+    "ب": ("B",), "پ": ("B",), "ت": ("T",), "ط": ("T",), "ث": ("T", "S"),
+    "ج": ("J", "K"), "چ": ("X",), "ح": ("H",), "ه": ("H",), "خ": ("K", "H"),
+    "د": ("D",), "ض": ("D",), "ذ": ("D", "Z"), "ظ": ("D", "Z"),
+    "ر": ("R",), "ز": ("Z",), "ژ": ("J", "Z"), "س": ("S",), "ص": ("S",), "ش": ("X",),
+    "غ": ("K", "R"), "ف": ("F",), "ڤ": ("F", "K"), "ڨ": ("K",), "ق": ("K",), "ك": ("K",),
+    "گ": ("K",), "ڭ": ("K",), "ل": ("L",), "م": ("M",), "ن": ("N",), "ں": ("N",),
+    "ٹ": ("T",), "ڈ": ("D",), "ڑ": ("R",), "ۆ": ("u",), "ۇ": ("u",), "ڕ": ("R",), "ڵ": ("L",),
+}  # fmt: skip
+_CYRILLIC = dict(
+    zip("абвгґдежзиіклмнопрстуфхцчшщъыьэюя", (
+        "a", "b", "v", "g", "g", "d", "e", "j", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r",
+        "s", "t", "u", "f", "kh", "ts", "tch", "sh", "sh", "", "i", "", "e", "iu", "ia",
+    ), strict=True)
+)  # fmt: skip
+_GREEK = dict(
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", (
+        "a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s",
+        "s", "t", "i", "f", "kh", "ps", "o",
+    ), strict=True)
+)  # fmt: skip
+_TO_LATIN = str.maketrans(_CYRILLIC | _GREEK)
+
+# Letters that are one sound together, the longest first: an alternation takes the first that fits.
+_TOGETHER = {
+    "tch": "X", "sch": "X", "dsh": "X", "dj": "J", "sh": "X", "ch": "X", "kh": "K", "gh": "K",
+    "th": "T", "dh": "D", "ph": "F", "rh": "R", "ck": "K", "qu": "K", "tz": "Z", "ts": "S",
+    "ou": "u", "oo": "u", "ee": "i", "x": "KS",
+}  # fmt: skip
+_ALONE = str.maketrans("bptdfvjkqlmnrszhcgaeiyouw", "BBTDFFJKKLMNRSZHKKaiiiuuu")
+# c and g sound otherwise before e, i and y; a u after g keeps it hard there.
+_SOFT = re.compile(r"(?P<K>gu)(?=[eiy])|(?P<J>g)(?=[eiy])|(?P<S>c)(?=[eiy])|" + "|".join(_TOGETHER))
+_MUTE_END = re.compile(r"(?<=[aeiou])h$")
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aiu]+")
+
+
+def _together(match: re.Match[str]) -> str:
+    return match.lastgroup or _TOGETHER[match[0]]
+
+
+def latin_sounds(words: Sequence[str]) -> str:
+    """The sounds of folded words in Latin letters, articles left out already; maybe empty."""
+    spoken = "".join(
+        _SOFT.sub(_together, _MUTE_END.sub("", word)) for word in words if word.isalpha()
+    )
+    return _DOUBLED.sub(r"\1", spoken.translate(_ALONE))[:_LONGEST]
+
+
+def sounds(name: str) -> tuple[str, ...]:
+    """The readings of a name, likeliest first; none for a script that isn't known here."""
+    words = without_articles(words_of(name))
+    if not words:
+        return ()
+    if any(letter in _ARABIC for word in words for letter in word):
+        return _arabic_readings(words)
+    words = [word.translate(_TO_LATIN) for word in words]
+    if not all(word.isascii() for word in words):
+        return ()
+    return tuple(dict.fromkeys(_latin_readings(words)))
+
+
+def _latin_readings(words: list[str]) -> Iterator[str]:
+    first = words[0]
+    whole = latin_sounds(words)
+    if not whole:
+        return
+    yield whole
+    if len(first) >= 5 and first[:2] in ("el", "al"):
+        # Elhamma, in one word.
+        yield latin_sounds([first[2:], *words[1:]])
+    if re.search(r"g[eiy]", "".join(words)):
+        # A g that stays hard before e and i (Gizeh is Jiza, Geneina is Juneina, but Gerze isn't).
+        yield latin_sounds([re.sub(r"g(?=[eiy])", "gh", word) for word in words])
+
+
+def _arabic_readings(words: list[str]) -> tuple[str, ...]:
+    spoken: list[tuple[str, ...]] = []
+    for at, word in enumerate(words):
+        last = at + 1 == len(words)
+        for place, letter in enumerate(word):
+            if letter == "ه" and place + 1 == len(word) and place > 0:
+                # Ta marbuta, mute at the end, a t before another word: Sakiet Ezzit.
+                spoken.append(("a",) if last else ("aT", "a"))
+            elif letter in _ARABIC:
+                spoken.append(_ARABIC[letter])
+    readings = itertools.islice(itertools.product(*spoken), _MOST_READINGS)
+    # Doubled consonants are written once, so two of them have a short vowel between.
+    texts = ("".join(reading)[:_LONGEST] for reading in readings)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def skeleton(sound: str) -> str:
+    """The consonants of sounds, doubled ones once: ``MiDiNiNi`` gives ``MDN``."""
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sound))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two readings sound, from 0 to 1 (the same).
+
+    An edit distance in which a vowel costs little (Arabic leaves short ones out), one vowel for
+    another more, a consonant most; divided by the weight of the longer reading.
+    """
+    before = list(itertools.accumulate((_weight(sign) for sign in other), initial=0.0))
+    for sign in one:
+        weight = _weight(sign)
+        row = [before[0] + weight]
+        for at, against in enumerate(other):
+            swap = 0.0 if sign == against else _swap(sign, against)
+            row.append(
+                min(before[at] + swap, before[at + 1] + weight, row[at] + _weight(against))
+            )
+        before = row
+    longer = max(sum(map(_weight, one)), sum(map(_weight, other)))
+    return 1.0 - before[-1] / longer if longer else 0.0
+
+
+def _weight(sign: str) -> float:
+    return 0.3 if sign in "aiu" else 1.0
+
+
+def _swap(one: str, other: str) -> float:
+    vowels = (one in "aiu") + (other in "aiu")
+    return 0.5 if vowels == 2 else 1.0 if vowels == 0 else 1.3

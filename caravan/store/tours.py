@@ -1,0 +1,210 @@
+"""The tours that the store keeps: each with its versions, so that nothing saved is ever lost.
+
+A save names the version that its author saw. When the tour has another one by then, nothing is
+written, and the author is given both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import choice
+from string import ascii_lowercase, digits
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from caravan.errors import Message
+from caravan.files.tour_files import TourFiles
+from caravan.store import tour_rows
+from caravan.store.database import Database
+from caravan.store.history import way_forward
+from caravan.store.kept_tour import (
+    EditedElsewhere,
+    KeptTour,
+    NoSuchTour,
+    OpenTour,
+    TourCard,
+    Version,
+)
+from caravan.store.schema import TourRow
+
+__all__ = [
+    "EditedElsewhere",
+    "KeptTour",
+    "NoSuchTour",
+    "OpenTour",
+    "TourCard",
+    "Tours",
+    "Version",
+]
+
+KEEP_VERSIONS = 300
+"""Versions of a tour that are kept, the oldest going first."""
+KEEP_DELETED = timedelta(days=30)
+"""How long a deleted tour can be restored."""
+
+
+def random_token() -> str:
+    """A public id: 12 small letters and digits, 62 bits that nobody guesses."""
+    return "".join(choice(ascii_lowercase + digits) for _ in range(12))
+
+
+@dataclass(frozen=True, slots=True)
+class Tours:
+    """The kept tours of a database. Every method raises StateUnusable when it can't be used.
+
+    What a method returned as saved survives the end of the process and of the power. All times
+    have a time zone.
+
+    Attributes:
+        token: gives public ids.
+        keep: how many versions of a tour are kept.
+    """
+
+    database: Database
+    token: Callable[[], str] = random_token
+    keep: int = KEEP_VERSIONS
+
+    def create(self, files: TourFiles, card: TourCard, what: Message, at: datetime) -> OpenTour:
+        """Keep a new tour. Raises InputFaults for a text that can't be kept."""
+        tour_rows.storable(files)
+        with self.database.writing() as session:
+            tour = TourRow(public_id=self._new_id(session), current=0, made=at, changed=at)
+            session.add(tour)
+            session.flush()
+            tour_rows.add_version(session, tour, files, card, what, at, self.keep)
+            return tour_rows.opened(session, tour)
+
+    def listed(self, search: str = "", *, archived: bool | None = False) -> tuple[KeptTour, ...]:
+        """The tours whose titles hold the words of a search, the last changed first.
+
+        Case, accents and Arabic spellings don't matter. With `archived` None, archived tours are
+        among them; with True there are only those.
+        """
+        wanted = tour_rows.matching(tour_rows.with_current(), search)
+        wanted = wanted.where(TourRow.deleted.is_(None))
+        if archived is not None:
+            is_kept = TourRow.archived.is_(None)
+            wanted = wanted.where(~is_kept if archived else is_kept)
+        with self.database.reading() as session:
+            ordered = wanted.order_by(TourRow.changed.desc(), TourRow.id.desc())
+            return tuple(tour_rows.kept_tours(session, ordered))
+
+    def deleted(self) -> tuple[KeptTour, ...]:
+        """The tours that can be restored, the last deleted first."""
+        wanted = tour_rows.with_current().where(TourRow.deleted.is_not(None))
+        with self.database.reading() as session:
+            ordered = wanted.order_by(TourRow.deleted.desc(), TourRow.id.desc())
+            return tuple(tour_rows.kept_tours(session, ordered))
+
+    def open(self, id_: str) -> OpenTour:
+        """A tour as it is now. Raises NoSuchTour."""
+        with self.database.reading() as session:
+            return tour_rows.opened(session, tour_rows.tour_row(session, id_))
+
+    def save(
+        self,
+        id_: str,
+        files: TourFiles,
+        card: TourCard,
+        *,
+        base: int,
+        what: Message,
+        at: datetime,
+    ) -> OpenTour:
+        """Save a change of the version `base` as the next version. The same files are none.
+
+        Raises EditedElsewhere when the tour isn't at `base` any more and has other files than
+        these, NoSuchTour, and InputFaults for a text that can't be kept.
+        """
+        tour_rows.storable(files)
+        with self.database.writing() as session:
+            tour = tour_rows.row_to_change(session, id_)
+            version = tour_rows.version_row(session, tour, tour.current)
+            if tour_rows.files_of(session, version) == files:
+                tour_rows.set_card(version, card)
+            else:
+                _refuse_unless_current(session, tour, base)
+                tour_rows.add_version(session, tour, files, card, what, at, self.keep)
+            return tour_rows.opened(session, tour)
+
+    def undo(self, id_: str, *, base: int, at: datetime) -> OpenTour:
+        """Go back to the version that the current one was made from, if there is one.
+
+        Raises EditedElsewhere when the tour isn't at `base` any more, NoSuchTour.
+        """
+        with self.database.writing() as session:
+            tour = tour_rows.row_to_change(session, id_)
+            _refuse_unless_current(session, tour, base)
+            _go(tour, tour_rows.version_row(session, tour, base).parent, at)
+            return tour_rows.opened(session, tour)
+
+    def redo(self, id_: str, *, base: int, at: datetime) -> OpenTour:
+        """Go to the version that was last made from the current one, if there is one.
+
+        Raises EditedElsewhere when the tour isn't at `base` any more, NoSuchTour.
+        """
+        with self.database.writing() as session:
+            tour = tour_rows.row_to_change(session, id_)
+            _refuse_unless_current(session, tour, base)
+            _go(tour, way_forward(tour_rows.parents_of(session, tour), base), at)
+            return tour_rows.opened(session, tour)
+
+    def versions(self, id_: str) -> tuple[Version, ...]:
+        """The history of a tour, the last saved version first. Raises NoSuchTour."""
+        with self.database.reading() as session:
+            return tour_rows.versions_of(session, tour_rows.tour_row(session, id_))
+
+    def files_at_version(self, id_: str, number: int) -> TourFiles:
+        """The files of a version. Raises NoSuchTour, also when it isn't kept any more."""
+        with self.database.reading() as session:
+            tour = tour_rows.tour_row(session, id_)
+            return tour_rows.files_of(session, tour_rows.version_row(session, tour, number))
+
+    def archive(self, id_: str, at: datetime) -> None:
+        """Put a tour aside; it can still be opened and changed. Raises NoSuchTour."""
+        with self.database.writing() as session:
+            tour = tour_rows.row_to_change(session, id_)
+            tour.archived = tour.archived or at
+
+    def unarchive(self, id_: str, at: datetime) -> None:  # noqa: ARG002 as with its opposite
+        """Take a tour up again. Raises NoSuchTour."""
+        with self.database.writing() as session:
+            tour_rows.row_to_change(session, id_).archived = None
+
+    def delete(self, id_: str, at: datetime) -> None:
+        """Delete a tour, which can be restored for 30 days. Raises NoSuchTour."""
+        with self.database.writing() as session:
+            tour_rows.row_to_change(session, id_).deleted = at
+
+    def restore(self, id_: str, at: datetime) -> OpenTour:  # noqa: ARG002 as with its opposite
+        """Take a tour's deletion back. Raises NoSuchTour when it is gone for good."""
+        with self.database.writing() as session:
+            found = session.scalar(select(TourRow).where(TourRow.public_id == id_))
+            if found is None:
+                raise NoSuchTour
+            found.deleted = None
+            return tour_rows.opened(session, found)
+
+    def purge(self, at: datetime) -> None:
+        """Let go of the tours that were deleted more than 30 days before an instant, for good."""
+        with self.database.writing() as session:
+            session.execute(delete(TourRow).where(TourRow.deleted < at - KEEP_DELETED))
+
+    def _new_id(self, session: Session) -> str:
+        while True:
+            id_ = self.token()
+            if session.scalar(select(TourRow.id).where(TourRow.public_id == id_)) is None:
+                return id_
+
+
+def _refuse_unless_current(session: Session, tour: TourRow, base: int) -> None:
+    if tour.current != base:
+        raise EditedElsewhere(tour_rows.opened(session, tour))
+
+
+def _go(tour: TourRow, number: int | None, at: datetime) -> None:
+    if number is not None:
+        tour.current, tour.changed = number, at

@@ -76,12 +76,7 @@ def parse_table(source: BoundedText) -> CsvTable:
     import pandas as pd
 
     text, name = source.text, source.name
-    first_line = text.split("\n", 1)[0]
-    dialect = Dialect(
-        separator=max(",;", key=lambda separator: _plain_names(first_line, separator)),
-        bom=source.bom,
-        newline="\r\n" if first_line.endswith("\r") else "\n",
-    )
+    dialect = dialect_of(source)
     lines = _checked_lines(text, name, dialect.separator)
     frame = pd.read_csv(
         io.StringIO(text),
@@ -101,6 +96,16 @@ def parse_table(source: BoundedText) -> CsvTable:
     kept = tuple(line for line, is_filled in zip(lines, filled, strict=True) if is_filled)
     rows = [number for number, is_filled in enumerate(filled) if is_filled]
     return CsvTable(name, frame.iloc[rows].reset_index(drop=True), kept, dialect)
+
+
+def dialect_of(source: BoundedText) -> Dialect:
+    """How a table is written, as its first line shows it."""
+    first_line = source.text.split("\n", 1)[0]
+    return Dialect(
+        separator=max(",;", key=lambda separator: _plain_names(first_line, separator)),
+        bom=source.bom,
+        newline="\r\n" if first_line.endswith("\r") else "\n",
+    )
 
 
 def table_text(table: CsvTable) -> str:

@@ -39,15 +39,21 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A schedule file that the server offers.
+    """A schedule that the server offers: one in files, which it only reads, or one that it keeps.
 
     Attributes:
-        name: what addresses and screens call it, unique: the file's name, with as many of its
-            folders as it takes where several hold a file of that name.
+        name: what addresses call it, unique. For a file: its name, with as many of its folders as
+            it takes where several hold a file of that name. For a kept tour: its id.
+        path: of the file; None for a tour kept in the database.
     """
 
     name: str
-    path: Path
+    path: Path | None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is kept in the database, where pages may change it."""
+        return self.path is None
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -71,7 +77,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def schedules(settings: Settings) -> tuple[Schedule, ...]:
-    """The schedules of all folders by name, ``schedule.yaml`` of the first folder in front.
+    """The schedules in files by name, ``schedule.yaml`` of the first folder in front.
 
     A YAML file is a schedule when it has events, or when its name says so. Files that can't be
     read are left out; folders that don't exist hold none.
@@ -82,8 +88,9 @@ def schedules(settings: Settings) -> tuple[Schedule, ...]:
         for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml")))
         if _is_schedule(path)
     ]
-    found = [Schedule(name, path) for name, path in zip(_names(paths), paths, strict=True)]
-    return tuple(sorted(found, key=lambda s: (s.path.name != "schedule.yaml", paths.index(s.path))))
+    found = list(zip(_names(paths), paths, strict=True))
+    found.sort(key=lambda entry: entry[1].name != "schedule.yaml")  # keeps the rest in its order
+    return tuple(Schedule(name, path) for name, path in found)
 
 
 def _names(paths: list[Path]) -> list[str]:

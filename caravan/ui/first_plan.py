@@ -51,7 +51,7 @@ def _load_heavy_libraries() -> None:
 
 def plan_first(here: Desk) -> None:
     """Start planning the default schedule when it has no plan yet."""
-    from caravan.ui.opened import read
+    from caravan.ui.opened import Reading, read
     from caravan.ui.visit import jobs
 
     offered = schedules(here.settings)
@@ -59,8 +59,9 @@ def plan_first(here: Desk) -> None:
         return
     try:
         _ = here.master  # without a state folder a plan could not be kept
-        reading = read(str(offered[0].path))
-        if reading.tour is not None:
-            jobs().start_first(offered[0], here.shelf.key(reading.tour), here.shelf)
+        reading = read(offered[0].path) if offered[0].path else Reading()
+        if reading.tour is not None and reading.files is not None:
+            key = here.shelf.key(reading.tour)
+            jobs().start_first(offered[0], reading.files, key, here.shelf)
     except CaravanError as error:
         logging.getLogger("caravan").warning("%s", error)

@@ -9,20 +9,25 @@ import streamlit as st
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.tour.tour import Tour
-from caravan.ui.choices import choose
 from caravan.ui.html import element, show
 from caravan.ui.visit import Visit
 
 
 def show_heading(
-    visit: Visit, tour: Tour | None, plan: Plan | None, actions: Callable[[], None] | None = None
+    visit: Visit,
+    tour: Tour | None,
+    plan: Plan | None,
+    actions: Callable[[], None] | None = None,
+    title: str = "",
 ) -> None:
-    """The tour's name and its figures, a selector when there are several schedules, and actions.
+    """The tour's name and its figures, and actions.
 
-    `actions` draws the buttons of the page.
+    `actions` draws the buttons of the page; `title` is shown when there is no tour yet.
     """
     speech = visit.language
-    name = speech.name(tour.names) if tour else (visit.schedule.name if visit.schedule else "")
+    name = speech.name(tour.names) if tour else title
+    if not name and visit.schedule is not None:
+        name = visit.schedule.name
     parts = [element("h1", element("bdi", name))]
     if tour is not None:
         facts = figures(tour, plan, speech)
@@ -30,8 +35,6 @@ def show_heading(
     with st.container(key="cv-heading", horizontal=True, vertical_alignment="bottom"):
         with st.container(key="cv-title"):
             show(element("header", *parts, class_="cv-heading"), speech)
-        if len(visit.offered) > 1:
-            _choose_schedule(visit)
         if actions is not None:
             actions()
 
@@ -50,16 +53,3 @@ def figures(tour: Tour, plan: Plan | None, speech: Language) -> list[str]:
         speech.km(km),
         _("{duration} on the way", duration=travel),
     ]
-
-
-def _choose_schedule(visit: Visit) -> None:
-    names = [schedule.name for schedule in visit.offered]
-
-    def change() -> None:
-        choose("tour", st.session_state["schedule"])
-        choose("day", None)
-        choose("job", None)
-
-    st.session_state["schedule"] = visit.schedule.name if visit.schedule else names[0]
-    with st.container(key="cv-schedule", width=260):
-        st.selectbox(visit.language.text("Schedule"), names, key="schedule", on_change=change)

@@ -18,6 +18,7 @@ from secrets import token_hex
 from threading import Event, Lock, Thread, Timer
 
 from caravan.errors import CaravanError, Message
+from caravan.files.tour_files import TourFiles, write_files
 from caravan.plan.infeasible import Infeasible
 from caravan.store.messages import message_of
 from caravan.store.settings import Schedule
@@ -50,11 +51,13 @@ class Job:
     """One run of the planner for one schedule.
 
     Attributes:
+        files: what is planned, as the visitor saw it; the schedule may change meanwhile.
         tour_key: of the question on the shelf when it began.
         complaint: what the planner said when it found the files wrong, in English.
     """
 
     schedule: Schedule
+    files: TourFiles
     tour_key: str
     id: str = field(default_factory=lambda: token_hex(8))
     progress: Progress = field(default_factory=Progress)
@@ -91,7 +94,11 @@ class Job:
         try:
             with tempfile.TemporaryDirectory(prefix="caravan-") as folder:
                 out = Path(folder) / "plan.json"
-                self.run(planner_command(self.schedule, out), out, shelf)
+                tour = Path(folder) / "tour"
+                tour.mkdir()
+                self.run(planner_command(write_files(self.files, tour), out), out, shelf)
+        except (CaravanError, OSError) as error:
+            self._fail(error)
         finally:
             self._ended.set()
 
@@ -101,8 +108,11 @@ class Job:
             last = self._follow(command)
             self.outcome = self._outcome(last, out, shelf)
         except (CaravanError, OSError, ValueError) as error:
-            print(f"planning {self.schedule.name}: {error}", file=sys.stderr)  # noqa: T201 the server's log
-            self.outcome = Outcome(cancelled=self.cancelled)
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        print(f"planning {self.schedule.name}: {error}", file=sys.stderr)  # noqa: T201 the server's log
+        self.outcome = Outcome(cancelled=self.cancelled)
 
     def _follow(self, command: list[str]) -> dict[str, object]:
         """Start the child and follow its lines; the last one, with the result, is returned."""
@@ -153,22 +163,22 @@ class Jobs:
     _jobs: dict[str, Job] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def start(self, schedule: Schedule, tour_key: str, shelf: Shelf) -> Job:
+    def start(self, schedule: Schedule, files: TourFiles, tour_key: str, shelf: Shelf) -> Job:
         """The running job of the schedule, or a new one: pressing twice starts one."""
         with self._lock:
             running = self._last(schedule)
             if running is not None and running.outcome is None:
                 return running
-            job = Job(schedule, tour_key)
+            job = Job(schedule, files, tour_key)
             self._jobs[job.id] = job
             while len(self._jobs) > _KEEP_JOBS:
                 self._jobs.pop(next(id_ for id_ in self._jobs if id_ != job.id))
         Thread(target=job.run_in_folder, args=(shelf,), daemon=True).start()
         return job
 
-    def start_first(self, schedule: Schedule, tour_key: str, shelf: Shelf) -> Job:
+    def start_first(self, schedule: Schedule, files: TourFiles, tour_key: str, shelf: Shelf) -> Job:
         """The schedule's last job, however it ended; a new one when it never had any."""
-        return self.last(schedule) or self.start(schedule, tour_key, shelf)
+        return self.last(schedule) or self.start(schedule, files, tour_key, shelf)
 
     def get(self, id_: str | None) -> Job | None:
         """The job of an id; None for one that is unknown or forgotten."""
@@ -195,9 +205,9 @@ class Jobs:
         return None
 
 
-def planner_command(schedule: Schedule, out: Path) -> list[str]:
+def planner_command(schedule: Path, out: Path) -> list[str]:
     """The command that plans a schedule, writes plan.json to `out` and tells how far it is."""
-    command = [sys.executable, "-m", "caravan", "plan", str(schedule.path)]
+    command = [sys.executable, "-m", "caravan", "plan", str(schedule)]
     return [*command, "--out", str(out), "--progress", "json"]
 
 

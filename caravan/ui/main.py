@@ -8,8 +8,9 @@ from caravan.errors import CaravanError
 from caravan.language.language import LANGUAGES, Language
 from caravan.ui.choices import choose
 from caravan.ui.failure import show_failure
+from caravan.ui.navigation import entries, follow, page_of
 from caravan.ui.style import LOOKS, show_looks
-from caravan.ui.visit import Visit, begin_visit, visitor_language
+from caravan.ui.visit import visitor_language
 
 _SHORT = {"fr": "FR", "ar": "عربي", "en": "EN"}
 """The languages as their readers recognise them, short enough for a phone."""
@@ -21,45 +22,20 @@ def run() -> None:
     _ = speech.text
     st.set_page_config(page_title=_("Caravan"), page_icon=str(LOOKS / "icon.svg"), layout="wide")
     show_looks(speech)
-    pages = [
-        st.Page(_plan, title=_("Plan"), url_path="plan", default=True),
-        st.Page(_map, title=_("Map"), url_path="map"),
-        # Not "calendars": that is where the feeds are.
-        st.Page(_calendars, title=_("Calendars"), url_path="subscribe"),
-    ]
-    page = st.navigation(pages, position="hidden")
+    known = {entry: page_of(entry) for entry in entries(speech)}
+    page = st.navigation(list(known.values()), position="hidden")
+    follow(speech)
     with st.container(key="cv-top", horizontal=True):
         # Our own links: Streamlit's menu hides behind a button on a phone, and isn't mirrored.
         with st.container(key="cv-nav", horizontal=True):
-            for known in pages:
-                st.page_link(known, label=known.title)
+            for entry, link in known.items():
+                if entry.in_menu:
+                    st.page_link(link, label=entry.title)
         _language_switch(speech)
     try:
         page.run()
     except CaravanError as error:
         show_failure(error)
-
-
-def _plan() -> None:
-    from caravan.ui.app_pages.plan import show_plan
-
-    show_plan(_visit())
-
-
-def _map() -> None:
-    from caravan.ui.app_pages.map import show_map
-
-    show_map(_visit())
-
-
-def _calendars() -> None:
-    from caravan.ui.app_pages.calendars import show_calendars
-
-    show_calendars(_visit())
-
-
-def _visit() -> Visit:
-    return begin_visit()
 
 
 def _language_switch(speech: Language) -> None:

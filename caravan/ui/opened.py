@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 
 from caravan.errors import CaravanError, Fault, InputFaults, Message
+from caravan.files.tour_files import TourFiles
 from caravan.store.desk import Desk
 from caravan.store.settings import Schedule
 from caravan.store.shelf import ShelvedPlan
@@ -15,8 +17,13 @@ from caravan.tour.tour import Tour
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading the files gave: a tour, or faults, or one complaint."""
+    """What reading the files gave: a tour, or faults, or one complaint.
 
+    Attributes:
+        files: what was read; None when the schedule itself can't be.
+    """
+
+    files: TourFiles | None = None
     tour: Tour | None = None
     faults: tuple[Fault, ...] = ()
     complaint: Message | None = None
@@ -40,8 +47,11 @@ class Opened:
 
 
 def open_schedule(desk: Desk, schedule: Schedule) -> Opened:
-    """Open a schedule; reading it again only when a file of its folder has changed."""
-    reading = _read(str(schedule.path), _signature(schedule))
+    """Open a schedule, reading it again only when it has changed. Raises CaravanError."""
+    if schedule.path is None:
+        reading = _read_kept(schedule.name, desk.tours.open(schedule.name).kept.version, desk)
+    else:
+        reading = _read_files(str(schedule.path), _signature(schedule.path))
     key = desk.shelf.key(reading.tour) if reading.tour else ""
     shelved = desk.shelf.plan(key) if key else None
     if shelved is not None:
@@ -49,10 +59,10 @@ def open_schedule(desk: Desk, schedule: Schedule) -> Opened:
     return Opened(schedule, reading, key, desk.shelf.latest(schedule.name), is_current=False)
 
 
-def _signature(schedule: Schedule) -> tuple[tuple[str, int, int], ...]:
+def _signature(schedule: Path) -> tuple[tuple[str, int, int], ...]:
     """Changes when a file that the schedule may be made of changes."""
     found = []
-    for path in sorted(schedule.path.parent.iterdir()):
+    for path in sorted(schedule.parent.iterdir()):
         if path.suffix in {".yaml", ".yml", ".csv"}:
             try:
                 status = path.stat()
@@ -63,20 +73,36 @@ def _signature(schedule: Schedule) -> tuple[tuple[str, int, int], ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _read(path: str, signature: tuple[tuple[str, int, int], ...]) -> Reading:  # noqa: ARG001 a key of the cache
-    return read(path)
+def _read_files(path: str, signature: tuple[tuple[str, int, int], ...]) -> Reading:  # noqa: ARG001 a key of the cache
+    return read(Path(path))
 
 
-def read(path: str) -> Reading:
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _read_kept(id_: str, version: int, _desk: Desk) -> Reading:  # noqa: ARG001 a key of the cache
+    return reading_of(_desk.tours.open(id_).files)
+
+
+def read(path: Path) -> Reading:
     """Read a schedule and the files that belong to it."""
-    from pathlib import Path
-
     from caravan.files.read_tour import read_tour
+    from caravan.files.tour_files import files_at
 
     try:
-        tour = read_tour(Path(path))
+        # Twice, on purpose: files that can't be read have their faults told by their paths.
+        return Reading(files_at(path), read_tour(path))
     except InputFaults as error:
         return Reading(faults=error.faults)
     except CaravanError as error:
         return Reading(complaint=error.message)
-    return Reading(tour=tour)
+
+
+def reading_of(files: TourFiles) -> Reading:
+    """Read the files of a kept tour."""
+    from caravan.files.read_tour import tour_of
+
+    try:
+        return Reading(files, tour_of(files))
+    except InputFaults as error:
+        return Reading(files, faults=error.faults)
+    except CaravanError as error:
+        return Reading(files, complaint=error.message)

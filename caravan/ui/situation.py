@@ -39,8 +39,12 @@ def show_unreadable(reading: Reading, speech: Language) -> None:
         "{number} things in the files must be put right.",
         len(reading.faults),
     )
-    faults = element("ol", *(_fault(fault, speech) for fault in reading.faults), class_="cv-faults")
-    show_notice(Tone.FAULT, headline, speech, more=faults)
+    show_notice(Tone.FAULT, headline, speech, more=fault_list(reading.faults, speech))
+
+
+def fault_list(faults: tuple[Fault, ...], speech: Language) -> Markup:
+    """Faults as a list, each with its place and its remedy."""
+    return element("ol", *(_fault(fault, speech) for fault in faults), class_="cv-faults")
 
 
 def _fault(fault: Fault, speech: Language) -> Markup:

@@ -18,8 +18,9 @@ class Visit:
     """One run of a page for one visitor.
 
     Attributes:
-        offered: all schedules of the server, the default one first.
+        offered: all schedules of the server, the one that opens by itself first.
         schedule: the one looked at; None when the server has none.
+        default_file: the first of those in files, which a first start shows planned.
     """
 
     language: Language
@@ -27,18 +28,21 @@ class Visit:
     jobs: Jobs
     offered: tuple[Schedule, ...]
     schedule: Schedule | None
+    default_file: Schedule | None
 
 
 def begin_visit() -> Visit:
     """The visit of this run. Raises CaravanError for wrong settings or an unusable state folder."""
     here = desk(read_settings())
     _ = here.master  # without a state folder no plan can be kept: said at once, on every page
-    offered = schedules(here.settings)
+    offered = here.schedules()
+    in_files = schedules(here.settings)
     name = chosen("tour", [schedule.name for schedule in offered])
     schedule = next((s for s in offered if s.name == name), offered[0] if offered else None)
     if name is not None:
         choose("tour", name)
-    return Visit(visitor_language(), here, jobs(), offered, schedule)
+    default_file = in_files[0] if in_files else None
+    return Visit(visitor_language(), here, jobs(), offered, schedule, default_file)
 
 
 def visitor_language() -> Language:

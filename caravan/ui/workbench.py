@@ -232,9 +232,7 @@ def create_tour(desk: Desk, files: TourFiles, what: Message) -> str:
 def card_of(files: TourFiles) -> TourCard:
     """What a list of tours shows of these files."""
     draft = drafted(files)
-    return TourCard(
-        draft.head.names, draft.head.first_day, draft.head.last_day, len(draft.events)
-    )
+    return TourCard(draft.head.names, draft.head.first_day, draft.head.last_day, len(draft.events))
 
 
 @lru_cache(maxsize=64)

@@ -47,9 +47,9 @@ def _show_state(visit: Visit, opened: Opened) -> None:
     speech = visit.language
     _ = speech.text
     job = _job(visit, opened)
-    if job is None and opened.shelved is None and opened.schedule == visit.offered[0]:
+    if job is None and opened.shelved is None and opened.schedule == visit.default_file:
         # A first start shows the default tour planned, without anybody asking.
-        job = visit.jobs.start_first(opened.schedule, opened.key, visit.desk.shelf)
+        job = _start(visit, opened, first=True)
     if job is not None and job.outcome is None:
         choose("job", job.id)
         show_progress(job, speech)
@@ -138,10 +138,19 @@ def _map_beside(visit: Visit, shelved: ShelvedPlan) -> None:
 
 def _solve_button(visit: Visit, opened: Opened, label: str) -> None:
     def solve() -> None:
-        job = visit.jobs.start(opened.schedule, opened.key, visit.desk.shelf)
-        choose("job", job.id)
+        job = _start(visit, opened)
+        choose("job", job.id if job else None)
 
     st.button(label, type="primary", key="solve", on_click=solve)
+
+
+def _start(visit: Visit, opened: Opened, *, first: bool = False) -> Job | None:
+    """A job for the files as they are now; None when they are no tour."""
+    files = opened.reading.files
+    if files is None:
+        return None
+    start = visit.jobs.start_first if first else visit.jobs.start
+    return start(opened.schedule, files, opened.key, visit.desk.shelf)
 
 
 def _job(visit: Visit, opened: Opened) -> Job | None:

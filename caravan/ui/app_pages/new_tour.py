@@ -1,0 +1,196 @@
+"""The New tour page: from a list of names, empty, from files, or as a copy of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from datetime import date as Date
+
+import streamlit as st
+
+from caravan.errors import CaravanError, InputFaults, Message, msg
+from caravan.files.tour_files import TourFiles
+from caravan.language.language import Language
+from caravan.ui.choices import choose
+from caravan.ui.html import element, show
+from caravan.ui.lookup import show_index_state
+from caravan.ui.navigation import go_to
+from caravan.ui.new_tour_files import Wish, tour_from_list
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.opened import open_schedule
+from caravan.ui.pasted import read_paste, show_paste
+from caravan.ui.situation import fault_list
+from caravan.ui.tour_page.upload import show_upload
+from caravan.ui.tour_page.words import best_name
+from caravan.ui.visit import Visit
+from caravan.ui.workbench import create_tour
+
+_FAILED = "new-tour-failed"
+_WAYS = ("list", "empty", "files", "copy")
+
+
+def show_new_tour(visit: Visit) -> None:
+    """Draw the page."""
+    speech = visit.language
+    _ = speech.text
+    show(element("header", element("h1", _("New tour")), class_="cv-heading"), speech)
+    titles = {
+        "list": _("From a list of towns"),
+        "empty": _("Empty"),
+        "files": _("From files"),
+        "copy": _("Copy of another"),
+    }
+    way = st.segmented_control(
+        _("How do you begin?"),
+        _WAYS,
+        format_func=titles.__getitem__,
+        default="list",
+        key="new-way",
+    )
+    _show_failure(speech)
+    with st.container(key="cv-new"):
+        if way == "files":
+            show_upload(visit, None, lambda files: _keep(visit, files, msg("imported")))
+        elif way == "copy":
+            _show_copy(visit)
+        else:
+            _show_form(visit, with_list=way != "empty")
+
+
+def _show_form(visit: Visit, *, with_list: bool) -> None:
+    speech = visit.language
+    _ = speech.text
+    text = ""
+    if with_list:
+        text = st.text_area(
+            _("Names of the towns, one on each line"),
+            key="new-names",
+            height=260,
+            placeholder=_("Paste them from a mail or a table. “El Hamma, Gabès” says which one."),
+            help=_(
+                "Numbers and bullets in front, blank lines and doubles do no harm. After a comma "
+                "you can say the region."
+            ),
+        )
+        show_paste(read_paste(text), speech)
+        show_index_state(visit)
+    title = st.text_input(_("Name of the tour"), key="new-title", max_chars=300)
+    first, last = _show_dates(speech)
+    country = _choose_country(speech) if with_list else ""
+    wish = Wish(title, speech.code, first, last, country, text, visit)
+    st.button(
+        _("Make this tour"),
+        type="primary",
+        key="make",
+        on_click=_attempt,
+        args=(visit, wish),
+    )
+
+
+def _show_dates(speech: Language) -> tuple[Date | None, Date | None]:
+    _ = speech.text
+    left, right = st.columns(2)
+    first = left.date_input(_("First day"), value=None, key="new-first", format="DD/MM/YYYY")
+    last = right.date_input(_("Last day"), value=None, key="new-last", format="DD/MM/YYYY")
+    first = first if isinstance(first, Date) else None
+    last = last if isinstance(last, Date) else None
+    if first and last and last < first:
+        show_notice(Tone.OPEN, _("The last day is before the first one."), speech, _("Swap them."))
+    elif last and last < datetime.now(UTC).date():
+        show_notice(
+            Tone.OPEN,
+            _("These days are in the past."),
+            speech,
+            _("Check the year; a past tour can be planned all the same."),
+        )
+    return first, last
+
+
+def _choose_country(speech: Language) -> str:
+    from caravan.almanac.countries import countries
+
+    _ = speech.text
+    names = dict(countries(speech))
+    code = st.selectbox(
+        _("Country"),
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        key="new-country",
+        placeholder=_("Any"),
+        help=_("Helps to find the right town among many of the same name."),
+    )
+    return code or ""
+
+
+def _attempt(visit: Visit, wish: Wish) -> None:
+    """Make the tour that the form asks for, and go to it."""
+    try:
+        files = tour_from_list(wish)
+    except CaravanError as error:
+        _fail(error)
+        return
+    _keep(visit, files, msg("made"))
+
+
+def _keep(visit: Visit, files: TourFiles, what: Message) -> None:
+    try:
+        id_ = create_tour(visit.desk, files, what)
+    except CaravanError as error:
+        _fail(error)
+        return
+    for kept in ("day", "job", "section", "town"):
+        choose(kept, None)
+    choose("tour", id_)
+    go_to("tour")
+
+
+def _show_copy(visit: Visit) -> None:
+    speech = visit.language
+    _ = speech.text
+    sources = _sources(visit)
+    if not sources:
+        show_notice(Tone.QUIET, _("There is no tour to copy yet."), speech)
+        return
+    name = st.selectbox(_("Tour"), list(sources), key="copy-of")
+
+    def copy() -> None:
+        try:
+            files = sources[name]()
+        except CaravanError as error:
+            _fail(error)
+            return
+        if files is not None:
+            _keep(visit, files, msg("copied from {file}", file=name))
+
+    st.button(_("Make a copy"), type="primary", key="make-copy", on_click=copy)
+
+
+def _sources(visit: Visit) -> dict[str, Callable[[], TourFiles | None]]:
+    """All tours that can be copied, by a name that tells them apart."""
+    found: dict[str, Callable[[], TourFiles | None]] = {}
+    for tour in visit.desk.tours.listed(archived=None):
+        name = best_name(tour.card.names, visit.language, tour.id)
+        name = f"{name} ({tour.id})" if name in found else name
+        found[name] = lambda id_=tour.id: visit.desk.tours.open(id_).files  # type: ignore[misc]
+    for schedule in visit.offered:
+        if schedule.path is not None:
+            found[schedule.name] = lambda schedule=schedule: (  # type: ignore[misc]
+                open_schedule(visit.desk, schedule).reading.files
+            )
+    return found
+
+
+def _fail(error: CaravanError) -> None:
+    st.session_state[_FAILED] = error
+
+
+def _show_failure(speech: Language) -> None:
+    error = st.session_state.pop(_FAILED, None)
+    if error is None:
+        return
+    headline = speech.text("That did not work; what you wrote is still here.")
+    if isinstance(error, InputFaults):
+        show_notice(Tone.FAULT, headline, speech, more=fault_list(error.faults, speech))
+    else:
+        show_notice(Tone.FAULT, headline, speech, speech.message(error.message))

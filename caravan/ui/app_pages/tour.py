@@ -1,0 +1,134 @@
+"""The Tour page: towns, rules, hours, roads, partners; what is missing; saved at once, undone at will."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from caravan.errors import msg
+from caravan.language.language import Language
+from caravan.store.tours import NoSuchTour
+from caravan.ui.choices import choose, chosen
+from caravan.ui.heading import show_heading
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.opened import open_schedule
+from caravan.ui.situation import show_no_schedule, show_unreadable
+from caravan.ui.tour_page.conflict import show_conflict
+from caravan.ui.tour_page.needs import show_needs
+from caravan.ui.tour_page.saved import show_saved
+from caravan.ui.tour_page.words import best_name
+from caravan.ui.visit import Visit
+from caravan.ui.workbench import Workbench, create_tour, workbench
+
+_SECTIONS = ("towns", "rules", "hours", "roads", "partners", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page.
+
+    Attributes:
+        id: in the address.
+        show: draws it; its module is imported then.
+    """
+
+    id: str
+    title: str
+    show: Callable[[Workbench], None]
+
+
+def show_tour(visit: Visit) -> None:
+    """Draw the page."""
+    speech = visit.language
+    if visit.schedule is None:
+        show_no_schedule(visit.desk.settings, speech)
+        return
+    if not visit.schedule.is_kept:
+        _show_in_files(visit)
+        return
+    try:
+        bench = workbench(visit, visit.schedule.name)
+    except NoSuchTour as error:
+        show_notice(Tone.FAULT, speech.message(error.message), speech)
+        return
+    if bench.pending is not None and bench.pending.failure is None:
+        show_conflict(bench)
+        return
+    show_heading(visit, bench.draft.tour, None, lambda: show_saved(bench), _title(bench))
+    show_needs(bench)
+    section = _choose_section(speech)
+    with st.container(key=f"cv-section-{section.id}"):
+        section.show(bench)
+
+
+def _title(bench: Workbench) -> str:
+    speech = bench.language
+    return best_name(bench.draft.head.names, speech, speech.text("Tour without a name"))
+
+
+def _choose_section(speech: Language) -> Section:
+    sections = {section.id: section for section in _sections(speech)}
+
+    def change() -> None:
+        choose("section", st.session_state["section"] or now)
+
+    now = chosen("section", sections) or _SECTIONS[0]
+    st.session_state["section"] = now
+    st.segmented_control(
+        speech.text("Part of the tour"),
+        list(sections),
+        format_func=lambda id_: sections[id_].title,
+        key="section",
+        on_change=change,
+        label_visibility="collapsed",
+    )
+    return sections[now]
+
+
+def _sections(speech: Language) -> list[Section]:
+    from caravan.ui.tour_page.files import show_files
+    from caravan.ui.tour_page.hours import show_hours
+    from caravan.ui.tour_page.partners import show_partners
+    from caravan.ui.tour_page.roads import show_roads
+    from caravan.ui.tour_page.rules import show_rules
+    from caravan.ui.tour_page.towns import show_towns
+
+    _ = speech.text
+    return [
+        Section("towns", _("Towns"), show_towns),
+        Section("rules", _("Dates and rules"), show_rules),
+        Section("hours", _("Opening hours"), show_hours),
+        Section("roads", _("Roads and ferries"), show_roads),
+        Section("partners", _("Partners"), show_partners),
+        Section("files", _("Files"), show_files),
+    ]
+
+
+def _show_in_files(visit: Visit) -> None:
+    """A tour that lies in files is only read: a copy of it can be changed."""
+    speech, schedule = visit.language, visit.schedule
+    _ = speech.text
+    if schedule is None:
+        return
+    reading = open_schedule(visit.desk, schedule).reading
+    show_heading(visit, reading.tour, None)
+    files = reading.files
+    if files is None:
+        show_unreadable(reading, speech)
+        return
+    show_notice(
+        Tone.QUIET,
+        _("This tour lies in files, which the app only reads: {file}", file=schedule.name),
+        speech,
+        _("Make a copy to change it here; the files stay as they are."),
+    )
+
+    def copy() -> None:
+        what = msg("copied from {file}", file=schedule.name)
+        choose("tour", create_tour(visit.desk, files, what))
+
+    st.button(_("Make a copy and change it"), type="primary", key="copy", on_click=copy)
+    if reading.tour is None:
+        show_unreadable(reading, speech)

@@ -1,0 +1,111 @@
+"""The pages of the app, their addresses, and how one leads to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from caravan.language.language import Language
+from caravan.ui.visit import Visit, begin_visit
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+_GO = "go-to-page"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the navigation.
+
+    Attributes:
+        path: its address.
+        draw: draws it.
+        in_menu: whether every page links to it.
+    """
+
+    path: str
+    title: str
+    draw: Callable[[], None]
+    in_menu: bool = True
+
+
+def entries(speech: Language) -> tuple[PageEntry, ...]:
+    """All pages in the order of the work: which tour, what it asks, what answers it, who is told."""
+    _ = speech.text
+    return (
+        PageEntry("tours", _("Tours"), _tours),
+        PageEntry("new", _("New tour"), _new_tour, in_menu=False),
+        PageEntry("tour", _("Tour"), _tour),
+        PageEntry("plan", _("Plan"), _plan),
+        PageEntry("map", _("Map"), _map),
+        # Not "calendars": that is where the feeds are.
+        PageEntry("subscribe", _("Calendars"), _calendars),
+    )
+
+
+def page_of(entry: PageEntry) -> StreamlitPage:
+    """The page as Streamlit knows it. The plan opens first: it is what most visitors come for."""
+    return st.Page(entry.draw, title=entry.title, url_path=entry.path, default=entry.path == "plan")
+
+
+def page_link(path: str, label: str, speech: Language) -> None:
+    """A link to another page of the same tour."""
+    entry = next(entry for entry in entries(speech) if entry.path == path)
+    st.page_link(page_of(entry), label=label)
+
+
+def go_to(path: str) -> None:
+    """Show another page next. Meant for callbacks, in which Streamlit can't change the page."""
+    st.session_state[_GO] = path
+
+
+def follow(speech: Language) -> None:
+    """Change to the page that a callback asked for, if one did."""
+    path = st.session_state.pop(_GO, None)
+    for entry in entries(speech):
+        if entry.path == path:
+            st.switch_page(page_of(entry))
+
+
+def _tours() -> None:
+    from caravan.ui.app_pages.tours import show_tours
+
+    show_tours(_visit())
+
+
+def _new_tour() -> None:
+    from caravan.ui.app_pages.new_tour import show_new_tour
+
+    show_new_tour(_visit())
+
+
+def _tour() -> None:
+    from caravan.ui.app_pages.tour import show_tour
+
+    show_tour(_visit())
+
+
+def _plan() -> None:
+    from caravan.ui.app_pages.plan import show_plan
+
+    show_plan(_visit())
+
+
+def _map() -> None:
+    from caravan.ui.app_pages.map import show_map
+
+    show_map(_visit())
+
+
+def _calendars() -> None:
+    from caravan.ui.app_pages.calendars import show_calendars
+
+    show_calendars(_visit())
+
+
+def _visit() -> Visit:
+    return begin_visit()

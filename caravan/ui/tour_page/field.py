@@ -21,8 +21,11 @@ def show_faults(bench: Workbench, field: str, *keys: str, more: Iterable[Fault] 
         lines.append(speech.message(refused.problem))
         if refused.remedy is not None:
             lines.append(speech.message(refused.remedy))
-    for fault in dict.fromkeys([*(f for key in keys for f in bench.draft.fault_of(key)), *more]):
-        lines.append(f"{_sentence(speech.message(fault.problem))}. {speech.message(fault.remedy)}")
+    of_keys = [fault for key in keys for fault in bench.draft.fault_of(key)]
+    lines += [
+        f"{_sentence(speech.message(fault.problem))}. {speech.message(fault.remedy)}"
+        for fault in dict.fromkeys([*of_keys, *more])
+    ]
     if not lines:
         return
     entries = [element("p", element("bdi", _sentence(line))) for line in lines]

@@ -139,7 +139,7 @@ def _subject(fault: Fault, draft: Draft, speech: Language) -> str:
     for key, title in known_keys.items():
         if fault.where == key or fault.where.startswith(f"{key}."):
             return title
-    return fault.place(lambda text: speech.text(text))
+    return fault.place(speech.text)
 
 
 def _place(fault: Fault, draft: Draft) -> DraftPlace | None:

@@ -73,6 +73,13 @@ def coast_around(tour: Box, far: Box) -> Coast:
     return coast
 
 
+@lru_cache(maxsize=2)
+def coarse_coast(far: Box, tolerance: float) -> Coast:
+    """The coast inside `far`, everywhere within `tolerance` degrees; islets below that are left out."""
+    nowhere = Box(far.west, far.south, far.west, far.south)
+    return _Drawing(world(), nowhere, far, tolerance, tolerance).coast()
+
+
 class _Drawing:
     """One pass over the polygons of the atlas; tolerances in degrees of latitude."""
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILE_HOST = "https://tile.openstreetmap.org"
-_CREDIT = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
-_MAX_ZOOM = {True: 18, False: 14}
+TILE_CREDIT = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>'
+MAX_ZOOM = {True: 18, False: 14}
+"""With tiles, and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def rendered(name: str, middle: Point, *, tiles: bool) -> Rendered:
         attribution_control=False,
         zoom_snap=0.5 if tiles else 0.25,
         zoom_delta=1,
-        max_zoom=_MAX_ZOOM[tiles],
+        max_zoom=MAX_ZOOM[tiles],
         max_bounds_viscosity=0.9,
         world_copy_jump=False,
     )
@@ -76,7 +77,7 @@ def rendered(name: str, middle: Point, *, tiles: bool) -> Rendered:
     # The drawing comes first: it moves the view, and only then tiles are asked for.
     view.add_child(Drawing(f"{name}-data"))
     if tiles:
-        folium.TileLayer(TILES, attr=_CREDIT, max_zoom=19, name="tiles").add_to(view)
+        folium.TileLayer(TILES, attr=TILE_CREDIT, max_zoom=19, name="tiles").add_to(view)
     _count_names(view, name.replace("-", "_"))
     figure.render()
     return Rendered(figure.html.render().strip(), figure.script.render().strip())

@@ -79,9 +79,9 @@ def ground(
         limits=((limits.south, limits.west), (limits.north, limits.east)),
         scale=coast.scale,
         translate=coast.translate,
-        land=_packed(coast.land),
-        shores=_packed(coast.shores),
-        borders=_packed(coast.borders),
+        land=packed(coast.land),
+        shores=packed(coast.shores),
+        borders=packed(coast.borders),
         roads=tuple(
             tuple(points[id_] for id_ in (road.a, *road.via, road.b)) for road in tour.roads
         ),
@@ -95,15 +95,15 @@ def ground(
     )
 
 
-def _packed(lines: Sequence[Sequence[GridPoint]]) -> tuple[tuple[int, ...], ...]:
+def packed(lines: Sequence[Sequence[GridPoint]]) -> tuple[tuple[int, ...], ...]:
     """Each line as its first point and the steps from there: a third of the characters."""
-    packed = []
+    result = []
     for line in lines:
         numbers = [*line[0]]
         for (ax, ay), (bx, by) in itertools.pairwise(line):
             numbers += [bx - ax, by - ay]
-        packed.append(tuple(numbers))
-    return tuple(packed)
+        result.append(tuple(numbers))
+    return tuple(result)
 
 
 def _sources(tour: Tour) -> tuple[str, ...]:

@@ -22,8 +22,14 @@ _FILES = (
 @cache
 def map_script() -> str:
     """The function `caravanMap`, with everything that it needs hidden inside."""
-    files = "\n".join(_read(name) for name in _FILES)
+    files = map_pieces(*_FILES)
     return f'var caravanMap = (() => {{\n"use strict";\n{files}\nreturn caravanMap;\n}})();'
+
+
+@cache
+def map_pieces(*names: str) -> str:
+    """Some of the files of the map's script, for another map that is built of them."""
+    return "\n".join(_read(name) for name in names)
 
 
 @cache

@@ -22,16 +22,22 @@ function pane(map, name, zIndex, still) {
   return { pane: name, renderer: L.svg({ pane: name, padding: 0.4 }), interactive: !still };
 }
 
+// Land, borders and shores as one layer in the given pane.
+function landLayer(ground, where) {
+  const lines = packed => packed.map(line => degrees(ground, line));
+  const below = { ...where, smoothFactor: 0.6 };
+  return L.layerGroup([
+    L.polygon(lines(ground.land), { ...below, stroke: false, fill: true, fillColor: "#faf6ee",
+      fillOpacity: 1, fillRule: "evenodd" }),
+    L.polyline(lines(ground.borders), { ...below, color: "#b9ab92", weight: 1.2, dashArray: "5 4" }),
+    L.polyline(lines(ground.shores), { ...below, color: "#93b0b6", weight: 1.2 }),
+  ]);
+}
+
 // Draws the ground; answers with the layer of the tour's own roads.
 function drawGround({ map, data }) {
   const { ground } = data;
-  const lines = packed => packed.map(line => degrees(ground, line));
-  const below = { ...pane(map, "cm-ground", 150, true), smoothFactor: 0.6 };
-  L.polygon(lines(ground.land), { ...below, stroke: false, fill: true, fillColor: "#faf6ee",
-    fillOpacity: 1, fillRule: "evenodd" }).addTo(map);
-  L.polyline(lines(ground.borders),
-    { ...below, color: "#b9ab92", weight: 1.2, dashArray: "5 4" }).addTo(map);
-  L.polyline(lines(ground.shores), { ...below, color: "#93b0b6", weight: 1.2 }).addTo(map);
+  landLayer(ground, pane(map, "cm-ground", 150, true)).addTo(map);
   const network = pane(map, "cm-network", 160, true);
   return L.layerGroup([
     L.polyline(ground.roads, { ...network, color: "#d6ccb9", weight: 2.5 }),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from caravan.store.database import database_in
 from caravan.store.secret import address_secret, is_same, master_secret
 from caravan.store.settings import Schedule, Settings, schedules
 from caravan.store.shelf import Shelf, ShelvedPlan
+from caravan.store.tours import Tours
 
 
 @dataclass
@@ -16,11 +18,14 @@ class Desk:
 
     settings: Settings
     shelf: Shelf = field(init=False)
+    tours: Tours = field(init=False)
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         engine = self.settings.engine
-        self.shelf = Shelf(self.settings.state, f"{engine.source} {engine.base}" if engine else "")
+        database = database_in(self.settings.state)
+        self.shelf = Shelf(database, f"{engine.source} {engine.base}" if engine else "")
+        self.tours = Tours(database)
 
     @cached_property
     def master(self) -> str:
@@ -31,6 +36,15 @@ class Desk:
         """The secret in the addresses of a schedule. Raises StateUnusable."""
         return address_secret(self.master, schedule.name)
 
+    def schedules(self) -> tuple[Schedule, ...]:
+        """All that the server offers: kept tours, those in files, then archived tours.
+
+        Raises StateUnusable.
+        """
+        kept = [Schedule(tour.id, None) for tour in self.tours.listed()]
+        archived = [Schedule(tour.id, None) for tour in self.tours.listed(archived=True)]
+        return (*kept, *schedules(self.settings), *archived)
+
     def plan_behind(self, secret: str) -> ShelvedPlan | None:
         """The latest plan of the schedule with this secret; None when either is missing.
 
@@ -39,7 +53,7 @@ class Desk:
         schedule = self._schedule(secret)
         if schedule is None:
             # A schedule may have come since we looked.
-            self._by_secret = {self.secret_of(known): known for known in schedules(self.settings)}
+            self._by_secret = {self.secret_of(known): known for known in self.schedules()}
             schedule = self._schedule(secret)
         return None if schedule is None else self.shelf.latest(schedule.name)
 
@@ -49,7 +63,12 @@ class Desk:
         for secret, schedule in self._by_secret.items():
             if is_same(given, secret):
                 found = schedule
-        return found if found is not None and found.path.exists() else None
+        return found if found is not None and self._is_there(found) else None
+
+    def _is_there(self, schedule: Schedule) -> bool:
+        if schedule.path is not None:
+            return schedule.path.exists()
+        return any(kept.id == schedule.name for kept in self.tours.listed(archived=None))
 
 
 @cache

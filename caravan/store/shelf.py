@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Lock
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 import caravan
 from caravan.errors import Message
 from caravan.plan.plan import Plan, Status
+from caravan.store.database import Database
 from caravan.store.messages import messages_from_json, messages_to_json
-from caravan.store.state_folder import write_atomically
+from caravan.store.schema import LatestRow, PlanRow
 from caravan.tour.tour import Tour
+
+KEEP_PLANS = 500
+"""Plans that are kept beside the latest ones of schedules; any other can be found again."""
+_KEEP_READ = 64
+"""Plans that a process keeps in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,16 @@ class ShelvedPlan:
 
 @dataclass(slots=True)
 class Shelf:
-    """Plans in the state folder. One file a tour, and one for each schedule that names its latest.
+    """Plans in the database: one for a tour, and for each schedule which one is its latest.
 
-    Safe for threads; other processes may share the folder.
+    Safe for threads; other processes may share the database.
 
     Attributes:
         travel: names the source of travel times, when it isn't the tour itself: with another
             source the same tour has another plan.
     """
 
-    folder: Path
+    database: Database
     travel: str = ""
     _read: dict[str, ShelvedPlan] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -60,72 +68,90 @@ class Shelf:
         from caravan.files.plan_json import plan_to_json
 
         key = self.key(plan.tour)
-        before = self.plan(key)
-        if before is None or _rank(plan) > _rank(before.plan):
-            # The plan last: its file tells that both have changed.
-            write_atomically(self._warnings_file(key), messages_to_json(warnings).encode())
-            write_atomically(self._plan_file(key), plan_to_json(plan).encode())
-        write_atomically(self._latest_file(schedule), key.encode())
+        text, told = plan_to_json(plan), messages_to_json(warnings)
+        mark = f"{key}-{hashlib.sha256((text + told).encode()).hexdigest()[:16]}"
+        self.plan(key)  # checked before others have to wait for us
+        with self.database.writing() as session:
+            # Between this look and the commit nobody else writes.
+            row = session.scalar(select(PlanRow).where(PlanRow.key == key))
+            before = None if row is None else self._shelved(row)
+            if row is None:
+                row = PlanRow(key=key, mark=mark, plan=text, warnings=told)
+                session.add(row)
+            elif before is None or _rank(plan) > _rank(before.plan):
+                row.mark, row.plan, row.warnings = mark, text, told
+            session.flush()
+            session.merge(LatestRow(schedule=schedule, plan_id=row.id))
+            session.flush()
+            _remove_surplus(session)
         shelved = self.plan(key)
         if shelved is None:
             raise AssertionError("a plan that was just written can't be read")
         return shelved
 
     def latest(self, schedule: str) -> ShelvedPlan | None:
-        """The plan last kept for a schedule: what its subscribers get."""
-        try:
-            key = self._latest_file(schedule).read_text(encoding="ascii")
-        except (OSError, UnicodeDecodeError):
-            return None
-        return self.plan(key) if len(key) == 64 and key.isalnum() else None
+        """The plan last kept for a schedule: what its subscribers get. Raises StateUnusable."""
+        with self.database.reading() as session:
+            key = session.scalar(
+                select(PlanRow.key)
+                .join(LatestRow, LatestRow.plan_id == PlanRow.id)
+                .where(LatestRow.schedule == schedule)
+            )
+            return None if key is None else self._plan(session, key)
 
     def plan(self, key: str) -> ShelvedPlan | None:
-        """The plan of a tour by its key; None without one, or with one that doesn't hold."""
-        path = self._plan_file(key)
-        try:
-            status = path.stat()
-        except OSError:
-            return None
-        mark = f"{key}-{status.st_mtime_ns}-{status.st_size}-{status.st_ino}"
+        """The plan of a tour by its key; None without one, or with one that doesn't hold.
+
+        Raises StateUnusable.
+        """
+        with self.database.reading() as session:
+            return self._plan(session, key)
+
+    def _plan(self, session: Session, key: str) -> ShelvedPlan | None:
+        mark = session.scalar(select(PlanRow.mark).where(PlanRow.key == key))
+        known = self._read.get(key)
+        if mark is None or (known is not None and known.mark == mark):
+            return known if mark is not None else None
+        row = session.scalar(select(PlanRow).where(PlanRow.key == key))
+        return None if row is None else self._shelved(row)
+
+    def _shelved(self, row: PlanRow) -> ShelvedPlan | None:
         with self._lock:
-            known = self._read.get(key)
-            if known is None or known.mark != mark:
-                plan = _read_checked(path)
-                if plan is None:
-                    return None
-                warnings = _read_warnings(self._warnings_file(key))
-                known = self._read[key] = ShelvedPlan(plan, key, mark, warnings)
-            return known
-
-    def _plan_file(self, key: str) -> Path:
-        return self.folder / "plans" / f"{key}.json"
-
-    def _warnings_file(self, key: str) -> Path:
-        return self.folder / "plans" / f"{key}.warnings.json"
-
-    def _latest_file(self, schedule: str) -> Path:
-        # A hash, because a schedule's name may hold what a file name can't.
-        return self.folder / "latest" / hashlib.sha256(schedule.encode()).hexdigest()
+            known = self._read.get(row.key)
+            if known is not None and known.mark == row.mark:
+                return known
+            plan = _read_checked(row.plan)
+            if plan is None:
+                return None
+            found = ShelvedPlan(plan, row.key, row.mark, messages_from_json(row.warnings))
+            self._read.pop(row.key, None)
+            self._read[row.key] = found
+            while len(self._read) > _KEEP_READ:
+                self._read.pop(next(iter(self._read)))
+            return found
 
 
-def _read_checked(path: Path) -> Plan | None:
-    """The plan in a file; None when it was spoilt, of an older format, or breaks a rule."""
+def _remove_surplus(session: Session) -> None:
+    newest = select(PlanRow.id).order_by(PlanRow.id.desc()).limit(KEEP_PLANS)
+    pinned = select(LatestRow.plan_id)
+    session.execute(
+        delete(PlanRow)
+        .where(PlanRow.id.not_in(newest), PlanRow.id.not_in(pinned))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _read_checked(text: str) -> Plan | None:
+    """The plan of a text; None when it was spoilt, of an older format, or breaks a rule."""
     from caravan.errors import CaravanError
-    from caravan.files.plan_json import read_plan
+    from caravan.files.plan_json import plan_from_json
     from caravan.plan.check import check_plan
 
     try:
-        plan = read_plan(path)
-    except (CaravanError, OSError):
+        plan = plan_from_json(text)
+    except CaravanError:
         return None
     return None if check_plan(plan) else plan
-
-
-def _read_warnings(path: Path) -> tuple[Message, ...]:
-    try:
-        return messages_from_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ()
 
 
 def _rank(plan: Plan) -> tuple[int, int, int, bool]:

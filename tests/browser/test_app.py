@@ -12,6 +12,7 @@ from samples import sample_plan
 from served import SCHEDULE
 
 from caravan.language.language import language
+from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
 from caravan.views.verdict import verdict
 
@@ -24,7 +25,7 @@ PAGES = ("", "map", "subscribe")
 def app(tmp_path_factory):
     """The app with a plan."""
     folder = tmp_path_factory.mktemp("app")
-    Shelf(folder / "state").put(SCHEDULE, sample_plan())
+    Shelf(database_in(folder / "state")).put(SCHEDULE, sample_plan())
     with running_app(folder, "quick") as address:
         yield address
 

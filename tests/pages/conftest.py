@@ -12,6 +12,7 @@ from samples import sample_plan, sample_tour
 from served import SCHEDULE
 from streamlit.testing.v1 import AppTest
 
+from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
 
 OTHER = "autumn.yaml"
@@ -28,7 +29,7 @@ class House:
 
     @property
     def shelf(self):
-        return Shelf(self.state)
+        return Shelf(database_in(self.state))
 
     def with_plan(self, plan=None):
         self.shelf.put(SCHEDULE, plan or sample_plan())

@@ -14,6 +14,7 @@ from pages.conftest import House, markup
 
 from caravan.cli import main
 from caravan.files.plan_json import read_plan
+from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
 
 REFUSED = [case for case in INPUTS if any(case.says)]
@@ -85,7 +86,7 @@ def test_what_is_only_unusual_is_planned_and_kept_as_it_is(files, house, case):
     assert (result.stderr, result.exit_code) == ("", 0)
     assert case.shows in result.stdout
     assert contents(files) == before
-    Shelf(house.state).put("schedule.yaml", read_plan(out))
+    Shelf(database_in(house.state)).put("schedule.yaml", read_plan(out))
     app = house.app(lang="en")
     assert not app.exception
     page = text_of(app)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from samples import sample_plan, sample_tour
+from sqlalchemy import update
 
 from caravan.errors import msg
 from caravan.plan.plan import Bound, Status
+from caravan.store.database import database_in
 from caravan.store.messages import messages_from_json
+from caravan.store.schema import PlanRow
 from caravan.store.shelf import Shelf
 
 
 @pytest.fixture
 def shelf(tmp_path):
-    return Shelf(tmp_path)
+    return Shelf(database_in(tmp_path))
+
+
+def spoil(shelf, **columns):
+    """Change the only plan behind the store's back."""
+    with shelf.database.writing() as session:
+        session.execute(update(PlanRow).values(**columns))
 
 
 def test_a_plan_comes_back_as_it_was_put(shelf):
     shelf.put("schedule.yaml", sample_plan())
-    again = Shelf(shelf.folder).latest("schedule.yaml")
+    again = Shelf(shelf.database).latest("schedule.yaml")
     assert again is not None
     assert again.plan == sample_plan()
     assert again.tour_key == shelf.key(sample_tour())
@@ -55,14 +65,15 @@ def test_a_better_plan_replaces_a_worse_one_and_not_the_other_way(shelf):
     assert first.mark != second.mark == third.mark
 
 
-@pytest.mark.parametrize("content", [b"", b"{}", b"\xff", b"[" * 5000, b'{"format": 99}'])
-def test_a_spoilt_file_is_as_good_as_none(shelf, content):
+@pytest.mark.parametrize("content", ["", "{}", "\ufffd", "[" * 5000, '{"format": 99}'])
+def test_a_spoilt_plan_is_as_good_as_none(shelf, content):
     shelf.put("schedule.yaml", sample_plan())
-    path = next(iter((shelf.folder / "plans").glob("?" * 64 + ".json")))
-    path.write_bytes(content)
-    assert shelf.latest("schedule.yaml") is None
-    shelf.put("schedule.yaml", sample_plan())
-    assert shelf.latest("schedule.yaml") is not None
+    spoil(shelf, plan=content)
+    again = Shelf(shelf.database)
+    assert again.latest("schedule.yaml") is None
+    again.put("schedule.yaml", sample_plan())
+    assert again.latest("schedule.yaml") == shelf.latest("schedule.yaml")
+    assert Shelf(shelf.database).latest("schedule.yaml") is not None
 
 
 def test_a_plan_that_breaks_a_rule_is_never_shown(shelf):
@@ -73,34 +84,62 @@ def test_a_plan_that_breaks_a_rule_is_never_shown(shelf):
     late = replace(team.days[1], overnight="sfax")
     unsound = replace(plan, teams=(replace(team, days=(team.days[0], late)),))
     shelf.put("schedule.yaml", plan)
-    next(iter((shelf.folder / "plans").glob("?" * 64 + ".json"))).write_text(
-        plan_to_json(unsound), encoding="utf-8"
-    )
+    spoil(shelf, plan=plan_to_json(unsound), mark="another")
     assert shelf.latest("schedule.yaml") is None
+    assert shelf.plan(shelf.key(sample_tour())) is None
 
 
-@pytest.mark.parametrize("content", ["../../etc/passwd", "", "x" * 64 + "/", "é"])
-def test_a_hostile_pointer_leads_nowhere(shelf, content):
+@pytest.mark.parametrize("name", ["../../../تونس/schedule.yaml", "'; DROP TABLE plan; --", "%"])
+def test_a_schedule_may_have_any_name(shelf, name):
+    shelf.put(name, sample_plan())
+    assert shelf.latest(name) is not None
+    assert shelf.latest(name + "x") is None
+
+
+def test_a_plan_is_read_and_checked_once_as_long_as_it_stays(shelf, monkeypatch):
     shelf.put("schedule.yaml", sample_plan())
-    next((shelf.folder / "latest").iterdir()).write_text(content, encoding="utf-8")
-    assert shelf.latest("schedule.yaml") is None
+    again = Shelf(shelf.database)
+    first = again.latest("schedule.yaml")
+    monkeypatch.setattr("caravan.plan.check.check_plan", None)
+    assert again.latest("schedule.yaml") is first
+    assert again.plan(first.tour_key) is first
 
 
-def test_a_name_of_any_letters_is_kept_under_a_safe_one(shelf):
-    shelf.put("../../../تونس/schedule.yaml", sample_plan())
-    assert shelf.latest("../../../تونس/schedule.yaml") is not None
-    assert {path.name for path in shelf.folder.iterdir()} == {"plans", "latest"}
+def test_two_shelves_that_put_at_the_same_time_keep_the_better_plan(shelf):
+    plan = sample_plan()
+    best = replace(plan, status=Status.OPTIMAL, bound=Bound(4, plan.objective.travel_minutes))
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda one: Shelf(shelf.database).put("a", one), [plan, best] * 8))
+    assert shelf.latest("a").plan.status is Status.OPTIMAL
+
+
+def test_old_plans_make_room_for_new_ones_but_the_latest_of_a_schedule_stays(shelf, monkeypatch):
+    monkeypatch.setattr("caravan.store.shelf.KEEP_PLANS", 3)
+    plan = sample_plan()
+    keys = []
+    for number in range(6):
+        tour = replace(plan.tour, id=f"tour-{number}")
+        shelf.put("first" if number == 0 else "other", replace(plan, tour=tour))
+        keys.append(shelf.key(tour))
+    assert [shelf.plan(key) is not None for key in keys] == [True, False, False, True, True, True]
+    assert shelf.latest("first").tour_key == keys[0]
+
+
+def test_plans_of_an_older_version_in_files_are_passed_over(tmp_path):
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / f"{'0' * 64}.json").write_text("{}", encoding="utf-8")
+    assert Shelf(database_in(tmp_path)).plan("0" * 64) is None
 
 
 def test_another_source_of_travel_times_is_another_question(shelf):
-    engine = Shelf(shelf.folder, "osrm http://127.0.0.1:5000")
+    engine = Shelf(shelf.database, "osrm http://127.0.0.1:5000")
     assert engine.key(sample_tour()) != shelf.key(sample_tour())
 
 
 def test_warnings_stay_with_their_plan_in_every_language(shelf):
     warning = msg("“{id}” is not a town of the tour", id="x")
     shelf.put("schedule.yaml", sample_plan(), (warning,))
-    again = Shelf(shelf.folder).latest("schedule.yaml")
+    again = Shelf(shelf.database).latest("schedule.yaml")
     assert again is not None
     assert again.warnings == (warning,)
     assert shelf.put("schedule.yaml", sample_plan()).warnings == (warning,)

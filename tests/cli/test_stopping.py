@@ -289,11 +289,12 @@ def test_a_plan_that_can_not_be_written_is_the_last_line_too(caravan, files, tmp
 
 def test_the_app_understands_these_lines(files, tmp_path):
     """The other end of the protocol, with the real program."""
+    from caravan.store.database import database_in
     from caravan.store.settings import Schedule
     from caravan.store.shelf import Shelf
     from caravan.ui.jobs import Jobs
 
-    shelf = Shelf(tmp_path / "state")
+    shelf = Shelf(database_in(tmp_path / "state"))
     job = Jobs().start(Schedule("schedule.yaml", files.schedule), "key", shelf)
     deadline = time.monotonic() + 60
     while job.outcome is None:

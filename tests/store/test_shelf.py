@@ -50,15 +50,16 @@ def test_the_key_tells_any_two_tours_apart(shelf):
     assert shelf.key(tour) != shelf.key(replace(tour, events=(event, *tour.events[1:])))
 
 
+def proved(plan):
+    """The same plan with a proof."""
+    bound = Bound(plan.objective.value, plan.objective.travel_minutes)
+    return replace(plan, status=Status.OPTIMAL, bound=bound)
+
+
 def test_a_better_plan_replaces_a_worse_one_and_not_the_other_way(shelf):
     plan = sample_plan()
-    proved = replace(
-        plan,
-        status=Status.OPTIMAL,
-        bound=Bound(plan.objective.value, plan.objective.travel_minutes),
-    )
     first = shelf.put("schedule.yaml", plan)
-    second = shelf.put("schedule.yaml", proved)
+    second = shelf.put("schedule.yaml", proved(plan))
     third = shelf.put("schedule.yaml", plan)
     assert second.plan.status is Status.OPTIMAL
     assert third.plan.status is Status.OPTIMAL
@@ -107,9 +108,8 @@ def test_a_plan_is_read_and_checked_once_as_long_as_it_stays(shelf, monkeypatch)
 
 def test_two_shelves_that_put_at_the_same_time_keep_the_better_plan(shelf):
     plan = sample_plan()
-    best = replace(plan, status=Status.OPTIMAL, bound=Bound(4, plan.objective.travel_minutes))
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda one: Shelf(shelf.database).put("a", one), [plan, best] * 8))
+        list(pool.map(lambda one: Shelf(shelf.database).put("a", one), [plan, proved(plan)] * 8))
     assert shelf.latest("a").plan.status is Status.OPTIMAL
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from caravan.store.database import database_in
 from caravan.store.settings import Schedule
 from caravan.store.shelf import Shelf
 from caravan.ui import jobs as jobs_module
@@ -20,7 +21,7 @@ FAKE = Path(__file__).parent.parent / "fake_planner.py"
 
 @pytest.fixture
 def shelf(tmp_path):
-    return Shelf(tmp_path / "state")
+    return Shelf(database_in(tmp_path / "state"))
 
 
 @pytest.fixture

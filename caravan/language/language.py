@@ -37,10 +37,15 @@ _NO_BREAK_SPACE = "\u00a0"
 class Language:
     """Texts and formats of one of LANGUAGES; get it from `language()`."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, names: str = "") -> None:
         self.code = code
         self.locale = Locale.parse(_LOCALES[code])
         self._catalog = _read_catalog(code)
+        self._names = names or code
+
+    def with_names_in(self, code: str) -> Language:
+        """This language, with names from the data in another one, which needs no catalog."""
+        return Language(self.code, code)
 
     @property
     def direction(self) -> str:
@@ -63,7 +68,7 @@ class Language:
 
     def name(self, names: Names) -> str:
         """A name from the data in this language, or the best that there is."""
-        return names.in_language(self.code)
+        return names.in_language(self._names)
 
     def listing(self, items: Iterable[str]) -> str:
         """``Gafsa, Tozeur et Douz``; nothing for no items."""
@@ -138,6 +143,7 @@ def language(code: str) -> Language:
     return Language(code)
 
 
+@cache
 def _read_catalog(code: str) -> gettext.NullTranslations:
     path = CATALOGS / f"{code}.po"
     if code == "en" or not path.exists():

@@ -10,6 +10,7 @@ from caravan.tour.event import Event
 from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Leg, LegKind
+from caravan.views.night_change import night_change
 from caravan.views.source_text import source_text
 from caravan.views.timeline import Row, RowKind
 from caravan.views.waiting import why_waiting
@@ -160,4 +161,6 @@ class DayRows:
             return Row(
                 RowKind.END, minute, minute, id_, town, _("The tour ends in {town}", town=town)
             )
-        return Row(RowKind.NIGHT, minute, minute, id_, town, _("Night in {town}", town=town))
+        label = _("Night in {town}", town=town)
+        detail = night_change(self.tour, self.day.date, self.language)
+        return Row(RowKind.NIGHT, minute, minute, id_, town, label, detail)

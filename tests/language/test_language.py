@@ -183,6 +183,14 @@ def test_a_name_is_taken_in_the_language_or_else_in_french():
     assert ENGLISH.name(names) == "Gafsa"
 
 
+def test_names_may_be_in_a_language_without_a_catalog():
+    romanian = ENGLISH.with_names_in("ro")
+    names = Names.of(en="Bucharest", fr="Bucarest", ro="București")
+    assert romanian.name(names) == "București"
+    assert romanian.text("Plan") == "Plan"
+    assert ENGLISH.name(names) == "Bucharest"
+
+
 def test_translations_are_not_shared_with_the_rest_of_the_process():
     import builtins
 

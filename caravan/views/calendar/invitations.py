@@ -52,7 +52,7 @@ def invitation(plan: Plan, event_id: str, partner_id: str) -> bytes:
     if reason is not None:
         raise ImpossibleValue(reason)
     entry = next(entry for entry in entries(plan) if entry.event.id == event_id)
-    return _request(plan.tour, host, entry, partner, _language_of(partner))
+    return _request(plan.tour, host, entry, partner, _language_of(partner, plan.tour))
 
 
 def invited(plan: Plan) -> tuple[tuple[Event, Partner], ...]:
@@ -91,9 +91,15 @@ def _obstacle(plan: Plan, event: Event, partner: Partner) -> Message | None:
     return None
 
 
-def _language_of(partner: Partner) -> Language:
-    """The partner's language, else French, as in `Names.in_language`."""
-    return language(partner.language if partner.language in LANGUAGES else LANGUAGES[0])
+def _language_of(partner: Partner, tour: Tour) -> Language:
+    """The partner's language; if it isn't one of ours, the first of ours that the tour is named in.
+
+    Names are in the partner's language in any case, as far as they are given in it.
+    """
+    if partner.language in LANGUAGES:
+        return language(partner.language)
+    code = next((code for code in LANGUAGES if tour.names.given(code)), "en")
+    return language(code).with_names_in(partner.language)
 
 
 def _request(

@@ -106,10 +106,29 @@ def test_uid_and_sequence_are_those_of_the_feed():
 @pytest.mark.parametrize(
     ("code", "town"), [("ar", "صفاقس"), ("fr", "Sfax"), ("en", "Sfax"), ("de", "Sfax")]
 )
-def test_the_language_is_the_partners_else_french(code, town):
+def test_the_language_is_the_partners_else_one_that_the_tour_is_named_in(code, town):
     names = {"ar": "القافلة الصغيرة", "fr": "Petite caravane", "en": "Small caravan"}
     [event] = read(of_sample(plan_with_partner(language=code))).all("VEVENT")
     assert event.values("SUMMARY") == [f"{town} – {names.get(code, names['fr'])}"]
+
+
+def test_a_language_that_caravan_does_not_speak_still_gives_its_names_to_a_tour_without_french():
+    plan = plan_with_partner(language="ro")
+    places = tuple(
+        replace(place, names=Names.of(en="Sfax", ro="Sfaxul")) for place in plan.tour.places
+    )
+    organizer = replace(plan.tour.organizers[0], names=Names.of(en="Association", ro="Asociația"))
+    tour = replace(
+        plan.tour,
+        names=Names.of(en="Small caravan", ro="Caravana mică"),
+        places=places,
+        organizers=(organizer,),
+    )
+    [event] = read(of_sample(replace(plan, tour=tour))).all("VEVENT")
+    assert event.values("SUMMARY") == ["Sfaxul – Caravana mică"]
+    [description] = event.values("DESCRIPTION")
+    assert description.startswith("Tuesday 10 March 2020\\, 08:30–11:30")
+    assert "Contact: Asociația" in description
 
 
 def test_partners_of_one_event_do_not_see_each_other():

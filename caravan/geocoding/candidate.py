@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caravan.errors import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -48,6 +50,7 @@ class Resolution:
         suggestions: near spellings that exist, when nothing was found.
         chosen: the candidate that is certain, or None: then a person chooses.
         hint: the hint that came with the name, as in "El Hamma, Gabès".
+        problems: why a gazetteer couldn't be asked, when one couldn't.
     """
 
     asked: str
@@ -55,6 +58,7 @@ class Resolution:
     suggestions: tuple[str, ...] = ()
     chosen: Candidate | None = None
     hint: str = ""
+    problems: tuple[Message, ...] = ()
 
     @property
     def is_found(self) -> bool:

@@ -120,30 +120,41 @@ def skeleton(sound: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", sound))
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two readings sound, from 0 to 1 (the same).
+def likeness(one: str, other: str, least: float = 0.0) -> float:
+    """How alike two readings sound, from 0 to 1 (the same); 0 when it is less than `least`.
 
-    An edit distance in which a vowel costs little (Arabic leaves short ones out), one vowel for
-    another more, a consonant most; divided by the weight of the longer reading.
+    An edit distance (with swapped neighbours, after Damerau) in which a vowel costs little, because
+    Arabic leaves short ones out, one vowel for another more, a consonant most; divided by the
+    weight of the longer reading.
     """
-    before = list(itertools.accumulate((_weight(sign) for sign in other), initial=0.0))
-    for sign in one:
-        weight = _weight(sign)
-        row = [before[0] + weight]
-        for at, against in enumerate(other):
-            swap = 0.0 if sign == against else _swap(sign, against)
-            row.append(
-                min(before[at] + swap, before[at + 1] + weight, row[at] + _weight(against))
-            )
-        before = row
-    longer = max(sum(map(_weight, one)), sum(map(_weight, other)))
-    return 1.0 - before[-1] / longer if longer else 0.0
+    if one == other:
+        return 1.0
+    weights = [_WEIGHT[sign] for sign in one]
+    others = [_WEIGHT[sign] for sign in other]
+    weight, other_weight = sum(weights), sum(others)
+    longer = max(weight, other_weight)
+    # The distance is at least the difference of the weights.
+    if not longer or min(weight, other_weight) < least * longer - 1e-9:
+        return 0.0
+    before_that: list[float] = []
+    before = list(itertools.accumulate(others, initial=0.0))
+    for place, (sign, own) in enumerate(zip(one, weights, strict=True)):
+        row = [before[0] + own]
+        for at, (against, its) in enumerate(zip(other, others, strict=True)):
+            cost = before[at] if sign == against else before[at] + _SWAP[own + its]
+            cost = min(cost, before[at + 1] + own, row[at] + its)
+            if place and at and sign == other[at - 1] and against == one[place - 1]:
+                cost = min(cost, before_that[at - 1] + 0.5)
+            row.append(cost)
+        before_that, before = before, row
+    found = 1.0 - before[-1] / longer
+    return found if found >= least else 0.0
 
 
-def _weight(sign: str) -> float:
-    return 0.3 if sign in "aiu" else 1.0
+_VOWEL, _CONSONANT = 0.25, 1.0
+_WEIGHT = dict.fromkeys("aiu", _VOWEL) | dict.fromkeys(CLASSES, _CONSONANT)
+_SWAP = {2 * _VOWEL: 0.4, _VOWEL + _CONSONANT: 1.25, 2 * _CONSONANT: 1.0}
+"""What it costs to take one sign for another, by the sum of their weights."""
 
-
-def _swap(one: str, other: str) -> float:
-    vowels = (one in "aiu") + (other in "aiu")
-    return 0.5 if vowels == 2 else 1.0 if vowels == 0 else 1.3
+ALIKE = 0.8
+"""Least likeness of two names that may be one, in two transliterations."""

@@ -1,0 +1,269 @@
+"""A gazetteer of the world's places, from the index."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from caravan.errors import msg
+from caravan.geocoding.distance import km_between
+from caravan.geocoding.gazetteer import OfflineGazetteer, location_of
+from caravan.geocoding.hint import keys_of_hint, split_hint
+from caravan.geocoding.raw_place import Match, RawPlace
+from caravan.geocoding.spelling import bare_key, spelling_key
+from caravan.geocoding.transliteration import ALIKE, likeness, skeleton, sounds
+from caravan.geocoding.world_index import BARE, MAIN, IndexUnavailable, cell, open_index
+from caravan.geocoding.near_skeletons import near_skeletons
+
+_MOST = 2000
+"""Most places looked at for one name: more than share any spelling."""
+_MOST_SOUNDS = 400
+_SAME_SOUND = 0.93
+"""Likeness from which a name in another script may as well mean the other place."""
+_NEAR_HINT_KM = 40.0
+_ORDER = list(Match)
+
+_PLACE = """place.id, place.geoname, place.name, place.latitude, place.longitude, place.country,
+    place.division, place.population, place.zone, division.name"""
+_DIVISION = """LEFT JOIN division
+    ON division.country = place.country AND division.code = place.division"""
+
+
+class _Found:
+    """A place that was found, on its way to a Location."""
+
+    __slots__ = ("division", "likeness", "match", "number", "point", "raw")
+
+    def __init__(self, row: Sequence[Any], match: Match, closeness: float = 1.0) -> None:
+        number, geoname, name, latitude, longitude, country, code, population, zone, region = row
+        self.number: int = number
+        self.point: tuple[float, float] = (latitude, longitude)
+        self.division: tuple[str, str] = (country, code)
+        self.match = match
+        self.likeness = closeness
+        self.raw = RawPlace(
+            name=name,
+            country=country,
+            region=region or "",
+            population=population or None,
+            zone=zone,
+            source=f"GeoNames {geoname}",
+            match=match,
+            likeness=closeness,
+        )
+
+    def location(self) -> Any:
+        return location_of(self.raw, *self.point)
+
+
+class WorldGazetteer(OfflineGazetteer):
+    """Finds towns of 500 people and more anywhere by any of their names.
+
+    A name that no place has is looked for by its sound, as transliterations differ. Several
+    threads may ask at once. Raises IndexUnavailable when there is no whole index at the path.
+    """
+
+    def __init__(self, index: Path) -> None:
+        super().__init__()
+        self._database = open_index(index)
+        self._turn = threading.Lock()
+
+    def close(self) -> None:
+        """Close the index; nothing can be asked afterwards."""
+        self._database.close()
+
+    def _rows(self, statement: str, *values: str | int) -> list[Any]:
+        try:
+            with self._turn:
+                return self._database.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise IndexUnavailable(
+                msg("the index of the world's places can't be read: {reason}", reason=str(error))
+            ) from error
+
+    def _found(self, name: str, hint: str, countries: tuple[str, ...], limit: int) -> list[Any]:
+        found = self._strong(name, countries)
+        if not found and not hint:
+            parted, hint = split_hint(name)
+            if hint:
+                name = parted
+                found = self._strong(name, countries)
+        if not found:
+            found = self._alike(name, countries)
+        elif not name.isascii() and not any(letter.isascii() for letter in name if letter.isalpha()):
+            found = self._with_same_sound(name, found)
+        if hint:
+            self._mark_hint(found, hint)
+        found.sort(
+            key=lambda one: (
+                not one.raw.get("fits_hint", True),
+                _ORDER.index(one.match),
+                -one.likeness,
+                one.number,
+            )
+        )
+        return [one.location() for one in found[:limit]]
+
+    def _strong(self, name: str, countries: tuple[str, ...]) -> list[_Found]:
+        """The places that have this name, with or without its articles."""
+        key, bare = spelling_key(name), bare_key(name)
+        if not key:
+            return []
+        found: dict[int, _Found] = {}
+        for looked_for in dict.fromkeys((key, bare)):
+            where, values = _only(countries)
+            rows = self._rows(
+                f"SELECT spelling.kind, {_PLACE} FROM spelling "  # noqa: S608  # our own words
+                f"JOIN place ON place.id = spelling.place {_DIVISION} "
+                f"WHERE spelling.key = ? {where} ORDER BY spelling.place LIMIT {_MOST}",
+                looked_for,
+                *values,
+            )
+            for kind, *row in rows:
+                if looked_for != key or kind == BARE:
+                    match = Match.BARE
+                else:
+                    match = Match.NAME if kind == MAIN else Match.OTHER_NAME
+                found.setdefault(row[0], _Found(row, match))
+        return list(found.values())
+
+    def _alike(self, name: str, countries: tuple[str, ...]) -> list[_Found]:
+        """The places whose name sounds so."""
+        asked = sounds(name)
+        latin = name.isascii() or all(sign < "Ͱ" for sign in name)
+        # Anywhere in the world something sounds like a Latin name; Arabic leaves vowels out, so
+        # less is asked of it.
+        least = _SAME_SOUND if latin and not countries else ALIKE
+        closest: dict[int, float] = {}
+        for bones in dict.fromkeys(map(skeleton, asked)):
+            where, values = _only(countries, "sound")
+            rows = self._rows(
+                "SELECT place, sounds FROM sound "  # noqa: S608  # our own words
+                f"WHERE skeleton = ? {where} ORDER BY place LIMIT {_MOST_SOUNDS}",
+                bones,
+                *values,
+            )
+            for number, known in rows:
+                close = max(likeness(one, other, least) for one in asked for other in known.split())
+                if close:
+                    closest[number] = max(close, closest.get(number, 0.0))
+        return [
+            _Found(row, Match.SOUND, close)
+            for number, close in closest.items()
+            for row in self._rows(
+                f"SELECT {_PLACE} FROM place {_DIVISION} WHERE place.id = ?",  # noqa: S608
+                number,
+            )
+        ]
+
+    def _with_same_sound(self, name: str, found: list[_Found]) -> list[_Found]:
+        """With the places nearby that the same letters may name.
+
+        One Arabic spelling stands for several Latin ones, and few places have theirs in the data:
+        that only one has it doesn't mean that only one is called so.
+        """
+        countries = tuple(sorted({one.raw["country"] for one in found}))
+        known = {one.number for one in found}
+        return found + [
+            one
+            for one in self._alike(name, countries)
+            if one.number not in known and one.likeness >= _SAME_SOUND
+        ]
+
+    def _mark_hint(self, found: list[_Found], hint: str) -> None:
+        """Say of each whether it lies where the hint says.
+
+        First an area of that name (a country, a state, a division called after its largest
+        place); failing that, the division or the surroundings of a place of that name.
+        """
+        for key in keys_of_hint(hint):
+            for fits in (self._areas(key), self._places(key)):
+                fitting = [one for one in found if fits(one)]
+                if fitting:
+                    for one in found:
+                        one.raw["fits_hint"] = one in fitting
+                    return
+        for one in found:
+            one.raw["fits_hint"] = False
+
+    def _areas(self, key: str) -> Any:
+        areas = set(self._rows("SELECT country, division FROM area WHERE key = ?", key))
+        chief = self._rows(
+            "SELECT place.country, place.division FROM spelling "
+            "JOIN place ON place.id = spelling.place "
+            "JOIN division ON division.country = place.country "
+            "AND division.code = place.division AND division.name = place.name "
+            "WHERE spelling.key = ? LIMIT 200",
+            key,
+        )
+        areas.update(chief)
+        return lambda one: (one.division[0], "") in areas or one.division in areas
+
+    def _places(self, key: str) -> Any:
+        rows = self._rows(
+            "SELECT place.country, place.division, place.latitude, place.longitude FROM spelling "
+            "JOIN place ON place.id = spelling.place WHERE spelling.key = ? LIMIT 500",
+            key,
+        )
+        divisions = {(country, code) for country, code, _, _ in rows if code not in ("", "00")}
+        points = [(latitude, longitude) for _, _, latitude, longitude in rows]
+        return lambda one: (
+            one.division in divisions
+            or any(km_between(one.point, point) <= _NEAR_HINT_KM for point in points)
+        )
+
+    def near_spellings(
+        self, name: str, *, countries: Sequence[str] = (), limit: int = 5
+    ) -> tuple[str, ...]:
+        """Names of places that sound nearly so, the nearest first; the populous among equals."""
+        asked = sounds(name)[:1]
+        best: dict[str, tuple[float, int]] = {}
+        where, values = _only(tuple(countries), "sound")
+        for bones in near_skeletons(asked[0]) if asked else ():
+            rows = self._rows(
+                "SELECT place, sounds FROM sound "  # noqa: S608  # our own words
+                f"WHERE skeleton = ? {where} ORDER BY place LIMIT 6",
+                bones,
+                *values,
+            )
+            for number, known in rows:
+                close = max(likeness(asked[0], other) for other in known.split())
+                if close >= 0.6:
+                    rank = (-close, number)
+                    best[str(number)] = min(rank, best.get(str(number), rank))
+        nearest = sorted(best.values())[: 2 * limit]
+        names = (
+            self._rows("SELECT name FROM place WHERE id = ?", number)[0][0] for _, number in nearest
+        )
+        return tuple(dict.fromkeys(names))[:limit]
+
+    def _nearest(self, latitude: float, longitude: float, limit: int) -> list[Any]:
+        """Places in the squares of one degree around a point, so within 50 to 200 km."""
+        cells = sorted(
+            {
+                cell(max(-90.0, min(90.0, latitude + up)), longitude + right)
+                for up in (-1, 0, 1)
+                for right in (-1, 0, 1)
+            }
+        )
+        marks = ", ".join("?" * len(cells))
+        found = [
+            _Found(row, Match.NONE)
+            for row in self._rows(
+                f"SELECT {_PLACE} FROM place {_DIVISION} WHERE place.cell IN ({marks})",  # noqa: S608
+                *cells,
+            )
+        ]
+        point = (latitude, longitude)
+        found.sort(key=lambda one: (km_between(point, one.point), one.number))
+        return [one.location() for one in found[:limit]]
+
+
+def _only(countries: tuple[str, ...], table: str = "place") -> tuple[str, tuple[str, ...]]:
+    """A condition that keeps to some countries, and its values."""
+    if not countries:
+        return "", ()
+    return f"AND {table}.country IN ({', '.join('?' * len(countries))})", countries

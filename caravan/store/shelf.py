@@ -81,7 +81,7 @@ class Shelf:
             elif before is None or _rank(plan) > _rank(before.plan):
                 row.mark, row.plan, row.warnings = mark, text, told
             session.flush()
-            session.merge(LatestRow(schedule=schedule, plan_id=row.id))
+            session.merge(LatestRow(schedule=_storable(schedule), plan_id=row.id))
             session.flush()
             _remove_surplus(session)
         shelved = self.plan(key)
@@ -95,7 +95,7 @@ class Shelf:
             key = session.scalar(
                 select(PlanRow.key)
                 .join(LatestRow, LatestRow.plan_id == PlanRow.id)
-                .where(LatestRow.schedule == schedule)
+                .where(LatestRow.schedule == _storable(schedule))
             )
             return None if key is None else self._plan(session, key)
 
@@ -129,6 +129,11 @@ class Shelf:
             while len(self._read) > _KEEP_READ:
                 self._read.pop(next(iter(self._read)))
             return found
+
+
+def _storable(schedule: str) -> str:
+    """A schedule's name as a database can hold it: a file's may have bytes that are no letters."""
+    return schedule.encode("utf-8", "backslashreplace").decode()
 
 
 def _remove_surplus(session: Session) -> None:

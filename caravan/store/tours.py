@@ -12,12 +12,11 @@ from datetime import datetime, timedelta
 from secrets import choice
 from string import ascii_lowercase, digits
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from caravan.errors import Message
 from caravan.files.tour_files import TourFiles
-from caravan.store import tour_rows
+from caravan.store import tour_rows, version_rows
 from caravan.store.database import Database
 from caravan.store.history import way_forward
 from caravan.store.kept_tour import (
@@ -69,12 +68,12 @@ class Tours:
 
     def create(self, files: TourFiles, card: TourCard, what: Message, at: datetime) -> OpenTour:
         """Keep a new tour. Raises InputFaults for a text that can't be kept."""
-        tour_rows.storable(files)
+        version_rows.storable(files)
         with self.database.writing() as session:
             tour = TourRow(public_id=self._new_id(session), current=0, made=at, changed=at)
             session.add(tour)
             session.flush()
-            tour_rows.add_version(session, tour, files, card, what, at, self.keep)
+            version_rows.add_version(session, tour, files, card, what, at, self.keep)
             return tour_rows.opened(session, tour)
 
     def listed(self, search: str = "", *, archived: bool | None = False) -> tuple[KeptTour, ...]:
@@ -119,15 +118,15 @@ class Tours:
         Raises EditedElsewhere when the tour isn't at `base` any more and has other files than
         these, NoSuchTour, and InputFaults for a text that can't be kept.
         """
-        tour_rows.storable(files)
+        version_rows.storable(files)
         with self.database.writing() as session:
             tour = tour_rows.row_to_change(session, id_)
-            version = tour_rows.version_row(session, tour, tour.current)
-            if tour_rows.files_of(session, version) == files:
-                tour_rows.set_card(version, card)
+            version = version_rows.version_row(session, tour, tour.current)
+            if version_rows.files_of(session, version) == files:
+                version_rows.set_card(version, card)
             else:
                 _refuse_unless_current(session, tour, base)
-                tour_rows.add_version(session, tour, files, card, what, at, self.keep)
+                version_rows.add_version(session, tour, files, card, what, at, self.keep)
             return tour_rows.opened(session, tour)
 
     def undo(self, id_: str, *, base: int, at: datetime) -> OpenTour:
@@ -138,7 +137,7 @@ class Tours:
         with self.database.writing() as session:
             tour = tour_rows.row_to_change(session, id_)
             _refuse_unless_current(session, tour, base)
-            _go(tour, tour_rows.version_row(session, tour, base).parent, at)
+            _go(tour, version_rows.version_row(session, tour, base).parent, at)
             return tour_rows.opened(session, tour)
 
     def redo(self, id_: str, *, base: int, at: datetime) -> OpenTour:
@@ -149,19 +148,19 @@ class Tours:
         with self.database.writing() as session:
             tour = tour_rows.row_to_change(session, id_)
             _refuse_unless_current(session, tour, base)
-            _go(tour, way_forward(tour_rows.parents_of(session, tour), base), at)
+            _go(tour, way_forward(version_rows.parents_of(session, tour), base), at)
             return tour_rows.opened(session, tour)
 
     def versions(self, id_: str) -> tuple[Version, ...]:
         """The history of a tour, the last saved version first. Raises NoSuchTour."""
         with self.database.reading() as session:
-            return tour_rows.versions_of(session, tour_rows.tour_row(session, id_))
+            return version_rows.versions_of(session, tour_rows.tour_row(session, id_))
 
     def files_at_version(self, id_: str, number: int) -> TourFiles:
         """The files of a version. Raises NoSuchTour, also when it isn't kept any more."""
         with self.database.reading() as session:
             tour = tour_rows.tour_row(session, id_)
-            return tour_rows.files_of(session, tour_rows.version_row(session, tour, number))
+            return version_rows.files_of(session, version_rows.version_row(session, tour, number))
 
     def archive(self, id_: str, at: datetime) -> None:
         """Put a tour aside; it can still be opened and changed. Raises NoSuchTour."""
@@ -178,25 +177,25 @@ class Tours:
         """Delete a tour, which can be restored for 30 days. Raises NoSuchTour."""
         with self.database.writing() as session:
             tour_rows.row_to_change(session, id_).deleted = at
+            # Deleted tours only get more here, so here is where old ones go.
+            tour_rows.purge(session, at - KEEP_DELETED)
 
     def restore(self, id_: str, at: datetime) -> OpenTour:  # noqa: ARG002 as with its opposite
         """Take a tour's deletion back. Raises NoSuchTour when it is gone for good."""
         with self.database.writing() as session:
-            found = session.scalar(select(TourRow).where(TourRow.public_id == id_))
-            if found is None:
-                raise NoSuchTour
-            found.deleted = None
-            return tour_rows.opened(session, found)
+            tour = tour_rows.row_to_change(session, id_, deleted=True)
+            tour.deleted = None
+            return tour_rows.opened(session, tour)
 
     def purge(self, at: datetime) -> None:
         """Let go of the tours that were deleted more than 30 days before an instant, for good."""
         with self.database.writing() as session:
-            session.execute(delete(TourRow).where(TourRow.deleted < at - KEEP_DELETED))
+            tour_rows.purge(session, at - KEEP_DELETED)
 
     def _new_id(self, session: Session) -> str:
         while True:
             id_ = self.token()
-            if session.scalar(select(TourRow.id).where(TourRow.public_id == id_)) is None:
+            if session.scalar(tour_rows.with_id(id_)) is None:
                 return id_
 
 

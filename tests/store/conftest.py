@@ -1,0 +1,42 @@
+"""A database for each test of the store."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from kept_tours import Organizer, in_haste
+
+from caravan.store.database import Database, database_in
+from caravan.store.tours import Tours
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables and nothing in them: copying it is quicker than making it."""
+    database = database_in(tmp_path_factory.mktemp("empty"))
+    Tours(database).listed()
+    return database.path
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Database:
+    """An empty database that doesn't wait for the disk."""
+    found = database_in(tmp_path)
+    shutil.copy(empty_database, found.path)
+    return in_haste(found)
+
+
+@pytest.fixture
+def tours(database: Database) -> Tours:
+    return Tours(database)
+
+
+@pytest.fixture
+def anna(tours: Tours) -> Organizer:
+    """She has just made a tour."""
+    return Organizer.of_new_tour(tours)

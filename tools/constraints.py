@@ -45,6 +45,13 @@ def resolved(python: str, pins: dict[str, str]) -> dict[str, str]:
     }
 
 
+def _runs(python: str) -> bool:
+    """Whether the interpreter is there; a manager of versions may have a name without one."""
+    if shutil.which(python) is None:
+        return False
+    return subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0  # noqa: S603 a fixed command
+
+
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
@@ -66,7 +73,7 @@ def main() -> int:
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
     pins = {} if parser.parse_args().upgrade else _present()
     found: dict[str, str] = {}
-    for python in filter(shutil.which, PYTHONS):
+    for python in filter(_runs, PYTHONS):
         found = resolved(python, pins | found) | found
         print(f"{python}: {len(found)} packages")
     if not found:

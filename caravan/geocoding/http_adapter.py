@@ -186,13 +186,15 @@ def _seconds(headers: Mapping[str, str]) -> float | None:
 def _explained(error: Exception) -> Exception:
     import urllib3
 
-    if isinstance(error, AdapterHTTPError | GeocoderServiceError):
-        return error
     reason: Exception = GeocoderUnavailable("can't be reached")
-    # A refused connection is a NewConnectionError, which counts as a time-out in urllib3.
-    timed_out = isinstance(error, urllib3.exceptions.TimeoutError)
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, AdapterHTTPError | GeocoderServiceError):
+        reason = error
+    elif isinstance(error, UnicodeDecodeError):
         reason = GeocoderParseError("the answer is not in UTF-8")
-    elif timed_out and not isinstance(error, urllib3.exceptions.NewConnectionError):
+    elif isinstance(error, urllib3.exceptions.TimeoutError) and not isinstance(
+        # A refused connection counts as a time-out in urllib3.
+        error,
+        urllib3.exceptions.NewConnectionError,
+    ):
         reason = GeocoderTimedOut("no answer in time")
     return reason

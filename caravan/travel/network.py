@@ -9,6 +9,7 @@ from caravan.errors import Message
 from caravan.tour.place import Place
 from caravan.tour.road import Grade, Road
 from caravan.tour.tour import Tour
+from caravan.travel.borders import border_warnings
 from caravan.travel.great_circle import estimated_route, great_circle_km
 from caravan.travel.leg import Source
 from caravan.travel.roads import RoadRoute
@@ -22,8 +23,6 @@ class NetworkRoads:
     to the shore of the nearest place that has a port within reach. Between shores no road leads.
     """
 
-    warnings: tuple[Message, ...] = ()
-
     def __init__(self, tour: Tour) -> None:
         self._places = {place.id: place for place in tour.places}
         self._estimate = tour.estimate
@@ -31,9 +30,20 @@ class NetworkRoads:
         for road in tour.roads:
             self._links[road.a].append((road.b, road))
             self._links[road.b].append((road.a, road))
-        self._shores = _shores(tour, self._components())
+        self._tour = tour
+        self._component = self._components()
+        self._shores = _shores(tour, self._component)
         self.route = cache(self._route)
         self._tree = cache(self._shortest_paths)
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """Borders that only guesses cross."""
+        return border_warnings(self._tour, self._is_guess)
+
+    def _is_guess(self, origin: str, destination: str) -> bool:
+        joined = self._component[origin] == self._component[destination]
+        return not joined and self._shores[origin] == self._shores[destination]
 
     def _route(self, origin: str, destination: str) -> RoadRoute | None:
         if origin == destination:

@@ -129,6 +129,10 @@ def test_the_command_line_plans_checks_and_exports_it(tmp_path):
     run, out = CliRunner().invoke, tmp_path / "plan.json"
     planned = run(main, ["plan", str(SCHEDULE), "--out", str(out)])
     assert planned.exit_code == 0
+    assert planned.stderr == (
+        "Warning: No road of the tour crosses the border between BG and RO: these times are "
+        "guesses that know neither bridge nor queue.\n"
+    )
     assert "Saturday 27 March: Sighișoara → Brașov" in planned.stdout
     checked = run(main, ["check", str(out)])
     assert (checked.exit_code, checked.stdout) == (

@@ -51,7 +51,7 @@ class EngineRoads:
         self._engine = engine
         self._address = settings.shown
         self._own_roads = own_roads
-        self._warnings = list(own_roads.warnings)
+        self._warnings: list[Message] = []
         self._ways: dict[Pair, tuple[Point, ...]] = {}
         self._drawing_seconds = settings.table_seconds
         self._table = EngineTable({})
@@ -66,6 +66,7 @@ class EngineRoads:
                     address=self._address,
                 )
             )
+            self._warnings += own_roads.warnings
         self._tell_pairs()
 
     @property

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import caravan
 from caravan.errors import CaravanError, msg
+from caravan.geocoding.geocoder_settings import GeocoderSettings, geocoder_settings
+from caravan.geocoding.world_build import cache_folder
+from caravan.geocoding.world_index import IndexUnavailable
 from caravan.travel.engines.settings import EngineSettings, engine_settings
 
 _EVENTS = re.compile(rb"^\s*events\s*:", re.MULTILINE)
@@ -28,6 +31,9 @@ class Settings:
             be seen from the browser (CARAVAN_URL), else empty.
         tiles: whether maps ask OpenStreetMap for tiles (CARAVAN_TILES, "off" to do without).
         engine: the routing engine that planners ask, or None (see `caravan.travel.engines`).
+        cache: folder for what can be made again, like the index of the world's places; None when
+            the user has no home.
+        geocoder: the service that is asked for places when somebody wants that, or None.
     """
 
     data: tuple[Path, ...]
@@ -35,6 +41,8 @@ class Settings:
     url: str = ""
     tiles: bool = True
     engine: EngineSettings | None = None
+    cache: Path | None = None
+    geocoder: GeocoderSettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Schedule:
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in the environment, with their defaults.
 
-    Raises CaravanError when CARAVAN_URL or the routing engine's address is none.
+    Raises CaravanError when CARAVAN_URL, the routing engine's or the geocoder's address is none.
     """
     folders = [Path(part) for part in environ.get("CARAVAN_DATA", "").split(os.pathsep) if part]
     url = environ.get("CARAVAN_URL", "").rstrip("/")
@@ -72,6 +80,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         state=_state_folder(environ),
         url=url,
         engine=engine_settings(environ),
+        cache=_cache_folder(environ),
+        geocoder=geocoder_settings(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )
 
@@ -112,6 +122,13 @@ def _is_schedule(path: Path) -> bool:
             return _EVENTS.search(file.read(_READ_TO_RECOGNISE)) is not None
     except OSError:
         return False
+
+
+def _cache_folder(environ: Mapping[str, str]) -> Path | None:
+    try:
+        return cache_folder(environ)
+    except IndexUnavailable:
+        return None
 
 
 def _checkout() -> Path:

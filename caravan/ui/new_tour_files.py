@@ -14,7 +14,7 @@ from caravan.files.editing.towns import NewTown, add_towns, new_ids
 from caravan.files.tour_files import TourFiles
 from caravan.geocoding.candidate import Resolution
 from caravan.geocoding.pasted_names import PastedName
-from caravan.ui.lookup import look_up
+from caravan.ui.lookup import look_up_list
 from caravan.ui.pasted import read_paste
 from caravan.ui.visit import Visit
 
@@ -47,7 +47,7 @@ def tour_from_list(wish: Wish) -> TourFiles:
     pasted = read_paste(wish.text).names
     if not pasted:
         return files
-    answers = look_up(wish.visit, pasted, (), wish.country)
+    answers = look_up_list(wish.visit, [asked(name) for name in pasted], wish.country)
     files, ids = add_pasted(files, pasted, answers, wish.language)
     files = set_end(set_start(files, ids[0]), ids[-1])
     zone = common_zone(answers)
@@ -73,6 +73,11 @@ def common_zone(answers: tuple[Resolution, ...]) -> str:
         if (found := answer.chosen or next(iter(answer.candidates), None)) and (zone := found.zone)
     )
     return zones.most_common(1)[0][0] if zones else ""
+
+
+def asked(name: PastedName) -> str:
+    """A name with its hint, as gazetteers are asked: ``El Hamma, Gabès``."""
+    return f"{name.text}, {name.hint}" if name.hint else name.text
 
 
 def _town(pasted: PastedName, answer: Resolution, language: str) -> NewTown:

@@ -13,7 +13,6 @@ from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
 from caravan.ui.choices import choose
 from caravan.ui.html import element, show
-from caravan.ui.lookup import show_index_state
 from caravan.ui.navigation import go_to
 from caravan.ui.new_tour_files import Wish, tour_from_list
 from caravan.ui.notice import Tone, show_notice
@@ -24,6 +23,7 @@ from caravan.ui.tour_page.upload import show_upload
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
 from caravan.ui.workbench import create_tour
+from caravan.ui.world_index_state import show_index_state
 
 _FAILED = "new-tour-failed"
 _WAYS = ("list", "empty", "files", "copy")
@@ -73,7 +73,7 @@ def _show_form(visit: Visit, *, with_list: bool) -> None:
             ),
         )
         show_paste(read_paste(text), speech)
-        show_index_state(visit)
+        show_index_state(visit.desk.settings.cache, speech)
     title = st.text_input(_("Name of the tour"), key="new-title", max_chars=300)
     first, last = _show_dates(speech)
     country = _choose_country(speech) if with_list else ""

@@ -113,11 +113,12 @@ def show_zone(bench: Workbench) -> None:
 
     speech = bench.language
     _ = speech.text
-    zones = list(zone_choices())
+    head = bench.draft.head
+    zones = dict(zone_choices(head.first_day or datetime.now(UTC).date(), speech))
     key = bench.key("zone")
-    value = bench.draft.head.zone
-    if value and value not in zones:
-        zones.insert(0, value)
+    value = head.zone
+    if value:
+        zones.setdefault(value, value)
     st.session_state[key] = value or None
 
     def change() -> None:
@@ -126,7 +127,12 @@ def show_zone(bench: Workbench) -> None:
             bench.change(lambda files: set_zone(files, zone), msg("time zone"), "zone")
 
     st.selectbox(
-        _("Time zone"), zones, key=key, on_change=change, help=explained(Term.TIME_ZONE, speech)
+        _("Time zone"),
+        list(zones),
+        format_func=zones.__getitem__,
+        key=key,
+        on_change=change,
+        help=explained(Term.TIME_ZONE, speech),
     )
     show_faults(bench, "zone", "tour.zone")
 

@@ -13,7 +13,7 @@ def country_names(code: str, languages: Iterable[str] = ()) -> tuple[str, ...]:
 
     Languages that are unknown to CLDR are passed over; an unknown code has no names.
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  # 50 ms
+    from babel import Locale, UnknownLocaleError  # 50 ms
 
     names = dict[str, None]()
     for language in (*READ_BY_ALL, *languages):

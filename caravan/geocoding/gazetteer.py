@@ -40,7 +40,7 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     def __init__(self) -> None:
         super().__init__(adapter_factory=NoNetwork)
 
-    def geocode(  # noqa: PLR0913  # the signature of geopy's Nominatim
+    def geocode(  # the signature of geopy's Nominatim
         self,
         query: str | Mapping[str, str],
         *,

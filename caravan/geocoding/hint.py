@@ -30,10 +30,7 @@ def keys_of_hint(hint: str) -> tuple[str, ...]:
     whole = (spelling_key(hint), bare_key(hint))
     parts = [key for part in _COMMA.split(hint) for key in (spelling_key(part), bare_key(part))]
     words = [
-        key
-        for word in words_of(hint)
-        if len(word) > _LEAST_WORD
-        for key in (word, bare_key(word))
+        key for word in words_of(hint) if len(word) > _LEAST_WORD for key in (word, bare_key(word))
     ]
     return tuple(key for key in dict.fromkeys((*whole, *parts, *words)) if key)
 

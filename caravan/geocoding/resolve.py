@@ -11,40 +11,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from itertools import zip_longest
 
-from caravan.errors import CaravanError, Message
+from caravan.geocoding.asking import Gazetteer, Search, ask_all, search_for
 from caravan.geocoding.candidate import Candidate, Resolution
 from caravan.geocoding.distance import km_between
 from caravan.geocoding.fit import Context, Found, fit_of
-from caravan.geocoding.hint import fits_hint, split_hint
-from caravan.geocoding.raw_place import Match, RawPlace, match_among
-from caravan.geocoding.spelling import MAX_NAME, spelling_key
 
 MOST_CANDIDATES = 20
 """Most candidates offered for one name."""
-_MOST_ASKED = 500
 _SAME_PLACE_KM = 3.0
-_MOST_SUGGESTIONS = 5
-
-
-class Gazetteer(Protocol):
-    """What is asked of a geopy geocoder here."""
-
-    def geocode(self, query: str, *, exactly_one: bool, limit: int, country_codes: Any) -> Any:
-        """Locations for a name, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """What the gazetteers said about one name, to be ranked in one context or another."""
-
-    asked: str
-    hint: str
-    found: tuple[Found, ...] = ()
-    suggestions: tuple[str, ...] = ()
-    problems: tuple[Message, ...] = ()
 
 
 def resolve(
@@ -63,7 +40,7 @@ def resolve(
     gazetteer that fails is passed over, and the resolution says why.
     """
     country = country.strip().upper()
-    search = _search(name, gazetteers, hint, country)
+    search = search_for(name, gazetteers, hint, country)
     return _ranked(search, country, Context(country, near))
 
 
@@ -71,16 +48,20 @@ def resolve_all(
     names: Sequence[str],
     gazetteers: Sequence[Gazetteer],
     *,
+    hints: Sequence[str] = (),
     country: str = "",
     near: Sequence[tuple[float, float]] = (),
 ) -> tuple[Resolution, ...]:
-    """Resolve the names of one tour together, in their order.
+    """Resolve the names of one tour together, in their order; `hints` belong to the names.
 
     The certain ones give the others nearness and, when none is given, their country: this ranks
     the candidates of the others and chooses none.
     """
     country = country.strip().upper()
-    searches = [_search(name, gazetteers, "", country) for name in names]
+    searches = [
+        search_for(name, gazetteers, hint, country)
+        for name, hint in zip_longest(names, hints[: len(names)], fillvalue="")
+    ]
     alone = [_ranked(search, country, Context(country, near)) for search in searches]
     certain = [resolution.chosen for resolution in alone if resolution.chosen]
     if not certain:
@@ -96,12 +77,12 @@ def resolve_all(
 
 
 def _searched_there(
-    search: _Search, gazetteers: Sequence[Gazetteer], country: str, common: str
-) -> _Search:
+    search: Search, gazetteers: Sequence[Gazetteer], country: str, common: str
+) -> Search:
     """The search again in the country of the others, where a name that sounds so is likelier."""
     if country or not common or any(found.match.is_strong for found in search.found):
         return search
-    again = _asked_all(search.asked, search.hint, gazetteers, common) if search.asked else search
+    again = ask_all(search.asked, search.hint, gazetteers, common) if search.asked else search
     return again if again.found else search
 
 
@@ -111,80 +92,7 @@ def _commonest(countries: Sequence[str]) -> str:
     return counted[0][0] if counted else ""
 
 
-def _search(name: str, gazetteers: Sequence[Gazetteer], hint: str, country: str) -> _Search:
-    # A text too long for a name is no name; looking at its beginning would find another one.
-    asked = " ".join(name.split()) if len(name) <= MAX_NAME else ""
-    if not spelling_key(asked):
-        return _Search(name[:MAX_NAME].strip(), hint)
-    if not hint:
-        asked, hint = split_hint(asked)
-    return _asked_all(asked, hint.strip()[:MAX_NAME], gazetteers, country)
-
-
-def _asked_all(
-    name: str, hint: str, gazetteers: Sequence[Gazetteer], country: str
-) -> _Search:
-    found: list[Found] = []
-    problems: list[Message] = []
-    for countries in ((country,), ()) if country else ((),):
-        for gazetteer in gazetteers:
-            try:
-                answers = _asked(gazetteer, name, hint, countries)
-            except CaravanError as error:
-                problems.append(error.message)
-                continue
-            # What sounds so in some other country than the given one is no answer.
-            found += [one for one in answers if one.match.is_strong or countries or not country]
-            if any(one.match.is_strong and (one.fits_hint or not hint) for one in answers):
-                break
-        if found:
-            # Other countries are looked at only when the name is nowhere in this one.
-            break
-    suggestions = () if found else _suggestions(name, gazetteers, country)
-    return _Search(name, hint, tuple(found), suggestions, tuple(dict.fromkeys(problems)))
-
-
-def _asked(
-    gazetteer: Gazetteer, name: str, hint: str, countries: tuple[str, ...]
-) -> list[Found]:
-    query = f"{name}, {hint}" if hint else name
-    locations = gazetteer.geocode(
-        query, exactly_one=False, limit=_MOST_ASKED, country_codes=list(countries) or None
-    )
-    return [_found(location, name, hint) for location in locations or ()]
-
-
-def _found(location: Any, name: str, hint: str) -> Found:
-    raw: RawPlace = location.raw
-    own_name = raw.get("name") or str(location.address).split(",", maxsplit=1)[0]
-    match = raw.get("match")
-    if "fits_hint" in raw:
-        fits = raw["fits_hint"]
-    elif match is not None:
-        # Its gazetteer knows it by the whole text: the comma belongs to the name.
-        fits = True
-    else:
-        fits = fits_hint(hint, raw.get("within", ()))
-    candidate = Candidate(
-        own_name,
-        location.latitude,
-        location.longitude,
-        raw.get("country", ""),
-        raw.get("region", ""),
-        raw.get("population"),
-        raw.get("zone", ""),
-        raw.get("source", ""),
-        raw.get("place_id", ""),
-    )
-    return Found(
-        candidate,
-        match_among(name, own_name, raw.get("names", ())) if match is None else match,
-        raw.get("likeness", 1.0),
-        bool(hint) and fits,
-    )
-
-
-def _ranked(search: _Search, country: str, context: Context) -> Resolution:
+def _ranked(search: Search, country: str, context: Context) -> Resolution:
     fits = [(fit_of(found, context), found) for found in search.found]
     # Sorting is stable: the order of the gazetteers decides among equals.
     fits.sort(key=lambda one: -one[0])
@@ -219,8 +127,7 @@ def _certain(
     able = [
         (candidate, found)
         for candidate, found in ranked
-        if (found.fits_hint or not hint)
-        and (not country or candidate.country in (country, ""))
+        if (found.fits_hint or not hint) and (not country or candidate.country in (country, ""))
     ]
     strong = [candidate for candidate, found in able if found.match.is_strong]
     own = [candidate for candidate in strong if candidate.place_id]
@@ -228,14 +135,3 @@ def _certain(
         return own[0]
     # A place that the same letters may name as well is a rival, though it is weaker.
     return strong[0] if len(strong) == len(able) == 1 else None
-
-
-def _suggestions(name: str, gazetteers: Sequence[Gazetteer], country: str) -> tuple[str, ...]:
-    near: dict[str, None] = {}
-    countries = (country,) if country else ()
-    for gazetteer in gazetteers:
-        # Only gazetteers whose places are here can tell what is written nearly so.
-        ask = getattr(gazetteer, "near_spellings", None)
-        if ask is not None:
-            near |= dict.fromkeys(ask(name, countries=countries, limit=_MOST_SUGGESTIONS))
-    return tuple(near)[:_MOST_SUGGESTIONS]

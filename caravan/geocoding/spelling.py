@@ -69,10 +69,14 @@ _ELISION = re.compile(r"\bl['’ʼ](?=\w)")
 
 def words_of(name: str) -> list[str]:
     """The words of a name, folded: ``"L’Ariana-Ville"`` gives ``["l", "ariana", "ville"]``."""
-    text = unicodedata.normalize("NFKD", name[:MAX_NAME]).casefold()
-    # L' is an article, hence a word of its own; any other apostrophe is inside a word.
-    text = _ELISION.sub("l ", text).translate(_FOLDING)
-    if not text.isascii():
+    name = name[:MAX_NAME]
+    plain = name.isascii()
+    text = name.lower() if plain else unicodedata.normalize("NFKD", name).casefold()
+    if "'" in text or "’" in text:
+        # L' is an article, hence a word of its own; any other apostrophe is inside a word.
+        text = _ELISION.sub("l ", text)
+    text = text.translate(_FOLDING)
+    if not plain and not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text.split()
 
@@ -95,6 +99,8 @@ _ATTACHED = re.compile(r"[ae](?=(ch|dh|sh|th|[dlnrstzj])\1)")
 
 def without_articles(words: list[str]) -> list[str]:
     """The words without Arabic articles, in Latin or Arabic letters; never none of them."""
+    if len(words) == 1 and not words[0].startswith("ال"):
+        return words
     kept = [
         _without_attached(word, first=at == 0)
         for at, word in enumerate(words)

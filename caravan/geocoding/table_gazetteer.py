@@ -10,10 +10,10 @@ from caravan.geocoding.country_names import country_names
 from caravan.geocoding.distance import km_between
 from caravan.geocoding.gazetteer import OfflineGazetteer, location_of
 from caravan.geocoding.hint import fits_hint, split_hint
+from caravan.geocoding.near_skeletons import near_skeletons
 from caravan.geocoding.raw_place import Match, RawPlace
 from caravan.geocoding.spelling import bare_key, spelling_key
 from caravan.geocoding.transliteration import ALIKE, likeness, skeleton, sounds
-from caravan.geocoding.near_skeletons import near_skeletons
 from caravan.tour.place import Place
 
 _FAR_KM = 50.0
@@ -111,16 +111,12 @@ class TableGazetteer(OfflineGazetteer):
         locations.sort(key=lambda location: not location.raw.get("fits_hint", True))
         return locations[:limit]
 
-    def _matches(
-        self, name: str, countries: tuple[str, ...]
-    ) -> list[tuple[Match, float, _Entry]]:
+    def _matches(self, name: str, countries: tuple[str, ...]) -> list[tuple[Match, float, _Entry]]:
         key, bare = spelling_key(name), bare_key(name)
         if not key:
             return []
         entries = self._in(countries)
-        found = [
-            (match, 1.0, entry) for entry in entries if (match := _strong(entry, key, bare))
-        ]
+        found = [(match, 1.0, entry) for entry in entries if (match := _strong(entry, key, bare))]
         if not found:
             asked = sounds(name)
             bones = set(map(skeleton, asked))

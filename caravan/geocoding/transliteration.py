@@ -46,30 +46,34 @@ _GREEK = dict(
 )  # fmt: skip
 _TO_LATIN = str.maketrans(_CYRILLIC | _GREEK)
 
-# Letters that are one sound together, the longest first: an alternation takes the first that fits.
+# Letters that are one sound together, replaced in this order: the longer ones first. A gu keeps its
+# g hard before e, i and y, where c and g sound otherwise.
 _TOGETHER = {
     "tch": "X", "sch": "X", "dsh": "X", "dj": "J", "sh": "X", "ch": "X", "kh": "K", "gh": "K",
     "th": "T", "dh": "D", "ph": "F", "rh": "R", "ck": "K", "qu": "K", "tz": "Z", "ts": "S",
-    "ou": "u", "oo": "u", "ee": "i", "x": "KS",
+    "ou": "u", "ee": "i", "oo": "u", "x": "KS", "gue": "Ke", "gui": "Ki", "guy": "Ki", "ge": "Je",
+    "gi": "Ji", "gy": "Ji", "ce": "Se", "ci": "Si", "cy": "Si",
 }  # fmt: skip
+_PAIRS = tuple(_TOGETHER.items())
 _ALONE = str.maketrans("bptdfvjkqlmnrszhcgaeiyouw", "BBTDFFJKKLMNRSZHKKaiiiuuu")
-# c and g sound otherwise before e, i and y; a u after g keeps it hard there.
-_SOFT = re.compile(r"(?P<K>gu)(?=[eiy])|(?P<J>g)(?=[eiy])|(?P<S>c)(?=[eiy])|" + "|".join(_TOGETHER))
-_MUTE_END = re.compile(r"(?<=[aeiou])h$")
+_NO_VOWELS = str.maketrans("", "", "aiu")
+_LATIN_VOWELS = frozenset("aeiou")
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = re.compile(r"[aiu]+")
-
-
-def _together(match: re.Match[str]) -> str:
-    return match.lastgroup or _TOGETHER[match[0]]
 
 
 def latin_sounds(words: Sequence[str]) -> str:
     """The sounds of folded words in Latin letters, articles left out already; maybe empty."""
-    spoken = "".join(
-        _SOFT.sub(_together, _MUTE_END.sub("", word)) for word in words if word.isalpha()
+    # A gap between words, so that no two letters of different words are taken together.
+    spoken = " ".join(
+        # A final h is mute.
+        word[:-1] if word[-1] == "h" and word[-2:-1] in _LATIN_VOWELS else word
+        for word in words
+        if word.isalpha()
     )
-    return _DOUBLED.sub(r"\1", spoken.translate(_ALONE))[:_LONGEST]
+    for letters, sound in _PAIRS:
+        spoken = spoken.replace(letters, sound)
+    spoken = spoken.replace(" ", "").translate(_ALONE)
+    return _DOUBLED.sub(r"\1", spoken)[:_LONGEST]
 
 
 def sounds(name: str) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ def _arabic_readings(words: list[str]) -> tuple[str, ...]:
 
 def skeleton(sound: str) -> str:
     """The consonants of sounds, doubled ones once: ``MiDiNiNi`` gives ``MDN``."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", sound))
+    return _DOUBLED.sub(r"\1", sound.translate(_NO_VOWELS))
 
 
 def likeness(one: str, other: str, least: float = 0.0) -> float:

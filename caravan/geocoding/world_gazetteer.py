@@ -10,53 +10,22 @@ from typing import Any
 
 from caravan.errors import msg
 from caravan.geocoding.distance import km_between
-from caravan.geocoding.gazetteer import OfflineGazetteer, location_of
-from caravan.geocoding.hint import keys_of_hint, split_hint
-from caravan.geocoding.raw_place import Match, RawPlace
+from caravan.geocoding.gazetteer import OfflineGazetteer
+from caravan.geocoding.hint import split_hint
+from caravan.geocoding.near_skeletons import near_skeletons
+from caravan.geocoding.raw_place import Match
 from caravan.geocoding.spelling import bare_key, spelling_key
 from caravan.geocoding.transliteration import ALIKE, likeness, skeleton, sounds
+from caravan.geocoding.world_found import PLACE_COLUMNS, WITH_DIVISION, FoundPlace
+from caravan.geocoding.world_hint import mark_hint
 from caravan.geocoding.world_index import BARE, MAIN, IndexUnavailable, cell, open_index
-from caravan.geocoding.near_skeletons import near_skeletons
 
 _MOST = 2000
 """Most places looked at for one name: more than share any spelling."""
 _MOST_SOUNDS = 400
 _SAME_SOUND = 0.93
 """Likeness from which a name in another script may as well mean the other place."""
-_NEAR_HINT_KM = 40.0
 _ORDER = list(Match)
-
-_PLACE = """place.id, place.geoname, place.name, place.latitude, place.longitude, place.country,
-    place.division, place.population, place.zone, division.name"""
-_DIVISION = """LEFT JOIN division
-    ON division.country = place.country AND division.code = place.division"""
-
-
-class _Found:
-    """A place that was found, on its way to a Location."""
-
-    __slots__ = ("division", "likeness", "match", "number", "point", "raw")
-
-    def __init__(self, row: Sequence[Any], match: Match, closeness: float = 1.0) -> None:
-        number, geoname, name, latitude, longitude, country, code, population, zone, region = row
-        self.number: int = number
-        self.point: tuple[float, float] = (latitude, longitude)
-        self.division: tuple[str, str] = (country, code)
-        self.match = match
-        self.likeness = closeness
-        self.raw = RawPlace(
-            name=name,
-            country=country,
-            region=region or "",
-            population=population or None,
-            zone=zone,
-            source=f"GeoNames {geoname}",
-            match=match,
-            likeness=closeness,
-        )
-
-    def location(self) -> Any:
-        return location_of(self.raw, *self.point)
 
 
 class WorldGazetteer(OfflineGazetteer):
@@ -93,10 +62,12 @@ class WorldGazetteer(OfflineGazetteer):
                 found = self._strong(name, countries)
         if not found:
             found = self._alike(name, countries)
-        elif not name.isascii() and not any(letter.isascii() for letter in name if letter.isalpha()):
+        elif not name.isascii() and not any(
+            letter.isascii() for letter in name if letter.isalpha()
+        ):
             found = self._with_same_sound(name, found)
         if hint:
-            self._mark_hint(found, hint)
+            mark_hint(found, hint, self._rows)
         found.sort(
             key=lambda one: (
                 not one.raw.get("fits_hint", True),
@@ -107,17 +78,17 @@ class WorldGazetteer(OfflineGazetteer):
         )
         return [one.location() for one in found[:limit]]
 
-    def _strong(self, name: str, countries: tuple[str, ...]) -> list[_Found]:
+    def _strong(self, name: str, countries: tuple[str, ...]) -> list[FoundPlace]:
         """The places that have this name, with or without its articles."""
         key, bare = spelling_key(name), bare_key(name)
         if not key:
             return []
-        found: dict[int, _Found] = {}
+        found: dict[int, FoundPlace] = {}
         for looked_for in dict.fromkeys((key, bare)):
             where, values = _only(countries)
             rows = self._rows(
-                f"SELECT spelling.kind, {_PLACE} FROM spelling "  # noqa: S608  # our own words
-                f"JOIN place ON place.id = spelling.place {_DIVISION} "
+                f"SELECT spelling.kind, {PLACE_COLUMNS} FROM spelling "  # noqa: S608  # our own words
+                f"JOIN place ON place.id = spelling.place {WITH_DIVISION} "
                 f"WHERE spelling.key = ? {where} ORDER BY spelling.place LIMIT {_MOST}",
                 looked_for,
                 *values,
@@ -127,10 +98,10 @@ class WorldGazetteer(OfflineGazetteer):
                     match = Match.BARE
                 else:
                     match = Match.NAME if kind == MAIN else Match.OTHER_NAME
-                found.setdefault(row[0], _Found(row, match))
+                found.setdefault(row[0], FoundPlace(row, match))
         return list(found.values())
 
-    def _alike(self, name: str, countries: tuple[str, ...]) -> list[_Found]:
+    def _alike(self, name: str, countries: tuple[str, ...]) -> list[FoundPlace]:
         """The places whose name sounds so."""
         asked = sounds(name)
         latin = name.isascii() or all(sign < "Ͱ" for sign in name)
@@ -151,15 +122,15 @@ class WorldGazetteer(OfflineGazetteer):
                 if close:
                     closest[number] = max(close, closest.get(number, 0.0))
         return [
-            _Found(row, Match.SOUND, close)
+            FoundPlace(row, Match.SOUND, close)
             for number, close in closest.items()
             for row in self._rows(
-                f"SELECT {_PLACE} FROM place {_DIVISION} WHERE place.id = ?",  # noqa: S608
+                f"SELECT {PLACE_COLUMNS} FROM place {WITH_DIVISION} WHERE place.id = ?",  # noqa: S608
                 number,
             )
         ]
 
-    def _with_same_sound(self, name: str, found: list[_Found]) -> list[_Found]:
+    def _with_same_sound(self, name: str, found: list[FoundPlace]) -> list[FoundPlace]:
         """With the places nearby that the same letters may name.
 
         One Arabic spelling stands for several Latin ones, and few places have theirs in the data:
@@ -172,48 +143,6 @@ class WorldGazetteer(OfflineGazetteer):
             for one in self._alike(name, countries)
             if one.number not in known and one.likeness >= _SAME_SOUND
         ]
-
-    def _mark_hint(self, found: list[_Found], hint: str) -> None:
-        """Say of each whether it lies where the hint says.
-
-        First an area of that name (a country, a state, a division called after its largest
-        place); failing that, the division or the surroundings of a place of that name.
-        """
-        for key in keys_of_hint(hint):
-            for fits in (self._areas(key), self._places(key)):
-                fitting = [one for one in found if fits(one)]
-                if fitting:
-                    for one in found:
-                        one.raw["fits_hint"] = one in fitting
-                    return
-        for one in found:
-            one.raw["fits_hint"] = False
-
-    def _areas(self, key: str) -> Any:
-        areas = set(self._rows("SELECT country, division FROM area WHERE key = ?", key))
-        chief = self._rows(
-            "SELECT place.country, place.division FROM spelling "
-            "JOIN place ON place.id = spelling.place "
-            "JOIN division ON division.country = place.country "
-            "AND division.code = place.division AND division.name = place.name "
-            "WHERE spelling.key = ? LIMIT 200",
-            key,
-        )
-        areas.update(chief)
-        return lambda one: (one.division[0], "") in areas or one.division in areas
-
-    def _places(self, key: str) -> Any:
-        rows = self._rows(
-            "SELECT place.country, place.division, place.latitude, place.longitude FROM spelling "
-            "JOIN place ON place.id = spelling.place WHERE spelling.key = ? LIMIT 500",
-            key,
-        )
-        divisions = {(country, code) for country, code, _, _ in rows if code not in ("", "00")}
-        points = [(latitude, longitude) for _, _, latitude, longitude in rows]
-        return lambda one: (
-            one.division in divisions
-            or any(km_between(one.point, point) <= _NEAR_HINT_KM for point in points)
-        )
 
     def near_spellings(
         self, name: str, *, countries: Sequence[str] = (), limit: int = 5
@@ -251,9 +180,9 @@ class WorldGazetteer(OfflineGazetteer):
         )
         marks = ", ".join("?" * len(cells))
         found = [
-            _Found(row, Match.NONE)
+            FoundPlace(row, Match.NONE)
             for row in self._rows(
-                f"SELECT {_PLACE} FROM place {_DIVISION} WHERE place.cell IN ({marks})",  # noqa: S608
+                f"SELECT {PLACE_COLUMNS} FROM place {WITH_DIVISION} WHERE place.cell IN ({marks})",  # noqa: S608
                 *cells,
             )
         ]

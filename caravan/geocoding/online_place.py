@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from caravan.geocoding.raw_place import RawPlace
+
 ATTRIBUTION = "© OpenStreetMap contributors"
 """What has to be shown beside what came from OpenStreetMap (https://www.openstreetmap.org/copyright)."""
-MOST_PLACES = 20
-"""How many places of one name are asked for: more, no person looks through."""
+MOST_PLACES = 40
+"""How many places of one name are asked for at most: the public Nominatim gives no more."""
 MAX_TEXT = 300
 """Longest text of an answer that is kept, in characters."""
 _MOST_PEOPLE = 100_000_000
@@ -30,6 +33,7 @@ class OnlinePlace:
         population: inhabitants, or None when unknown.
         osm: kind (node, way, relation) and number in OpenStreetMap.
         names: all its names, in any language.
+        within: names of the areas that contain it, the smallest first.
         attribution: whom to name when the place is shown.
     """
 
@@ -42,6 +46,7 @@ class OnlinePlace:
     population: int | None
     osm: tuple[str, str]
     names: tuple[str, ...]
+    within: tuple[str, ...]
     attribution: str
 
     @property
@@ -52,16 +57,18 @@ class OnlinePlace:
 
     @property
     def raw(self) -> dict[str, object]:
-        """What a geopy Location of it carries, by the names of a Candidate's attributes."""
+        """What a geopy Location of it carries: a RawPlace, and whom to name."""
         return {
-            "name": self.name,
-            "country": self.country,
-            "region": self.region,
-            "population": self.population,
-            "zone": "",
-            "source": self.source,
-            "place_id": "",
-            "names": list(self.names),
+            **RawPlace(
+                name=self.name,
+                names=self.names,
+                within=self.within,
+                country=self.country,
+                region=self.region,
+                population=self.population,
+                zone="",
+                source=self.source,
+            ),
             "attribution": self.attribution,
         }
 
@@ -102,6 +109,11 @@ def inhabitants(value: Any) -> int | None:
     if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) > _MOST_PEOPLE:
         return None
     return int(text)
+
+
+def all_texts(values: Iterable[Any]) -> tuple[str, ...]:
+    """The texts among values, each once."""
+    return tuple(dict.fromkeys(filter(None, map(plain_text, values))))
 
 
 def attribution_of(licence: Any) -> str:

@@ -14,6 +14,7 @@ from caravan.geocoding.http_adapter import HttpAdapter, told
 from caravan.geocoding.online_place import (
     MOST_PLACES,
     OnlinePlace,
+    all_texts,
     attribution_of,
     checked_point,
     country_code,
@@ -25,8 +26,6 @@ _LANGUAGES = ("de", "en", "fr")
 """Languages that every Photon server has; it refuses a request in another one."""
 _OSM_TYPES = {"N": "node", "W": "way", "R": "relation"}
 _NO_TOWNS = ("house", "street")
-_FILTERED_FROM = 50
-"""How many places are asked for when those of other countries have to be left out."""
 
 
 class OnlinePhoton(Photon):  # type: ignore[misc]  # geopy is untyped
@@ -67,17 +66,17 @@ class OnlinePhoton(Photon):  # type: ignore[misc]  # geopy is untyped
     ) -> Location | list[Location] | None:
         """Places of a name; see geopy's Photon. Raises OnlineFailure.
 
-        Without a limit, as many as a person looks through. Only settlements, unless another tag
+        Without a limit, as many as the service gives. Only settlements, unless another tag
         is given.
         """
-        wanted = 1 if exactly_one else MOST_PLACES if limit is None else limit
+        wanted = 1 if exactly_one else min(MOST_PLACES, MOST_PLACES if limit is None else limit)
         codes = [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
         chosen = language or self._language
         found = super().geocode(
             plain_text(query),
             exactly_one=False,
             timeout=timeout,
-            limit=_FILTERED_FROM if codes else wanted,
+            limit=MOST_PLACES if codes else wanted,
             language=chosen if chosen in _LANGUAGES else False,
             osm_tag=osm_tag,
             **more,
@@ -143,5 +142,6 @@ def _place(feature: dict[str, Any]) -> OnlinePlace:
         population=inhabitants((properties.get("extra") or {}).get("population")),
         osm=(_OSM_TYPES.get(osm_type, osm_type), plain_text(properties.get("osm_id"))),
         names=(name,) if name else (),
+        within=all_texts(properties.get(key) for key in ("county", "state", "country")),
         attribution=attribution_of(None),
     )

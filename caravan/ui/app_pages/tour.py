@@ -88,22 +88,51 @@ def _choose_section(speech: Language) -> Section:
 
 
 def _sections(speech: Language) -> list[Section]:
-    from caravan.ui.tour_page.files import show_files
-    from caravan.ui.tour_page.hours import show_hours
-    from caravan.ui.tour_page.partners import show_partners
-    from caravan.ui.tour_page.roads import show_roads
-    from caravan.ui.tour_page.rules import show_rules
-    from caravan.ui.tour_page.towns import show_towns
-
     _ = speech.text
     return [
-        Section("towns", _("Towns"), show_towns),
-        Section("rules", _("Dates and rules"), show_rules),
-        Section("hours", _("Opening hours"), show_hours),
-        Section("roads", _("Roads and ferries"), show_roads),
-        Section("partners", _("Partners"), show_partners),
-        Section("files", _("Files"), show_files),
+        Section("towns", _("Towns"), _towns),
+        Section("rules", _("Dates and rules"), _rules),
+        Section("hours", _("Opening hours"), _hours),
+        Section("roads", _("Roads and ferries"), _roads),
+        Section("partners", _("Partners"), _partners),
+        Section("files", _("Files"), _files),
     ]
+
+
+def _towns(bench: Workbench) -> None:
+    from caravan.ui.tour_page.towns import show_towns
+
+    show_towns(bench)
+
+
+def _rules(bench: Workbench) -> None:
+    from caravan.ui.tour_page.rules import show_rules
+
+    show_rules(bench)
+
+
+def _hours(bench: Workbench) -> None:
+    from caravan.ui.tour_page.hours import show_hours
+
+    show_hours(bench)
+
+
+def _roads(bench: Workbench) -> None:
+    from caravan.ui.tour_page.roads import show_roads
+
+    show_roads(bench)
+
+
+def _partners(bench: Workbench) -> None:
+    from caravan.ui.tour_page.partners import show_partners
+
+    show_partners(bench)
+
+
+def _files(bench: Workbench) -> None:
+    from caravan.ui.tour_page.files import show_files
+
+    show_files(bench)
 
 
 def _show_in_files(visit: Visit) -> None:

@@ -16,11 +16,10 @@ from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
 from caravan.ui.markdown import plain
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.tour_page.words import place_name
+from caravan.ui.tour_page.words import AUTONYMS, place_name
 from caravan.ui.workbench import Workbench
 
 Operation = Callable[[TourFiles, str], TourFiles]
-_AUTONYMS = {"fr": "Français", "ar": "العربية", "en": "English"}
 
 
 def show_names(bench: Workbench) -> None:
@@ -39,7 +38,7 @@ def show_names(bench: Workbench) -> None:
             bench.change(lambda files: set_title(files, code, text), msg("name of the tour"), field)
 
         st.text_input(
-            _("Name in {language}", language=_AUTONYMS[code]),
+            _("Name in {language}", language=AUTONYMS[code]),
             key=key,
             on_change=change,
             max_chars=300,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caravan.errors import Fault
-from caravan.files.draft import Draft, DraftPlace
+from caravan.files.draft import Draft
+from caravan.files.draft_places import DraftPlace
 from caravan.language.language import Language
 from caravan.ui.html import element
 from caravan.ui.navigation import page_link

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from caravan.files.draft import Draft, DraftEvent, DraftPlace
+from caravan.files.draft import Draft
+from caravan.files.draft_events import DraftEvent
+from caravan.files.draft_places import DraftPlace
 from caravan.language.language import Language
+
+AUTONYMS = {"fr": "Français", "ar": "العربية", "en": "English"}
+"""The languages of the app under their own names."""
 
 
 def best_name(names: Sequence[tuple[str, str]], speech: Language, fallback: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from caravan.errors import msg
-from caravan.files.csv_table import CsvTable
+from caravan.files.csv_table import CsvTable, rows_of
 from caravan.files.shapes.shape import Shape, fit
 from caravan.files.wrong import FaultList, WrongValue, nearest, shown
 
@@ -97,9 +97,9 @@ def cells_of(
 ) -> dict[str, object]:
     """The values of a row by column, empty cells left out; faults are noted, their cells left out."""
     values: dict[str, object] = {}
-    row = table.frame.iloc[number]
+    row = rows_of(table)[number]
     for column, reader in readers.items():
-        cell = str(row[column]).strip() if column in table.frame.columns else ""
+        cell = row.get(column, "").strip()
         if not cell:
             continue
         try:

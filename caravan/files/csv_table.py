@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,23 @@ def parse_table(source: BoundedText) -> CsvTable:
     kept = tuple(line for line, is_filled in zip(lines, filled, strict=True) if is_filled)
     rows = [number for number, is_filled in enumerate(filled) if is_filled]
     return CsvTable(name, frame.iloc[rows].reset_index(drop=True), kept, dialect)
+
+
+@lru_cache(maxsize=8)
+def shared_table(source: BoundedText) -> CsvTable:
+    """The same as `parse_table`, remembered: who reads a table of many edits reads it once.
+
+    It is shared, so that nobody may change it. Raises InputFaults like `read_table`.
+    """
+    return parse_table(source)
+
+
+@lru_cache(maxsize=8)
+def rows_of(table: CsvTable) -> tuple[dict[str, str], ...]:
+    """The rows of a table, each its cells by column; shared, so that nobody may change them."""
+    columns = [str(column) for column in table.frame.columns]
+    rows = table.frame.itertuples(index=False, name=None)
+    return tuple(dict(zip(columns, map(str, row), strict=True)) for row in rows)
 
 
 def dialect_of(source: BoundedText) -> Dialect:

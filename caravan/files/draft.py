@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
+from functools import lru_cache
 
 from caravan.errors import Fault
 from caravan.files.draft_events import DraftEvent, draft_events
@@ -101,6 +102,12 @@ def draft_of(files: TourFiles) -> Draft:
 
     Raises InputFaults when one of the texts can't be read at all: no YAML, no table.
     """
+    return _draft(files)
+
+
+@lru_cache(maxsize=16)
+def _draft(files: TourFiles) -> Draft:
+    # A page asks at each click, mostly for the same files.
     reading = reading_of(files)
     refuse_unreadable(files, reading.parts.files)
     cities = reading.parts.files.get("cities", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caravan.files.cities_csv import row_data
-from caravan.files.csv_table import parse_table
+from caravan.files.csv_table import shared_table
 from caravan.files.right_values import right_values
 from caravan.files.shapes.place_shape import PlaceShape
 from caravan.files.tour_files import TourFiles
@@ -68,7 +68,7 @@ def draft_places(files: TourFiles, name: str) -> tuple[DraftPlace, ...]:
     """
     if all(file.name != name for file in files.beside):
         return ()
-    table = parse_table(files.file(name))
+    table = shared_table(files.file(name))
     return tuple(
         _place(row_data(table, number, FaultList()), line)
         for number, line in enumerate(table.lines)

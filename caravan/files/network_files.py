@@ -9,7 +9,7 @@ from typing import TypeVar
 from caravan.errors import InputFaults, msg
 from caravan.files.bounded_text import BoundedText
 from caravan.files.cities_csv import ids_in, places_of
-from caravan.files.csv_table import parse_table
+from caravan.files.csv_table import shared_table
 from caravan.files.ferries_yaml import ferries_of, parse_ferries
 from caravan.files.place_checks import check_places
 from caravan.files.roads_csv import roads_of
@@ -62,7 +62,7 @@ def read_network(
 
 def read_places(cities: Open, faults: FaultList) -> PlaceList:
     """The places of a cities.csv; faults are noted."""
-    table = _or_note(lambda: parse_table(cities()), faults)
+    table = _or_note(lambda: shared_table(cities()), faults)
     if table is None:
         return PlaceList((), None)
     places = check_places(places_of(table, faults), table.name, faults)
@@ -70,7 +70,7 @@ def read_places(cities: Open, faults: FaultList) -> PlaceList:
 
 
 def _roads(roads: Open, known: frozenset[str] | None, faults: FaultList) -> tuple[Road, ...]:
-    table = _or_note(lambda: parse_table(roads()), faults)
+    table = _or_note(lambda: shared_table(roads()), faults)
     if table is None:
         return ()
     lines: dict[frozenset[str], int] = {}

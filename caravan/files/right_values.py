@@ -18,6 +18,10 @@ def right_values(shape: type[Shape], data: object) -> dict[str, Any]:
     """
     if not isinstance(data, Mapping):
         return {}
+    whole = fit(shape, data)
+    if isinstance(whole, shape):
+        given = ((name, getattr(whole, name)) for name in whole.model_fields_set)
+        return {name: value for name, value in given if value is not None}
     found = {}
     for name, field in shape.model_fields.items():
         key = field.alias or name

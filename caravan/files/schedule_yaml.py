@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
+import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import ScalarString
-
 from caravan.files.atomic_write import write_atomically
 from caravan.files.bounded_text import BoundedText, read_bounded
 from caravan.files.wrong import KeyPath, key_text
-from caravan.files.yaml_document import MAX_BYTES, MAX_DEPTH, YamlDocument, parse_yaml
+from caravan.files.yaml_document import MAX_BYTES, YamlDocument, parse_yaml
+from caravan.files.yaml_edit import with_data
 
 Scalar = str | int | float | bool | None
 
@@ -49,25 +47,25 @@ class ScheduleFile:
         if not path:
             raise KeyError("")
         self.value(path[:-1])
-        yaml = _round_trip()
-        tree = yaml.load(self.source.text)
-        parent = tree
+        data: Any = copy.deepcopy(self.document.data)
+        parent = data
         for part in path[:-1]:
             parent = parent[part]
         try:
             if value is None:
                 del parent[path[-1]]
             else:
-                parent[path[-1]] = _quoted_like(_standing(parent, path[-1]), value)
+                parent[path[-1]] = value
         except (KeyError, IndexError, TypeError):
             raise KeyError(key_text(path)) from None
-        out = io.StringIO()
-        yaml.dump(tree, out)
-        text = out.getvalue()
-        if "\r\n" in self.source.text:
-            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-        source = BoundedText(self.source.name, text, self.source.bom)
-        return ScheduleFile(source, parse_yaml(text, source.name))
+        return self.with_data(data)
+
+    def with_data(self, data: dict[str, Any]) -> ScheduleFile:
+        """The same file saying this instead; what stays the same in it stays as it is written.
+
+        Raises InputFaults when the result can't be read back.
+        """
+        return parse_schedule(with_data(self.source, data))
 
     def save(self, path: Path) -> None:
         """Write the file, atomically. Raises OSError."""
@@ -90,27 +88,3 @@ def parse_schedule(source: BoundedText) -> ScheduleFile:
     document = parse_yaml(source.text, source.name)
     document.keys()
     return ScheduleFile(source, document)
-
-
-def _standing(parent: Any, key: str | int) -> object:
-    try:
-        return parent[key]
-    except KeyError:
-        return None
-
-
-def _quoted_like(old: object, value: Scalar) -> Scalar:
-    """A text in the quotes of the one that it replaces."""
-    if isinstance(old, ScalarString) and isinstance(value, str):
-        quoted: str = type(old)(value)
-        return quoted
-    return value
-
-
-def _round_trip() -> YAML:
-    yaml = YAML(typ="rt")
-    yaml.max_depth = MAX_DEPTH
-    yaml.preserve_quotes = True
-    yaml.width = 4096  # never fold a line that a person wrote
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    return yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from caravan.errors import Fault, InputFaults
-from caravan.files.csv_table import parse_table
+from caravan.files.csv_table import shared_table
 from caravan.files.ferries_yaml import parse_ferries
 from caravan.files.tour_files import TourFiles
 
@@ -24,7 +24,7 @@ def refuse_unreadable(files: TourFiles, names: Mapping[str, str]) -> None:
             if key == "ferries":
                 parse_ferries(present[name])
             else:
-                parse_table(present[name])
+                shared_table(present[name])
         except InputFaults as error:
             faults.extend(error.faults)
     if faults:

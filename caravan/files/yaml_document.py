@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import Composer, MaxDepthExceededError
@@ -17,6 +18,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from caravan.errors import Fault, InputFaults, Message, msg
 from caravan.files.wrong import KeyPath, half_a_character, key_text, shown
+from caravan.files.yaml_pieces import pieces_of
 
 MAX_BYTES = 1_000_000
 """Largest YAML file that is read: a thousand events would fill it, and its worst takes seconds."""
@@ -26,6 +28,9 @@ MAX_ALIASES = 200
 """Most references to anchors."""
 MAX_VALUES = 20_000
 """Most values, each reference counted with all that it stands for; an event has about 40."""
+
+_LONGEST_PIECE = 8000
+"""Longest text that is remembered; an event with ten partners has three thousand letters."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -41,7 +46,8 @@ class YamlDocument:
 
     Attributes:
         name: name of the file as the user knows it.
-        data: dictionaries with text keys, lists, texts, numbers, truth values, None.
+        data: dictionaries with text keys, lists, texts, numbers, truth values, None; never changed,
+            a reader that wants to takes a copy.
         lines: the line of each value; of one that has a key, the line of its key.
     """
 
@@ -77,6 +83,65 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
     Raises InputFaults for what isn't YAML, for doubled keys (all at once), tags, too deep
     nesting, too many references or values, and for several documents in one file.
     """
+    return _in_pieces(text, name) or _whole(text, name)
+
+
+def _in_pieces(text: str, name: str) -> YamlDocument | None:
+    """The same as `_whole` finds, each piece read once and remembered; or None if in any doubt."""
+    data: dict[str, object] = {}
+    lines: dict[KeyPath, int] = {}
+    values = 0
+    for piece in pieces_of(text):
+        if len(piece.text) > _LONGEST_PIECE and not piece.items:
+            return None
+        head = piece.items[0].begins - piece.begins if piece.items else len(piece.text)
+        read = _piece(piece.text[:head])
+        if read is None or not isinstance(read.data, dict) or len(read.data) != 1:
+            return None
+        ((key, value),) = read.data.items()
+        if key in data or (piece.items and value is not None):
+            return None
+        lines.setdefault((), piece.line + 1)
+        lines |= {path: line + piece.line for path, line in read.lines if path}
+        values += read.values
+        data[key] = value
+        if piece.items:
+            entries: list[object] = []
+            for number, item in enumerate(piece.items):
+                read = _piece(item.text) if len(item.text) <= _LONGEST_PIECE else None
+                if read is None or not isinstance(read.data, list) or len(read.data) != 1:
+                    return None
+                at = (key, number)
+                lines |= {(*at, *path[1:]): line + item.line for path, line in read.lines if path}
+                values += read.values
+                entries += read.data
+            data[key] = entries
+    return YamlDocument(name, data, lines) if data and values < MAX_VALUES else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a piece says; its data are shared by all who read the same text: never changed."""
+
+    data: object
+    lines: tuple[tuple[KeyPath, int], ...]
+    values: int
+
+
+@lru_cache(maxsize=1024)
+def _piece(text: str) -> _Read | None:
+    """A piece, or None when it isn't readable alone."""
+    try:
+        document = _whole(text, "")
+    except InputFaults:
+        return None
+    lines = tuple(document.lines.items())
+    if max(len(path) for path, _ in lines) > MAX_DEPTH // 2:
+        return None
+    return _Read(document.data, lines, 2 * len(lines) + 2)  # each with its key, and then some
+
+
+def _whole(text: str, name: str) -> YamlDocument:
     walk = _Walk(name)
     yaml = YAML(typ="safe", pure=True)
     yaml.Composer = _BoundedComposer
@@ -208,6 +273,11 @@ class _Walk:
 def _scalar(node: ScalarNode, text: str) -> object:
     if node.style is not None:  # quoted or a block: always a text
         return text
+    return plain_scalar(text)
+
+
+def plain_scalar(text: str) -> str | int | float | bool | None:
+    """What a text without quotes stands for."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INTEGER.fullmatch(text):

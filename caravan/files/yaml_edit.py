@@ -1,68 +1,57 @@
-"""Changing what a YAML file says, and nothing else in it: comments, order and style stay."""
+"""Changing what a YAML file says, and nothing else in it: comments, order and style stay.
+
+The text is changed in place, where the data differ, and read back: what can't be shown to say what
+was meant is not written. Values that others refer to (``&name``, ``*name``) are written out when
+they stand in the way.
+"""
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import ScalarString
-
+from caravan.errors import Fault, InputFaults, msg
 from caravan.files.bounded_text import BoundedText
-from caravan.files.yaml_document import MAX_DEPTH, parse_yaml
+from caravan.files.yaml_changes import changed_text, same
+from caravan.files.yaml_document import parse_yaml
+from caravan.files.yaml_references import without_references
+from caravan.files.yaml_sections import rewritten_sections
+from caravan.files.yaml_spans import NotEditable
+from caravan.files.yaml_window import changed_in_window
+
+_Way = Callable[[str, dict[str, Any], dict[str, Any]], str]
 
 
 def with_data(source: BoundedText, data: dict[str, Any]) -> BoundedText:
-    """The file that reads as this data, changed as little as can be.
+    """The file that says this, changed as little as can be; with equal data, the same file.
 
-    Raises InputFaults when the result couldn't be read back.
+    Raises InputFaults when the file isn't YAML with keys, is written in a way that can't be
+    changed here, or would become too large to be read back.
     """
-    yaml = YAML(typ="rt")
-    yaml.max_depth = MAX_DEPTH
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    tree = yaml.load(source.text)
-    old = parse_yaml(source.text, source.name).data
-    tree = _merged(tree, old, data)
-    out = io.StringIO()
-    yaml.dump(tree, out)
-    text = out.getvalue()
-    if "\r\n" in source.text:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-    parse_yaml(text, source.name)
-    return replace(source, text=text)
+    old = parse_yaml(source.text, source.name).keys()
+    if same(old, data):
+        return source
+    # From the smallest change to the largest; the later ones are for strange files.
+    ways: tuple[_Way, ...] = (changed_in_window, changed_text, _written_out, rewritten_sections)
+    faults: InputFaults | None = None
+    for way in ways:
+        try:
+            text = way(source.text, old, data)
+            found = parse_yaml(text, source.name).data
+        except NotEditable:
+            continue
+        except InputFaults as error:
+            faults = error
+            continue
+        if same(found, data):
+            return replace(source, text=text)
+    if faults is not None and len(source.text) > 500_000:
+        raise faults  # it would be too large
+    problem = msg("the file is written in a way that can't be changed here")
+    remedy = msg("Export the tour, change it in an editor, and import it again")
+    raise InputFaults((Fault(source.name, "", problem, remedy),))
 
 
-def _merged(tree: Any, old: Any, new: Any) -> Any:
-    if old == new and type(old) is type(new):
-        return tree
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in [key for key in old if key not in new]:
-            del tree[key]
-        for key, value in new.items():
-            tree[key] = _merged(tree[key], old[key], value) if key in old else value
-        return tree
-    if isinstance(old, list) and isinstance(new, list):
-        return _merged_list(tree, old, new)
-    if isinstance(tree, ScalarString) and isinstance(new, str):
-        return type(tree)(new)
-    return new
-
-
-def _merged_list(tree: Any, old: list[Any], new: list[Any]) -> Any:
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    common = min(len(old), len(new)) - head - tail
-    for number in range(head, head + common):
-        tree[number] = _merged(tree[number], old[number], new[number])
-    for _ in range(len(old) - head - tail - common):
-        del tree[head + common]
-    for value in reversed(new[head + common : len(new) - tail]):
-        tree.insert(head + common, value)
-    return tree
+def _written_out(text: str, old: dict[str, Any], new: dict[str, Any]) -> str:
+    return changed_text(without_references(text, old), old, new)

@@ -19,7 +19,7 @@ def test_our_own_schedule_is_saved_byte_for_byte(tmp_path: Path) -> None:
     [
         (("events", 0, "service_minutes"), 90, "service_minutes: 120", "service_minutes: 90"),
         (("rules", "hours"), "07:30-19:00", "hours: 08:00-19:00", "hours: 07:30-19:00"),
-        (("tour", "last_day"), "2020-03-17", "last_day: 2020-03-16", "last_day: '2020-03-17'"),
+        (("tour", "last_day"), "2020-03-17", "last_day: 2020-03-16", "last_day: 2020-03-17"),
         (("events", 0, "required"), False, "required: true", "required: false"),
         (("organizers", 0, "phone"), "+33 1", "+216 70 000 101", "+33 1"),
         (("revision", "sequence"), 1, "sequence: 0", "sequence: 1"),

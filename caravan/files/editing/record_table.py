@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from caravan.files.bounded_text import BoundedText
-from caravan.files.csv_table import dialect_of, parse_table
+from caravan.files.csv_table import dialect_of, shared_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class RecordTable:
             last += self.newline
         source = replace(self.source, text="".join(ended) + last)
         if source.text != self.source.text:
-            parse_table(source)
+            shared_table(source)
         return source
 
     def _ends_with_newline(self) -> bool:
@@ -131,9 +132,10 @@ class RecordTable:
         return Record(out.getvalue(), tuple(texts))
 
 
+@lru_cache(maxsize=8)
 def record_table(source: BoundedText) -> RecordTable:
     """The records of a table. Raises InputFaults for a text that is no table."""
-    parse_table(source)
+    shared_table(source)
     dialect = dialect_of(source)
     lines = list(io.StringIO(source.text, newline=""))
     reader = csv.reader(lines, delimiter=dialect.separator, strict=True)

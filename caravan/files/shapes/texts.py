@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date as Date
 from datetime import datetime
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -176,14 +177,21 @@ def _language(value: object) -> str:
 
 def _zone(value: object) -> str:
     text = _text(value)
-    if text not in available_timezones():
+    zones = _zones()
+    if text not in zones:
         problem = msg("“{zone}” is not an IANA time zone", zone=shown(text))
-        by_lower_case = {zone.lower(): zone for zone in available_timezones()}
+        by_lower_case = {zone.lower(): zone for zone in zones}
         guess = nearest(text.strip(), by_lower_case)
         if guess is None:
             raise WrongValue(problem, msg("Write it like Europe/Paris"))
         raise WrongValue(problem, msg("Did you mean “{guess}”?", guess=by_lower_case[guess]))
     return text
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """All IANA names; looking for them goes through hundreds of files."""
+    return frozenset(available_timezones())
 
 
 def _country(value: object) -> str:

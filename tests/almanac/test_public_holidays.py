@@ -129,7 +129,7 @@ def test_names_do_not_depend_on_the_language_of_the_machine():
             check=True,
             timeout=60,
         ).stdout
-        for locale in ("fr", "ru", "C")
+        for locale in ("uk", "C")
     }
     assert len(answers) == 1
 

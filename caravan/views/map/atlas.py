@@ -73,6 +73,26 @@ class Atlas:
         """Where an arc begins, grid steps eastward; where it ends for ``~number``."""
         return self.arc(number)[0][0]
 
+    def steps(self) -> Steps:
+        """All arcs at once, without decoding them."""
+        return Steps(self._starts, self._steps, self._dx, self._dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The arcs of an atlas as steps on its grid.
+
+    Attributes:
+        starts: the first point of each arc.
+        counts: how many steps each has.
+        dx, dy: the steps of all arcs in a row, two bytes each, little-endian.
+    """
+
+    starts: list[GridPoint]
+    counts: list[int]
+    dx: bytes
+    dy: bytes
+
 
 @cache
 def world() -> Atlas:

@@ -15,6 +15,8 @@ from caravan.geocoding.spelling import MAX_NAME, spelling_key
 
 _MOST_ASKED = 500
 _MOST_SUGGESTIONS = 5
+_LEAST_PART = 4
+_MOST_WORDS_OFF = 2
 
 
 class Gazetteer(Protocol):
@@ -31,7 +33,6 @@ class Search:
     asked: str
     hint: str
     found: tuple[Found, ...] = ()
-    suggestions: tuple[str, ...] = ()
     problems: tuple[Message, ...] = ()
 
 
@@ -67,8 +68,7 @@ def ask_all(name: str, hint: str, gazetteers: Sequence[Gazetteer], country: str)
         if found:
             # Other countries are looked at only when the name is nowhere in this one.
             break
-    suggestions = () if found else _suggestions(name, gazetteers, country)
-    return Search(name, hint, tuple(found), suggestions, tuple(dict.fromkeys(problems)))
+    return Search(name, hint, tuple(found), tuple(dict.fromkeys(problems)))
 
 
 def _asked(gazetteer: Gazetteer, name: str, hint: str, countries: tuple[str, ...]) -> list[Found]:
@@ -109,12 +109,30 @@ def _found(location: Any, name: str, hint: str) -> Found:
     )
 
 
-def _suggestions(name: str, gazetteers: Sequence[Gazetteer], country: str) -> tuple[str, ...]:
+def suggestions_for(name: str, gazetteers: Sequence[Gazetteer], country: str) -> tuple[str, ...]:
+    """Near spellings of a name found nowhere, and the part of a longer name that is a name."""
+    if not spelling_key(name):
+        return ()
     near: dict[str, None] = {}
     countries = (country,) if country else ()
     for gazetteer in gazetteers:
-        # Only gazetteers whose places are here can tell what is written nearly so.
+        # Only gazetteers whose places are here tell what is written nearly so, and are asked often.
         ask = getattr(gazetteer, "near_spellings", None)
         if ask is not None:
+            near |= dict.fromkeys(_known_part(name, gazetteer, countries))
             near |= dict.fromkeys(ask(name, countries=countries, limit=_MOST_SUGGESTIONS))
     return tuple(near)[:_MOST_SUGGESTIONS]
+
+
+def _known_part(name: str, gazetteer: Gazetteer, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of a name that is known without its last or first words, if anything is."""
+    words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        for part in (" ".join(words[:count]), " ".join(words[-count:])):
+            if len(part) >= _LEAST_PART and any(
+                found.match.is_strong for found in _asked(gazetteer, part, "", countries)
+            ):
+                return (part,)
+        if count <= len(words) - _MOST_WORDS_OFF:
+            break
+    return ()

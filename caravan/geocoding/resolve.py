@@ -14,7 +14,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from caravan.geocoding.asking import Gazetteer, Search, ask_all, search_for
+from caravan.geocoding.asking import (
+    Gazetteer,
+    Search,
+    ask_all,
+    search_for,
+    suggestions_for,
+)
 from caravan.geocoding.candidate import Candidate, Resolution
 from caravan.geocoding.distance import km_between
 from caravan.geocoding.fit import Context, Found, fit_of
@@ -41,7 +47,8 @@ def resolve(
     """
     country = country.strip().upper()
     search = search_for(name, gazetteers, hint, country)
-    return _ranked(search, country, Context(country, near))
+    resolution = _ranked(search, country, Context(country, near))
+    return _with_suggestions(resolution, gazetteers, country)
 
 
 def resolve_all(
@@ -64,14 +71,16 @@ def resolve_all(
     ]
     alone = [_ranked(search, country, Context(country, near)) for search in searches]
     certain = [resolution.chosen for resolution in alone if resolution.chosen]
-    if not certain:
-        return tuple(alone)
     common = country or _commonest([candidate.country for candidate in certain])
     together = Context(common, (*near, *(candidate.point for candidate in certain)))
     return tuple(
         resolution
         if resolution.is_found
-        else _ranked(_searched_there(search, gazetteers, country, common), country, together)
+        else _with_suggestions(
+            _ranked(_searched_there(search, gazetteers, country, common), country, together),
+            gazetteers,
+            common,
+        )
         for search, resolution in zip(searches, alone, strict=True)
     )
 
@@ -79,11 +88,22 @@ def resolve_all(
 def _searched_there(
     search: Search, gazetteers: Sequence[Gazetteer], country: str, common: str
 ) -> Search:
-    """The search again in the country of the others, where a name that sounds so is likelier."""
+    """The search again in the country of the others, for a name that is no one's exactly.
+
+    What sounds so elsewhere in the world is no answer then.
+    """
     if country or not common or any(found.match.is_strong for found in search.found):
         return search
-    again = ask_all(search.asked, search.hint, gazetteers, common) if search.asked else search
-    return again if again.found else search
+    return ask_all(search.asked, search.hint, gazetteers, common) if search.asked else search
+
+
+def _with_suggestions(
+    resolution: Resolution, gazetteers: Sequence[Gazetteer], country: str
+) -> Resolution:
+    if not resolution.is_unknown:
+        return resolution
+    near = suggestions_for(resolution.asked, gazetteers, country)
+    return replace(resolution, suggestions=near)
 
 
 def _commonest(countries: Sequence[str]) -> str:
@@ -104,7 +124,6 @@ def _ranked(search: Search, country: str, context: Context) -> Resolution:
     return Resolution(
         asked=search.asked,
         candidates=tuple(candidate for candidate, _ in ranked[:MOST_CANDIDATES]),
-        suggestions=search.suggestions,
         chosen=_certain(ranked, search.hint, country),
         hint=search.hint,
         problems=search.problems,

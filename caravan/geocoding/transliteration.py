@@ -109,8 +109,11 @@ def _arabic_readings(words: list[str]) -> tuple[str, ...]:
         last = at + 1 == len(words)
         for place, letter in enumerate(word):
             if letter == "ه" and place + 1 == len(word) and place > 0:
-                # Ta marbuta, mute at the end, a t before another word: Sakiet Ezzit.
-                spoken.append(("a",) if last else ("aT", "a"))
+                # Ta marbuta: mute at the end, a t before another word, as in Sakiet Ezzit.
+                spoken.append(("a", "H") if last else ("aT", "a"))
+            elif letter == "ح" and place + 1 == len(word):
+                # Latin letters often end without it.
+                spoken.append(("H", ""))
             elif letter in _ARABIC:
                 spoken.append(_ARABIC[letter])
     readings = itertools.islice(itertools.product(*spoken), _MOST_READINGS)

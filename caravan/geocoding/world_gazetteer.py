@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,13 @@ from caravan.geocoding.world_index import BARE, MAIN, IndexUnavailable, cell, op
 
 _MOST = 2000
 """Most places looked at for one name: more than share any spelling."""
-_MOST_SOUNDS = 400
+_MOST_SOUNDS, _MOST_SOUNDS_ANYWHERE = 400, 120
+"""Most places looked at for one skeleton of consonants, the most populous."""
 _SAME_SOUND = 0.93
 """Likeness from which a name in another script may as well mean the other place."""
+_NEAR = 0.6
+"""Likeness from which a name is a near spelling."""
+_MOST_NEAR, _MOST_NEAR_ANYWHERE = 12, 3
 _ORDER = list(Match)
 
 
@@ -108,12 +113,13 @@ class WorldGazetteer(OfflineGazetteer):
         # Anywhere in the world something sounds like a Latin name; Arabic leaves vowels out, so
         # less is asked of it.
         least = _SAME_SOUND if latin and not countries else ALIKE
+        most = _MOST_SOUNDS if countries else _MOST_SOUNDS_ANYWHERE
         closest: dict[int, float] = {}
         for bones in dict.fromkeys(map(skeleton, asked)):
             where, values = _only(countries, "sound")
             rows = self._rows(
                 "SELECT place, sounds FROM sound "  # noqa: S608  # our own words
-                f"WHERE skeleton = ? {where} ORDER BY place LIMIT {_MOST_SOUNDS}",
+                f"WHERE skeleton = ? {where} ORDER BY place LIMIT {most}",
                 bones,
                 *values,
             )
@@ -147,27 +153,34 @@ class WorldGazetteer(OfflineGazetteer):
     def near_spellings(
         self, name: str, *, countries: Sequence[str] = (), limit: int = 5
     ) -> tuple[str, ...]:
-        """Names of places that sound nearly so, the nearest first; the populous among equals."""
+        """Names of places that are written nearly so, the nearest first."""
         asked = sounds(name)[:1]
-        best: dict[str, tuple[float, int]] = {}
+        if not asked:
+            return ()
+        closest: dict[int, float] = {}
         where, values = _only(tuple(countries), "sound")
-        for bones in near_skeletons(asked[0]) if asked else ():
+        # The most populous of each, fewer where the whole world is looked through.
+        most = _MOST_NEAR if countries else _MOST_NEAR_ANYWHERE
+        for bones in near_skeletons(asked[0]):
             rows = self._rows(
                 "SELECT place, sounds FROM sound "  # noqa: S608  # our own words
-                f"WHERE skeleton = ? {where} ORDER BY place LIMIT 6",
+                f"WHERE skeleton = ? {where} ORDER BY place LIMIT {most}",
                 bones,
                 *values,
             )
             for number, known in rows:
-                close = max(likeness(asked[0], other) for other in known.split())
-                if close >= 0.6:
-                    rank = (-close, number)
-                    best[str(number)] = min(rank, best.get(str(number), rank))
-        nearest = sorted(best.values())[: 2 * limit]
-        names = (
-            self._rows("SELECT name FROM place WHERE id = ?", number)[0][0] for _, number in nearest
-        )
-        return tuple(dict.fromkeys(names))[:limit]
+                close = max(likeness(asked[0], other, _NEAR) for other in known.split())
+                if close:
+                    closest[number] = max(close, closest.get(number, 0.0))
+        nearest = sorted(closest, key=lambda number: (-closest[number], number))[: 4 * limit]
+        key = spelling_key(name)
+        names = {
+            self._rows("SELECT name FROM place WHERE id = ?", number)[0][0]: closest[number]
+            for number in reversed(nearest)
+        }
+        # Sounds are coarse: among the nearest, the letters themselves count as much.
+        written = {one: SequenceMatcher(None, key, spelling_key(one)).ratio() for one in names}
+        return tuple(sorted(names, key=lambda one: (-names[one] - written[one], one))[:limit])
 
     def _nearest(self, latitude: float, longitude: float, limit: int) -> list[Any]:
         """Places in the squares of one degree around a point, so within 50 to 200 km."""

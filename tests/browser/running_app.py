@@ -36,11 +36,33 @@ def running_app(folder: Path, behaviour: str = "", **environment: str) -> Iterat
     else:
         app = str(HERE.parent.parent / "app.py")
         command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    environment["CARAVAN_STATE"] = environment.get("CARAVAN_STATE", str(folder / "state"))
+    with _serving(command, port, folder, environment) as address:
+        yield address
+
+
+@contextmanager
+def running_script(folder: Path, script: Path) -> Iterator[str]:
+    """The address of a page of a test's own, which Streamlit draws by a script."""
+    port = _free_port()
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    options += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    options += ["--server.fileWatcherType", "none"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    root = str(HERE.parent.parent)
+    with _serving(command, port, folder, {"PYTHONPATH": root}) as address:
+        yield address
+
+
+@contextmanager
+def _serving(
+    command: list[str], port: int, folder: Path, environment: dict[str, str]
+) -> Iterator[str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("CARAVAN_")}
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(
             command,
-            env={**kept, "CARAVAN_STATE": str(folder / "state"), **environment},
+            env={**kept, **environment},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=log,

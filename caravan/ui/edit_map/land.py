@@ -12,6 +12,7 @@ from caravan.views.map.coast import Coast, coarse_coast, coast_around
 from caravan.views.map.ground import packed
 
 _WORLD = Box(-180.0, -MAX_LATITUDE, 180.0, MAX_LATITUDE)
+_INHABITED = Box(-180.0, -60.0, 180.0, MAX_LATITUDE)
 _WORLD_TOLERANCE = 0.7
 """Degrees: a pixel or two where one sees a continent at once."""
 _LEAST_EXTENT = 0.5
@@ -56,7 +57,7 @@ def land_in(frame: Box) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def world_land() -> dict[str, Any]:
     """The same of the whole world, as coarse as one sees it from afar."""
-    return _land(coarse_coast(_WORLD, _WORLD_TOLERANCE), _WORLD)
+    return _land(coarse_coast(_INHABITED, _WORLD_TOLERANCE), _INHABITED)
 
 
 def _land(coast: Coast, limits: Box) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -75,9 +75,12 @@ def coast_around(tour: Box, far: Box) -> Coast:
 
 @lru_cache(maxsize=2)
 def coarse_coast(far: Box, tolerance: float) -> Coast:
-    """The coast inside `far`, everywhere within `tolerance` degrees; islets below that are left out."""
+    """The coast inside `far`, everywhere within `tolerance` degrees, without what is smaller."""
     nowhere = Box(far.west, far.south, far.west, far.south)
-    return _Drawing(world(), nowhere, far, tolerance, tolerance).coast()
+    coast = _Drawing(world(), nowhere, far, tolerance, tolerance).coast()
+    # An islet of which only a stroke is left, to and fro.
+    shores = tuple(line for line in coast.shores if len(line) > 3 or line[0] != line[-1])
+    return replace(coast, shores=shores)
 
 
 class _Drawing:

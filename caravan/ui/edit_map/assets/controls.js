@@ -16,8 +16,12 @@ function makeControls(state, fit) {
 
   const zoomIn = pressable(words.zoom_in, "+", () => map.zoomIn());
   const zoomOut = pressable(words.zoom_out, "−", () => map.zoomOut());
+  // Dragging is not for everybody: what is chosen can be moved by a press on the map, too.
+  const move = pressable("", signDrawing("grip"), () =>
+    state.place(state.placing ? "" : state.movable().id));
+  move.hidden = true;
   const buttons = el("div", "em-buttons", zoomIn, zoomOut,
-    pressable(words.whole, drawing("whole"), fit));
+    pressable(words.whole, drawing("whole"), fit), move);
   buttons.dir = data.direction;
   L.DomEvent.disableClickPropagation(buttons);
   control("top" + start, buttons).addTo(map);
@@ -73,25 +77,22 @@ function makeControls(state, fit) {
     hint(text) { hinted = text; this.banner(); },
     // One line at the top: how to finish what has been begun.
     banner() {
+      const item = state.marks.items.get(state.placing);
       const lines = [];
       if (hinted) lines.push(el("span", "", hinted));
       else if (state.isPlacing()) {
-        const item = state.marks.items.get(state.placing);
         const text = item ? words.placing.replace("{}", () => item.point.label) : words.adding;
         lines.push(own(text, "span"), el("small", "em-keys", words.adding_keys));
-        if (item) lines.push(pressable(words.cancel, words.cancel, () => state.place("")));
-      } else if (state.movable()) {
-        const { id, label } = state.movable().point;
-        const text = words.place.replace("{}", () => label);
-        lines.push(pressable(text, own(text, "span"), () => state.place(id)));
       }
-      // The same again would take the focus from its button.
-      const content = lines.map(node => node.textContent).join("\n");
-      if (content === banner.dataset.content) return;
-      banner.dataset.content = content;
       banner.replaceChildren(...lines);
       banner.hidden = lines.length === 0;
-      state.arrange();
+      const movable = item || state.movable();
+      move.hidden = !movable;
+      move.setAttribute("aria-pressed", String(Boolean(item)));
+      if (movable) {
+        move.title = words.place.replace("{}", () => movable.point.label);
+        move.setAttribute("aria-label", move.title);
+      }
     },
   };
 }

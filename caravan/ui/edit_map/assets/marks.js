@@ -11,14 +11,11 @@ function makeMarks(state) {
     name.className = "cm-name";
     const icon = L.divIcon({ className: "cm-mark em-mark", html: el("div", "", chips, name), iconSize: null });
     const marker = L.marker(point.at, { icon, keyboard: true, riseOnHover: true, autoPan: true, autoPanSpeed: 6 });
-    const item = { id: point.id, point: null, chips, name, marker, size: null,
+    const item = { id: point.id, point: null, chips, name, marker,
       offset: [0, 0], held: null, dragged: false, sent: null };
     marker.addTo(map);
-    marker.bindTooltip(() => tooltip(state, item), { direction: "auto", opacity: 1 });
-    marker.on("tooltipopen", event => {
-      event.tooltip.options.offset = L.point(item.offset).add([0, 0]);
-      event.tooltip.update();
-    });
+    marker.bindTooltip(() => tooltip(state, item), { direction: "top", opacity: 1 });
+    marker.on("tooltipopen", event => moveTooltip(map, item, event.tooltip));
     const node = marker.getElement();
     node.setAttribute("role", "button");
     node.tabIndex = 0;
@@ -46,7 +43,6 @@ function makeMarks(state) {
       node.classList.toggle("em-movable", point.draggable);
       if (point.draggable) marker.dragging.enable(); else marker.dragging.disable();
       node.setAttribute("aria-label", spokenPoint(state, point));
-      item.size = null;
     }
     // A tooltip of something that isn't there any more would tell of the past.
     if (marker.isTooltipOpen()) marker.getTooltip().setContent(() => tooltip(state, item));
@@ -84,7 +80,8 @@ function makeMarks(state) {
 }
 
 function spokenPoint({ words }, point) {
-  return [point.number === null ? "" : String(point.number), point.label, words[point.kind], point.detail]
+  return [point.number === null ? "" : String(point.number), point.label, words[point.kind], point.detail,
+    point.draggable ? words.movable : ""]
     .filter(Boolean).join(", ");
 }
 
@@ -93,4 +90,16 @@ function tooltip({ words, data }, { point }) {
   box.dir = data.direction;
   if (point.detail) box.append(own(point.detail, "p"));
   return box;
+}
+
+// Above the mark, or below one near the upper edge; never cut at the sides.
+function moveTooltip(map, item, tip) {
+  const at = map.latLngToContainerPoint(item.marker.getLatLng()).add(item.offset);
+  const node = tip.getElement();
+  const above = at.y > node.offsetHeight + 24;
+  const half = node.offsetWidth / 2 + 6;
+  const x = Math.min(Math.max(at.x, half), Math.max(half, map.getSize().x - half));
+  tip.options.direction = above ? "top" : "bottom";
+  tip.options.offset = L.point(item.offset).add([x - at.x, above ? -16 : 16]);
+  tip.update();
 }

@@ -8,17 +8,20 @@ function makeRoom(state) {
   const outline = box => ({ x: box.x - box.w / 2, y: box.y - box.h / 2, w: box.w, h: box.h });
 
   function boxOf(item) {
-    item.size ??= [item.chips.offsetWidth + 3, item.chips.offsetHeight + 3];
+    const { chips } = item;
     const at = map.latLngToLayerPoint(item.marker.getLatLng());
-    return { item, name: item.name, at, x: at.x, y: at.y, w: item.size[0], h: item.size[1] };
+    // In a crowd they may cover each other in part: zooming in takes them apart.
+    const margin = root.classList.contains("em-crowded") ? -5 : 3;
+    return { item, name: item.name, at, x: at.x, y: at.y,
+      w: chips.offsetWidth + margin, h: chips.offsetHeight + margin,
+      half: [Math.round(chips.offsetWidth / 2), Math.round(chips.offsetHeight / 2)] };
   }
 
   function place(box) {
     const { item } = box;
     const dx = Math.round(box.x - box.at.x), dy = Math.round(box.y - box.at.y);
     item.offset = [dx, dy];
-    const left = dx - Math.round(item.chips.offsetWidth / 2);
-    const top = dy - Math.round(item.chips.offsetHeight / 2);
+    const left = dx - box.half[0], top = dy - box.half[1];
     box.corner = box.at.add([left, top]);
     item.marker.getElement().style.margin = `${top}px 0 0 ${left}px`;
   }
@@ -31,10 +34,7 @@ function makeRoom(state) {
     const items = state.marks.all();
     const near = items.filter(item => around.contains(map.latLngToLayerPoint(item.marker.getLatLng())));
     const crowded = near.length > MOST_NAMED;
-    if (root.classList.contains("em-crowded") !== crowded) {
-      root.classList.toggle("em-crowded", crowded);
-      for (const item of items) item.size = null;
-    }
+    root.classList.toggle("em-crowded", crowded);
     // What is held in the hand stays where it is held, and pushes nothing.
     const still = near.filter(item => item.held || item.dragged);
     const boxes = near.filter(item => !item.held && !item.dragged).map(boxOf);
@@ -46,7 +46,7 @@ function makeRoom(state) {
       place(box);
       boxes.push(box);
     }
-    drawLeaders(boxes.filter(box => !box.item.held && !box.item.dragged));
+    drawLeaders(crowded ? [] : boxes.filter(box => !box.item.held && !box.item.dragged));
     if (crowded) {
       boxes.forEach(box => { box.name.hidden = !box.item.marker.getElement().classList.contains("em-chosen"); });
       return;

@@ -43,7 +43,7 @@ class Osrm:
         index = {place: str(number) for number, place in enumerate(places)}
         answer = self._ask(
             "table",
-            places,
+            places if len(places) > 1 else places * 2,  # OSRM takes no fewer than two
             annotations="duration,distance",
             sources=";".join(index[place] for place in origins),
             destinations=";".join(index[place] for place in destinations),

@@ -29,7 +29,7 @@ class EngineSettings:
 
     source: Source
     address: str
-    request_seconds: float = 10.0
+    request_seconds: float = 20.0
     table_seconds: float = 60.0
     max_bytes: int = 16_000_000
 

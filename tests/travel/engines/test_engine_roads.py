@@ -197,6 +197,30 @@ def test_an_engine_that_fails_half_way_is_replaced_wholly():
     assert len(roads.warnings) == 2
 
 
+def test_a_place_that_the_engine_refuses_costs_its_own_drives_alone():
+    right = valhalla(TOUR, DRIVES)
+    refused = TOUR.place("gafsa")
+
+    def answer(request, server):
+        if f'"lat": {refused.latitude}' in request.body.decode():
+            body = {"error_code": 171, "error": "No suitable edges near location"}
+            return Answer(body, status=400)
+        return right(request, server)
+
+    roads, server = _asked(TOUR, answer, Source.VALHALLA)
+    own = NetworkRoads(TOUR)
+    for a, b in permutations(MAINLAND, 2):
+        if "gafsa" in (a, b):
+            assert roads.route(a, b) == own.route(a, b)
+        else:
+            assert roads.route(a, b).source is Source.VALHALLA
+    (warning,) = roads.warnings
+    assert str(warning) == (
+        f"The routing engine at {server.address} knows no way from “sbeitla” to “gafsa”, so the "
+        "tour's own roads are used there. Number of such drives: 8."
+    )
+
+
 def test_an_engine_that_is_gone_is_replaced_with_a_warning():
     with serving(lambda request, server: Answer({})) as server:
         pass

@@ -8,7 +8,7 @@ from samples import sample_tour
 
 from caravan.travel.engines.client import EngineClient
 from caravan.travel.engines.engine import DrawnWay, Figures
-from caravan.travel.engines.failure import EngineFailure
+from caravan.travel.engines.failure import EngineFailure, EngineRefusal, PlacesRefused
 from caravan.travel.engines.osrm import Osrm
 from caravan.travel.engines.settings import EngineSettings
 from caravan.travel.leg import Source
@@ -49,6 +49,25 @@ def test_origins_and_destinations_may_differ():
         (request,) = server.requests
     assert table == [[Figures(7200, 167000)], [Figures(5000, 105000)]]
     assert (request.query["sources"], request.query["destinations"]) == ("0;1", "2")
+
+
+def test_a_single_place_is_named_twice_as_the_server_takes_no_fewer():
+    with serving(osrm(TOUR, {})) as server:
+        assert _engine(server).table([SFAX], [SFAX]) == [[Figures(0, 0)]]
+        (request,) = server.requests
+    assert request.path == "/table/v1/driving/10.760280,34.740560;10.760280,34.740560"
+
+
+def test_a_place_off_the_roads_of_a_strict_server_is_told_from_other_errors():
+    words = "One of the supplied input coordinates could not snap to street segment."
+    for code, failure in (("NoSegment", PlacesRefused), ("TooBig", EngineRefusal)):
+        body = {"code": code, "message": words}
+        with (
+            serving(lambda request, server, body=body: Answer(body, status=400)) as server,
+            pytest.raises(EngineFailure, match=words) as raised,
+        ):
+            _engine(server).table([SBEITLA], [SFAX])
+        assert type(raised.value) is failure
 
 
 def test_a_pair_without_a_way_has_no_figures():

@@ -8,7 +8,7 @@ from samples import sample_tour
 
 from caravan.travel.engines.client import EngineClient
 from caravan.travel.engines.engine import DrawnWay, Figures
-from caravan.travel.engines.failure import EngineFailure
+from caravan.travel.engines.failure import EngineFailure, PlacesRefused
 from caravan.travel.engines.settings import EngineSettings
 from caravan.travel.engines.valhalla import Valhalla
 from caravan.travel.leg import Source
@@ -60,13 +60,32 @@ def test_a_table_of_another_shape_is_refused(table):
         _engine(server).table([SBEITLA], [SFAX])
 
 
-def test_a_place_off_all_roads_is_a_failure_in_the_engines_words():
-    body = {"error_code": 171, "error": "No suitable edges near location", "status_code": 400}
+@pytest.mark.parametrize(
+    ("code", "words", "too_far_apart"),
+    [
+        (171, "No suitable edges near location", False),
+        (170, "Locations are in unconnected regions", False),
+        (154, "Path distance exceeds the max distance limit", True),
+    ],
+)
+def test_places_that_are_refused_together_are_told_in_the_engines_words(code, words, too_far_apart):
+    body = {"error_code": code, "error": words, "status_code": 400}
     with (
         serving(lambda request, server: Answer(body, status=400)) as server,
-        pytest.raises(EngineFailure, match="No suitable edges near location"),
+        pytest.raises(PlacesRefused, match=words) as refused,
     ):
         _engine(server).table([SBEITLA], [SFAX])
+    assert refused.value.too_far_apart is too_far_apart
+
+
+def test_any_other_error_is_a_failure_in_the_engines_words():
+    body = {"error_code": 150, "error": "Exceeded max locations", "status_code": 400}
+    with (
+        serving(lambda request, server: Answer(body, status=400)) as server,
+        pytest.raises(EngineFailure, match="Exceeded max locations") as failure,
+    ):
+        _engine(server).table([SBEITLA], [SFAX])
+    assert not isinstance(failure.value, PlacesRefused)
 
 
 def test_the_way_is_read_from_its_polyline():

@@ -1,0 +1,86 @@
+"""Programs that save, for tests that kill them, run many at once, or take rights away from them.
+
+python saving_program.py killed DATABASE TOUR    a child at a time, which saves until killed
+python saving_program.py adds DATABASE TOUR NAME N   adds N words to the tour: NAME0, NAME1 …
+python saving_program.py nobody DATABASE TOUR    saves after giving up the right to write
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+
+from kept_tours import CARD, NOON, files  # noqa: E402 found by the path above
+
+from caravan.errors import CaravanError, msg  # noqa: E402
+from caravan.store.database import Database  # noqa: E402
+from caravan.store.tours import EditedElsewhere, Tours  # noqa: E402
+
+FILLER = "# " + "x" * 40_000 + "\n"
+"""Makes a save write a dozen pages of the database."""
+
+
+def killed(tours: Tours, id_: str) -> None:
+    """For each line of the standard input a child that saves and tells each version saved."""
+    for _ in sys.stdin:
+        # The database isn't open here, so that the child inherits nothing of it.
+        child = os.fork()
+        if child == 0:
+            save_until_killed(tours, id_)
+        os.waitpid(child, 0)
+        os.write(1, b"ended\n")
+
+
+def save_until_killed(tours: Tours, id_: str) -> None:
+    while True:
+        base = tours.open(id_).kept.version
+        text = f"version {base + 1}\n{FILLER}"
+        saved = tours.save(id_, files(text), CARD, base=base, what=msg("x"), at=NOON)
+        # One system call: the line is told whole, or not at all.
+        os.write(1, f"saved {saved.kept.version} by {os.getpid()}\n".encode())
+
+
+def adds(tours: Tours, id_: str, name: str, times: str) -> None:
+    """Add words, again when somebody else was faster; and keep a tour of one's own before that."""
+    tours.create(files("own"), CARD, msg("New tour"), NOON)
+    for number in range(int(times)):
+        add_word(tours, id_, f"{name}{number}")
+
+
+def add_word(tours: Tours, id_: str, word: str) -> int:
+    """Add a word to what the tour has; how often somebody else was faster."""
+    opened, refused = tours.open(id_), 0
+    while True:
+        more = files(f"{opened.files.schedule.text} {word}")
+        try:
+            tours.save(id_, more, CARD, base=opened.kept.version, what=msg("x"), at=NOON)
+        except EditedElsewhere as error:
+            opened, refused = error.latest, refused + 1
+        else:
+            return refused
+
+
+def nobody(tours: Tours, id_: str) -> None:
+    """Save, read and list as a user who owns nothing here."""
+    base = tours.open(id_).kept.version  # everything is imported after this
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+    tours.database.path.parent.joinpath("try").exists()
+    try:
+        tours.save(id_, files("unsaved"), CARD, base=base, what=msg("x"), at=NOON)
+    except CaravanError as error:
+        print(f"{type(error).__mro__[1].__name__}: {error}")
+    print(tours.open(id_).files.schedule.text)
+    print(len(tours.listed()))
+
+
+if __name__ == "__main__":
+    do, path, *rest = sys.argv[1:]
+    {"killed": killed, "adds": adds, "nobody": nobody}[do](
+        Tours(Database(Path(path)), keep=1_000_000), *rest
+    )

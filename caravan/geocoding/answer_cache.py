@@ -16,6 +16,8 @@ MAX_EMPTY_AGE_DAYS = 1
 MAX_BYTES = 20_000_000
 """How many bytes of answers are kept; the oldest go first."""
 
+_PATIENCE = 10.0
+"""How long one writer waits for another, s."""
 _DAY = 86_400.0
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
@@ -52,7 +54,7 @@ class AnswerCache:
                 row = database.execute(
                     # An answer from the future was kept under a wrong clock: no age is known.
                     "SELECT answer FROM answers WHERE request = ? AND kept <= ? AND ends > ?",
-                    (request, now, now),
+                    (request, now + _DAY, now),
                 ).fetchone()
             return None if row is None else json.loads(row[0])
         return None
@@ -66,6 +68,9 @@ class AnswerCache:
         for _ in range(2):
             try:
                 with self._database() as database:
+                    # At once, not at the first write: so one writer waits for the other.
+                    database.execute("BEGIN IMMEDIATE")
+                    database.execute(_TABLE)
                     database.execute(
                         "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
                         (request, text, size, now + days * _DAY, now),
@@ -81,7 +86,7 @@ class AnswerCache:
                 return
 
     def _make_room(self, database: sqlite3.Connection, now: float) -> None:
-        database.execute("DELETE FROM answers WHERE ends <= ? OR kept > ?", (now, now))
+        database.execute("DELETE FROM answers WHERE ends <= ? OR kept > ?", (now, now + _DAY))
         database.execute(
             "DELETE FROM answers WHERE request IN (SELECT request FROM ("
             " SELECT request, SUM(bytes) OVER (ORDER BY kept DESC, request) AS total FROM answers"
@@ -93,13 +98,13 @@ class AnswerCache:
     def _database(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own each time: threads share none. One transaction."""
         self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        database = sqlite3.connect(self._file, timeout=5.0)
-        try:
-            with database:
-                database.execute(_TABLE)
-                yield database
-        finally:
-            database.close()
+        with (
+            contextlib.closing(
+                sqlite3.connect(self._file, timeout=_PATIENCE, isolation_level=None)
+            ) as database,
+            database,
+        ):  # commits, or undoes
+            yield database
 
     def _forget(self) -> None:
         for ending in ("", "-journal", "-wal", "-shm"):

@@ -10,6 +10,7 @@ from geopy.location import Location
 
 from caravan.geocoding.geocoder_settings import GeocoderSettings
 from caravan.geocoding.http_adapter import HttpAdapter, told
+from caravan.geocoding.online_failure import OnlineFailure
 from caravan.geocoding.online_place import (
     MOST_PLACES,
     OnlinePlace,
@@ -83,7 +84,8 @@ class OnlineNominatim(Nominatim):  # type: ignore[misc]  # geopy is untyped
         return Location(found.address, found.point, found.raw)
 
     def _geocoder_exception_handler(self, error: Exception) -> None:
-        raise told(error, self._host) from error
+        if not isinstance(error, OnlineFailure):
+            raise told(error, self._host) from error
 
 
 def is_empty(answer: Any) -> bool:

@@ -11,6 +11,7 @@ from geopy.location import Location
 
 from caravan.geocoding.geocoder_settings import GeocoderSettings
 from caravan.geocoding.http_adapter import HttpAdapter, told
+from caravan.geocoding.online_failure import OnlineFailure
 from caravan.geocoding.online_place import (
     MOST_PLACES,
     OnlinePlace,
@@ -100,7 +101,8 @@ class OnlinePhoton(Photon):  # type: ignore[misc]  # geopy is untyped
         return super()._parse_json({"features": towns}, exactly_one)
 
     def _geocoder_exception_handler(self, error: Exception) -> None:
-        raise told(error, self._host) from error
+        if not isinstance(error, OnlineFailure):
+            raise told(error, self._host) from error
 
 
 def is_empty(answer: Any) -> bool:

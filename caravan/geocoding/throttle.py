@@ -23,6 +23,9 @@ MAX_PAUSE = 3600.0
 DEFAULT_PAUSE = 60.0
 """Pause when a service asks for one and doesn't say how long, s."""
 
+_LENGTH = 80
+"""Bytes of the file: of one length, so that no rest of older content is read."""
+
 
 class Throttle:
     """Lets requests go one after the other, each some time after the end of the one before.
@@ -130,7 +133,7 @@ class Throttle:
 def _read(handle: int) -> tuple[float, float]:
     """Time of the last request and end of the pause; long ago when the file says nothing."""
     try:
-        numbers = json.loads(os.pread(handle, 200, 0))
+        numbers = json.loads(os.pread(handle, _LENGTH, 0))
         last, pause_ends = (float(number) for number in numbers)
     except (OSError, ValueError, TypeError):
         return -math.inf, -math.inf
@@ -139,9 +142,7 @@ def _read(handle: int) -> tuple[float, float]:
 
 def _write(handle: int, last: float, pause_ends: float) -> None:
     ends = pause_ends if math.isfinite(pause_ends) else 0.0
-    content = json.dumps([last, ends]).encode()
-    # Of one length, so that no rest of an older content stays behind; a rest would be harmless.
-    os.pwrite(handle, content.ljust(80), 0)
+    os.pwrite(handle, json.dumps([last, ends]).encode().ljust(_LENGTH), 0)
 
 
 def _time(number: float) -> float:

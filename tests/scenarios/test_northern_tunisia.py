@@ -25,6 +25,7 @@ from caravan.plan.check import check_plan
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Bound, Objective, Plan, Status
 from caravan.planning.solve import solve
+from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
 from caravan.travel.leg import LegKind, Source
 from caravan.views.day_page import day_page
@@ -127,11 +128,34 @@ def test_required_it_makes_the_tour_impossible():
     assert without["nabeul"] == min(minutes for minutes in without.values() if minutes) == 660
 
 
-def test_without_the_break_both_optional_towns_are_kept():
-    # What the comment in the schedule says.
-    restless = planned(replace(TOUR, rules=replace(TOUR.rules, pause=None)))
-    assert restless.left_out == ()
-    assert restless.objective.value == 15
+def _with_break(minutes: int) -> Tour:
+    pause = TOUR.rules.pause
+    assert pause is not None
+    return replace(TOUR, rules=replace(TOUR.rules, pause=replace(pause, minutes=minutes)))
+
+
+def _with_saturday() -> Tour:
+    last = date(2027, 4, 10)
+    return replace(changed(TOUR, "bizerte", date=last), last_day=last)
+
+
+@pytest.mark.parametrize(
+    ("easier", "travel"),
+    [
+        pytest.param(replace(TOUR, rules=replace(TOUR.rules, pause=None)), 744, id="no break"),
+        pytest.param(_with_break(30), 790, id="half an hour"),
+        pytest.param(_with_saturday(), 792, id="a sixth day"),
+    ],
+)
+def test_what_the_schedule_and_its_page_say_keeps_both_optional_towns(easier, travel):
+    plan = planned(easier)
+    assert plan.left_out == ()
+    assert (plan.objective.value, plan.objective.travel_minutes) == (15, travel)
+
+
+def test_beds_in_every_town_do_not_bring_makthar():
+    places = (replace(p, can_sleep=p.kind is PlaceKind.TOWN) for p in TOUR.places)
+    assert planned(replace(TOUR, places=tuple(places))).objective.value == 13
 
 
 def test_offices_are_closed_on_martyrs_day():

@@ -211,6 +211,20 @@ def test_the_plan_holds_when_the_bridge_takes_three_quarters_of_an_hour(plan):
     ]
 
 
+def test_the_road_that_the_page_of_the_example_offers_ends_the_guess(tmp_path):
+    page = (SCHEDULE.parent / "README.md").read_text("utf-8")
+    row = page.partition("```csv\n")[2].partition("```")[0]
+    for file in SCHEDULE.parent.iterdir():
+        text = file.read_text("utf-8") + (row if file.name == "roads.csv" else "")
+        (tmp_path / file.name).write_text(text, "utf-8")
+    assert TravelTimes(TOUR).warnings != ()
+    travel = TravelTimes(read_tour(tmp_path / SCHEDULE.name))
+    assert travel.warnings == ()
+    route = travel.roads.route("bucuresti", "ruse")
+    assert route is not None
+    assert (route.path, route.minutes) == (("bucuresti", "giurgiu", "ruse"), 68 + 45)
+
+
 def test_screens_and_tables_mark_the_guess(plan):
     page = read_page(day_page(plan, date(2027, 3, 30), language("en")))
     assert "≈ 7 min · 6 km" in page.line

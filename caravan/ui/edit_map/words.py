@@ -14,7 +14,6 @@ def words(language: Language) -> dict[str, str]:
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),
         "whole": _("Show everything"),
-        "tiles": _("OpenStreetMap background"),
         "coast": _("Coast: Natural Earth"),
         "km": _("{km} km", km="{}"),
         "town": _("Town"),

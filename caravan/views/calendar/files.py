@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from caravan.archives.archive import archive
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.tour.tour import Tour
-from caravan.views.archive import archive
 from caravan.views.calendar.feeds import tour_feed, town_feed
 from caravan.views.calendar.invitations import invitation, invited
 

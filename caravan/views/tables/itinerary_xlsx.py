@@ -7,12 +7,12 @@ import re
 from datetime import UTC, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from caravan.archives.fixed_zip import fixed_zip
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.views.palette import day_style
 from caravan.views.tables.cells import harmless, is_phone
-from caravan.views.tables.fixed_zip import fixed_zip
 from caravan.views.tables.itinerary_sheet import days_sheet, itinerary_sheet
 from caravan.views.tables.sheet import Cell, Column, Holds, Sheet
 from caravan.views.tables.towns_sheet import partners_sheet, towns_sheet

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from caravan.views.archive import archive
+from caravan.archives.archive import archive
 
 MEMBERS = (("b/one.txt", b"1" * 500), ("a.txt", b""))
 

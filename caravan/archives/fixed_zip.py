@@ -7,7 +7,7 @@ import re
 import zipfile
 from datetime import UTC, datetime
 
-from caravan.views.archive import archive
+from caravan.archives.archive import archive
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 

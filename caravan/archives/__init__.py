@@ -1,0 +1,1 @@
+"""ZIP archives and workbooks that are the same bytes for the same content."""

@@ -72,7 +72,9 @@ def test_different_names_keep_different_keys():
     assert len({spelling_key(name) for name in names}) == len(names)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\0", "😀", "—", "\u202e\u200f", "'’ʿ", "\ud800", "=+-@"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\0", "😀", "—", "\u202e\u200f", "'’ʿ", "\ud800", "=+-@"]
+)
 def test_a_text_without_letters_has_no_key(text):
     assert spelling_key(text) == ""
     assert bare_key(text) == ""

@@ -74,7 +74,13 @@ def test_both_scripts_of_a_name_sound_alike(latin, arabic):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Gafsa", "قابس"), ("Tozeur", "طبرقة"), ("Nefta", "نابل"), ("Douz", "Dosso"), ("Sfax", "Sousse")],
+    [
+        ("Gafsa", "قابس"),
+        ("Tozeur", "طبرقة"),
+        ("Nefta", "نابل"),
+        ("Douz", "Dosso"),
+        ("Sfax", "Sousse"),
+    ],
 )
 def test_other_names_do_not(one, other):
     assert closest(one, other) < ALIKE
@@ -94,7 +100,9 @@ def test_likeness_is_worked_out_by_hand():
     assert likeness("", "") == 1.0
 
 
-@given(st.text(alphabet=CLASSES + "aiu", max_size=12), st.text(alphabet=CLASSES + "aiu", max_size=12))
+@given(
+    st.text(alphabet=CLASSES + "aiu", max_size=12), st.text(alphabet=CLASSES + "aiu", max_size=12)
+)
 def test_likeness_is_symmetric_and_the_bound_changes_no_value_above_it(one, other):
     free = likeness(one, other)
     assert free == pytest.approx(likeness(other, one))

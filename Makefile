@@ -46,6 +46,10 @@ lint: $(VENV)/ready-lint ## Check style, types, floors and catalogs
 		echo "$$check"; $(BIN)/$$check || failed=1; \
 	done; exit $$failed
 
+.PHONY: routing
+routing: $(VENV)/routing/ready ## Install the routing engines Valhalla and OSRM (docs/routing.md)
+	@echo "The programs are in $(VENV)/routing/bin; docs/routing.md says what to do with them."
+
 .PHONY: bench
 bench: $(VENV)/ready-test ## Measure how fast plans are found
 	@$(BIN)/python -m bench
@@ -91,4 +95,10 @@ $(VENV)/ready-test: $(VENV)/ready
 $(VENV)/ready-lint: $(VENV)/ready-test
 	@echo "Installing what the checks need …"
 	@$(INSTALL) --no-build-isolation --editable ".[test,lint]"
+	@touch $@
+
+# Programs in a folder of their own: nothing of them is imported, whatever Python there is.
+$(VENV)/routing/ready: $(VENV)/made tools/make-routing-environment
+	@echo "Installing the routing engines …"
+	@tools/make-routing-environment $(BIN)/python $(VENV)/routing
 	@touch $@

@@ -22,8 +22,8 @@ def show_dates(bench: Workbench, calendar: OpeningHours) -> None:
     speech = bench.language
     _ = speech.text
     show(element("h3", _("Other hours on single dates")), speech)
-    for date, spans in sorted(calendar.dates):
-        _show_date(bench, calendar, date, spans)
+    for known, spans in sorted(calendar.dates):
+        _show_date(bench, calendar, known, spans)
     base = f"date-{calendar.id}-{len(calendar.dates)}"
     with st.form(bench.key(base), border=True):
         day, first, last = st.columns(3)
@@ -75,10 +75,14 @@ def _show_date(
         st.button(
             _("As in other weeks"),
             key=bench.key(f"drop-{calendar.id}-{date.isoformat()}"),
-            on_click=bench.change,
-            args=(
-                lambda files: set_hours_on(files, calendar.id, date, None),
-                msg("hours on a date"),
-                "dates-of-hours",
-            ),
+            on_click=_drop,
+            args=(bench, calendar.id, date),
         )
+
+
+def _drop(bench: Workbench, calendar: str, date: Date) -> None:
+    bench.change(
+        lambda files: set_hours_on(files, calendar, date, None),
+        msg("hours on a date"),
+        "dates-of-hours",
+    )

@@ -29,9 +29,13 @@ def show_conflict(bench: Workbench) -> None:
     )
     mine, theirs = st.columns(2)
     with mine:
-        _show_changes(_("Your change"), differences(change.base.files, change.files), speech)
+        _show_changes(
+            _("Your change"), differences(change.base.files, change.files, speech.code), speech
+        )
     with theirs:
-        _show_changes(_("Saved meanwhile"), differences(change.base.files, latest.files), speech)
+        _show_changes(
+            _("Saved meanwhile"), differences(change.base.files, latest.files, speech.code), speech
+        )
     both = bench.on_top_of(latest)
     with st.container(horizontal=True, key="cv-conflict"):
         if both is not None:

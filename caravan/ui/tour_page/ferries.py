@@ -137,8 +137,8 @@ def _timetable_fields(
         )
     return (
         origin,
-        first if isinstance(first, Date) else None,
-        last if isinstance(last, Date) else None,
+        first,
+        last,
         weekdays,
         departures,
     )
@@ -204,8 +204,7 @@ def _show_new(bench: Workbench, ports: list[str]) -> None:
         }
         grade = st.selectbox(
             _("How sure is it?"),
-            list(Grade),
-            index=2,
+            list(reversed(Grade)),
             format_func=lambda grade: grade_text(grade, bench),
             key=bench.key(f"{base}-grade"),
         )
@@ -224,7 +223,7 @@ def _show_new(bench: Workbench, ports: list[str]) -> None:
             crossing_minutes=int(minutes),
             boarding_minutes=int(before),
             km=float(length),
-            grade=grade,
+            grade=grade or Grade.C,
             timetables=_timetables(every_day),
         )
 

@@ -78,7 +78,7 @@ def show_upload(
 
 
 def _show_preview(base: TourFiles, files: TourFiles, speech: Language) -> None:
-    changes = [speech.message(change) for change in differences(base, files)]
+    changes = [speech.message(change) for change in differences(base, files, speech.code)]
     if not changes:
         show_notice(Tone.QUIET, speech.text("These files change nothing."), speech)
         return

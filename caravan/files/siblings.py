@@ -14,15 +14,23 @@ def sibling(schedule: Path, name: str) -> Path:
     Raises WrongValue for an absolute path, for one that leaves the folder by ``..`` or by a link,
     and for characters that mean something to some system.
     """
-    parts = PurePosixPath(name).parts
-    strange = not name or "\\" in name or ":" in name or not name.isprintable()
-    if strange or name.startswith(("/", "~")) or ".." in parts or len(name) > 200:
-        raise _outside(name)
+    refuse_outside(name)
     folder = schedule.parent.resolve()
     path = (folder / name).resolve()
     if not path.is_relative_to(folder):
         raise _outside(name)
     return path
+
+
+def refuse_outside(name: str) -> None:
+    """Refuse the name of a file that would leave the folder of its schedule.
+
+    Raises WrongValue like `sibling`; links are not looked at.
+    """
+    parts = PurePosixPath(name).parts
+    strange = not name or "\\" in name or ":" in name or not name.isprintable()
+    if strange or name.startswith(("/", "~")) or ".." in parts or len(name) > 200:
+        raise _outside(name)
 
 
 def _outside(name: str) -> WrongValue:

@@ -8,11 +8,10 @@ from typing import Any
 from caravan.errors import InputFaults, msg
 from caravan.files.bounded_text import BoundedText
 from caravan.files.editing.sections import list_in, refuse_wrong
-from caravan.files.editing.tables import named, table_of
+from caravan.files.editing.tables import file_name, named, table_of
 from caravan.files.ferries_yaml import parse_ferries
-from caravan.files.schedule_parts import FILES
 from caravan.files.shapes.ferry_shape import FerryShape
-from caravan.files.tour_files import TourFiles, named_files
+from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue, shown
 from caravan.files.yaml_edit import with_data
 from caravan.tour.ferry import Ferry
@@ -58,7 +57,7 @@ def remove_ferry(files: TourFiles, id_: str) -> TourFiles:
 
 def _ferries(files: TourFiles) -> tuple[BoundedText, dict[str, Any]]:
     """The file of ferries, or an empty one, and a copy of what it says."""
-    name = named_files(files.schedule).get("ferries", FILES["ferries"])
+    name = file_name(files, "ferries")
     try:
         file = files.file(name)
     except InputFaults:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from caravan.errors import InputFaults
+from caravan.errors import Fault, InputFaults, msg
 from caravan.files.bounded_text import BoundedText
 from caravan.files.editing.record_table import RecordTable, record_table
 from caravan.files.editing.sections import schedule_data, with_schedule
 from caravan.files.schedule_parts import FILES
+from caravan.files.siblings import refuse_outside
 from caravan.files.tour_files import TourFiles, named_files
+from caravan.files.wrong import WrongValue, shown
 
 HEADERS = {
     "cities": "id,kind,name_fr,name_ar,name_en,country,region_fr,region_ar,region_en,"
@@ -23,12 +25,29 @@ def table_of(files: TourFiles, key: str) -> RecordTable:
 
     Raises InputFaults when it is no table.
     """
-    name = named_files(files.schedule).get(key, FILES[key])
+    name = file_name(files, key)
     try:
         source = files.file(name)
     except InputFaults:
         source = BoundedText(name, HEADERS[key], bom=False)
     return record_table(source)
+
+
+def file_name(files: TourFiles, key: str) -> str:
+    """The name of the file of a key: that which the schedule gives, else the usual one.
+
+    Raises InputFaults for a name that can't be one: of another folder, or the schedule's own.
+    """
+    name = named_files(files.schedule).get(key, FILES[key])
+    try:
+        refuse_outside(name)
+        if name == files.schedule.name:
+            problem = msg("“{name}” is the schedule itself", name=shown(name))
+            raise WrongValue(problem, msg("Write it like {name}", name=FILES[key]))
+    except WrongValue as wrong:
+        fault = Fault(files.schedule.name, key, wrong.message, wrong.remedy)
+        raise InputFaults((fault,)) from None
+    return name
 
 
 def with_table(files: TourFiles, key: str, table: RecordTable) -> TourFiles:

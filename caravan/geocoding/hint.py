@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from caravan.geocoding.spelling import bare_key, spelling_key, words_of
 
 _BRACKETS = re.compile(r"\s*[(\[（]([^)\]）]*)[)\]）]?\s*$")
-_COMMA = re.compile(r"\s*[,،;؛，]\s*")
+_COMMA = re.compile(r"\s*[,،，]\s*")
 _LEAST_WORD = 3
 
 

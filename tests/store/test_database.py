@@ -92,6 +92,20 @@ def test_a_file_that_was_replaced_is_looked_at_anew(tmp_path, empty_database):
     assert tours.listed() == ()
 
 
+def test_a_copy_that_is_made_while_somebody_works_is_whole(anna, tmp_path):
+    """As docs/serving.md tells to make it."""
+    connection = sqlite3.connect(anna.tours.database.path)
+    copy = tmp_path / "copy.db"
+    with anna.tours.database.reading() as session:
+        session.scalar(text("SELECT count(*) FROM tour"))
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    connection.close()
+    anna.write("two")
+    copied = Tours(Database(copy))
+    assert copied.open(anna.id).files == files("one")
+    assert copied.create(files("x"), CARD, msg("New tour"), NOON).kept.version == 1
+
+
 def test_a_folder_that_can_not_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(StateUnusable, match=r"file.*Set CARAVAN_STATE"):

@@ -9,6 +9,7 @@ from caravan.language.language import LANGUAGES, Language
 from caravan.ui.choices import choose
 from caravan.ui.failure import show_failure
 from caravan.ui.navigation import entries, follow, page_of
+from caravan.ui.page_language import name_page_language
 from caravan.ui.style import LOOKS, show_looks
 from caravan.ui.visit import visitor_language
 
@@ -32,6 +33,7 @@ def run() -> None:
                 if entry.in_menu:
                     st.page_link(link, label=entry.title)
         _language_switch(speech)
+        name_page_language(speech)
     try:
         page.run()
     except CaravanError as error:

@@ -9,7 +9,7 @@ function makeMarks(state) {
     const chips = el("div", "em-chip");
     const name = own("", "div");
     name.className = "cm-name";
-    const icon = L.divIcon({ className: "cm-mark em-mark", html: el("div", "", chips, name), iconSize: null });
+    const icon = L.divIcon({ className: "cm-mark em-mark", html: el("div", "", chips, " ", name), iconSize: null });
     const marker = L.marker(point.at, { icon, keyboard: true, riseOnHover: true, autoPan: true, autoPanSpeed: 6 });
     const item = { id: point.id, point: null, chips, name, marker,
       offset: [0, 0], held: null, dragged: false, sent: null };

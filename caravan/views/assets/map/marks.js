@@ -19,7 +19,7 @@ function drawMarks(state, teller) {
     const item = {
       place, small, chips, name, offset: [0, 0],
       days: new Set([...place.detail.sections, ...place.chips].map(one => one.day)),
-      marker: marker(place.at, "cm-mark", [chips, name], { zIndexOffset: small ? -500 : 0 }),
+      marker: marker(place.at, "cm-mark", [chips, " ", name], { zIndexOffset: small ? -500 : 0 }),
     };
     teller.explain(item.marker, place.detail, () => item.offset);
     item.marker.on("add", () => { item.marker.getElement().dir = state.data.direction; });
@@ -34,13 +34,18 @@ function fillMark(state, item) {
   const day = [...item.days].find(one => visible.has(one));
   if (day === undefined) { item.marker.remove(); return; }
   const shown = item.place.chips.filter(one => visible.has(one.day));
-  item.chips.replaceChildren(...shown.map(one => chip(one.kind, one.text, styles.get(one.day))));
+  // Spaces that nobody sees keep numbers and name apart for who listens.
+  item.chips.replaceChildren(
+    ...shown.flatMap(one => [chip(one.kind, one.text, styles.get(one.day)), " "]));
   if (!shown.length) {
     const ring = el("span", "cm-ring");
     ring.style.borderColor = styles.get(day).colour;
     item.chips.append(ring);
   }
   item.marker.addTo(state.map);
+  // Who says aloud what he sees on the mark, to a computer that listens, finds it by that.
+  const seen = shown.filter(one => one.kind === "stop").map(one => one.text);
+  item.marker.getElement().setAttribute("aria-label", [...seen, spoken(item.place.detail)].join(" "));
 }
 
 function drawTowns(state, teller) {

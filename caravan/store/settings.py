@@ -25,8 +25,9 @@ class Settings:
     """Where a server finds its schedules and keeps its state.
 
     Attributes:
-        data: folders with schedules (CARAVAN_DATA, separated like PATH).
-        state: folder for the secret and the plans (CARAVAN_STATE).
+        data: folders with schedules (CARAVAN_DATA, separated like PATH); unless set, data/ of the
+            checkout, then each folder in examples/ beside it.
+        state: folder for the secret and the database of tours and plans (CARAVAN_STATE).
         url: address at which people reach the server, without a slash at the end, when it can't
             be seen from the browser (CARAVAN_URL), else empty.
         tiles: whether maps ask OpenStreetMap for tiles (CARAVAN_TILES, "off" to do without).
@@ -76,7 +77,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             msg("CARAVAN_URL must be an address like https://tour.example, not “{url}”", url=url)
         )
     return Settings(
-        data=tuple(folders) or (_checkout() / "data",),
+        data=tuple(folders) or _own_folders(_checkout()),
         state=_state_folder(environ),
         url=url,
         engine=engine_settings(environ),
@@ -129,6 +130,14 @@ def _cache_folder(environ: Mapping[str, str]) -> Path | None:
         return cache_folder(environ)
     except IndexUnavailable:
         return None
+
+
+def _own_folders(checkout: Path) -> tuple[Path, ...]:
+    """The folders with schedules that come with the program: the tour of data/, then examples."""
+    data = checkout / "data"
+    # An installed package has other people's folders around it: without our data/, no examples.
+    beside = (checkout / "examples").glob("*") if data.is_dir() else ()
+    return (data, *sorted(folder for folder in beside if folder.is_dir()))
 
 
 def _checkout() -> Path:

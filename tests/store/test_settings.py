@@ -7,16 +7,64 @@ from pathlib import Path
 
 import pytest
 
+import caravan
 from caravan.errors import CaravanError
+from caravan.geocoding.geocoder_settings import GeocoderSettings, Service
 from caravan.store.settings import Settings, read_settings, schedules
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A folder that caravan takes for its checkout, without anything in it."""
+    monkeypatch.setattr(caravan, "__file__", str(tmp_path / "caravan" / "__init__.py"))
+    return tmp_path
 
 
 def test_without_settings_the_checkout_is_served_and_the_home_keeps_the_state():
     settings = read_settings({})
-    assert settings.data[0].name == "data"
+    assert settings.data[0] == CHECKOUT / "data"
     assert settings.state == Path.home() / ".local" / "state" / "caravan"
     assert settings.url == ""
     assert settings.tiles
+
+
+def test_without_settings_the_tour_of_2020_comes_first_and_the_examples_after_it():
+    found = schedules(read_settings({}))
+    assert [schedule.name for schedule in found] == [
+        "schedule.yaml",
+        "northern-tunisia.yaml",
+        "romania.yaml",
+    ]
+    assert found[0].path == CHECKOUT / "data" / "schedule.yaml"
+
+
+def test_examples_are_folders_in_the_order_of_their_names(checkout):
+    for name in ("data", "examples/south", "examples/north"):
+        (checkout / name).mkdir(parents=True)
+    (checkout / "examples" / "README.md").write_text("events: none here\n", encoding="utf-8")
+    assert read_settings({}).data == (
+        checkout / "data",
+        checkout / "examples" / "north",
+        checkout / "examples" / "south",
+    )
+
+
+def test_without_examples_there_is_the_data_folder_alone(checkout):
+    (checkout / "data").mkdir()
+    assert read_settings({}).data == (checkout / "data",)
+
+
+def test_an_installed_program_takes_no_examples_of_others(checkout):
+    (checkout / "examples" / "of-another-package").mkdir(parents=True)
+    settings = read_settings({})
+    assert settings.data == (checkout / "data",)  # named on the page that says there is no tour
+    assert schedules(settings) == ()
+
+
+def test_folders_of_the_environment_stand_alone(tmp_path):
+    assert read_settings({"CARAVAN_DATA": str(tmp_path)}).data == (tmp_path,)
 
 
 def test_the_environment_names_folders_address_and_tiles(tmp_path):
@@ -26,6 +74,7 @@ def test_the_environment_names_folders_address_and_tiles(tmp_path):
             "CARAVAN_STATE": str(tmp_path / "state"),
             "CARAVAN_URL": "https://tour.example/caravan/",
             "CARAVAN_TILES": "off",
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
         }
     )
     assert settings == Settings(
@@ -33,11 +82,31 @@ def test_the_environment_names_folders_address_and_tiles(tmp_path):
         tmp_path / "state",
         "https://tour.example/caravan",
         tiles=False,
+        cache=tmp_path / "cache" / "caravan",
     )
 
 
 def test_the_state_follows_the_xdg_variable(tmp_path):
     assert read_settings({"XDG_STATE_HOME": str(tmp_path)}).state == tmp_path / "caravan"
+
+
+def test_the_cache_is_in_the_home_when_nothing_else_is_said():
+    assert read_settings({}).cache == Path.home() / ".cache" / "caravan"
+
+
+def test_without_a_home_there_is_no_cache(monkeypatch, tmp_path):
+    def homeless(_cls):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", classmethod(homeless))
+    assert read_settings({"CARAVAN_STATE": str(tmp_path)}).cache is None
+
+
+def test_a_geocoder_is_asked_when_the_environment_names_one():
+    assert read_settings({}).geocoder is None
+    agent = "town-tour (office@tour.example)"
+    settings = read_settings({"CARAVAN_GEOCODER": "photon", "CARAVAN_GEOCODER_AGENT": agent})
+    assert settings.geocoder == GeocoderSettings(Service.PHOTON, "https://photon.komoot.io", agent)
 
 
 @pytest.mark.parametrize("url", ["tour.example", "javascript:alert(1)", "https://", "http://a b"])

@@ -136,7 +136,7 @@ class _Changes:
             raise NotEditable
         following = span.entries[number + 1].begins
         if self._text[entry.value.ends : following].strip():
-            self._change(entry.begins, entry.value.ends, "")
+            self._change(entry.begins, entry.value.ends + 1, "")  # a space or the line end
         else:
             self._change(entry.begins, following, "")
 

@@ -229,11 +229,8 @@ class _Walk:
 
     def _text(self, node: ScalarNode, path: KeyPath) -> str:
         """The text of a scalar; two escapes of half a character each, as JSON writes, made one."""
-        text = str(node.value)
-        if _HALF.search(text) is None:
-            return text
         try:
-            return text.encode("utf-16", "surrogatepass").decode("utf-16")
+            return with_whole_characters(str(node.value))
         except UnicodeDecodeError:
             raise self.fault_at(node, path, *half_a_character()) from None
 
@@ -268,6 +265,16 @@ class _Walk:
         mark = getattr(node, "start_mark", None)
         line = None if mark is None else mark.line + 1
         return InputFaults((*self.faults, Fault(self.name, key_text(path), problem, remedy, line)))
+
+
+def with_whole_characters(text: str) -> str:
+    """A text in which two halves of a character that follow each other are made one.
+
+    Raises UnicodeDecodeError for a half alone.
+    """
+    if _HALF.search(text) is None:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _scalar(node: ScalarNode, text: str) -> object:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from caravan.files.yaml_changes import Change, applied, same
-from caravan.files.yaml_spans import NotEditable, spans_of
+from caravan.files.yaml_pieces import pieces_of
+from caravan.files.yaml_spans import NotEditable
 from caravan.files.yaml_text import key_line
+
+_COMMENTS_BEHIND = re.compile(r"(?:^ *(?:#[^\n]*)?\r?\n|^ *#[^\n]*\Z)+\Z", re.MULTILINE)
 
 
 def rewritten_sections(text: str, old: dict[str, Any], new: dict[str, Any]) -> str:
     """The text with each key at its left edge whose value differs written anew.
 
-    Comments inside such a section are lost. Raises NotEditable for a text in brackets.
+    Comments inside such a section are lost, those before and behind it stay. Raises NotEditable
+    for a text that isn't cut into pieces.
     """
-    root = spans_of(text)
-    if root.flow or root.anchored or root.column != 0:
+    pieces = pieces_of(text)
+    if len(pieces) != len(old):
         raise NotEditable
     newline = "\r\n" if "\r\n" in text else "\n"
     changes = []
-    for entry in root.entries:
-        key = str(entry.key)
+    for piece, key in zip(pieces, old, strict=True):
         if key in new and same(old[key], new[key]):
             continue
-        found = text.find("\n", entry.value.ends)
-        ends = len(text) if found < 0 else found + 1
+        behind = _COMMENTS_BEHIND.search(piece.text)
+        ends = piece.begins + (behind.start() if behind else len(piece.text))
         lines = key_line(key, new[key], 0).replace("\n", newline) if key in new else ""
-        changes.append(Change(entry.begins, ends, lines))
+        changes.append(Change(piece.begins, ends, lines))
     added = "".join(key_line(key, value, 0) for key, value in new.items() if key not in old)
     if added:
         start = "" if text.endswith("\n") else newline

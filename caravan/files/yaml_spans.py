@@ -20,6 +20,8 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
+from caravan.files.yaml_document import with_whole_characters
+
 
 class SpanKind(Enum):
     """What stands at a span."""
@@ -125,7 +127,9 @@ class _Builder:
                 raise NotEditable
             at = self._colon(event.end_mark.index)
             value = self._placed(self._span(next(self._events), flow=span.flow), at)
-            span.entries.append(Entry(event.value, event.start_mark.index, at, value))
+            span.entries.append(
+                Entry(with_whole_characters(event.value), event.start_mark.index, at, value)
+            )
         if span.entries and not span.flow:
             first = span.entries[0].begins
             span.column = first - (self._text.rfind("\n", 0, first) + 1)

@@ -10,9 +10,10 @@ from caravan.files.yaml_document import plain_scalar
 
 # Letters of any script, their marks, digits and harmless signs; a colon only within a word.
 _PLAIN = re.compile(r"[^\W_](?:[\w .,()/+'’«»“”%@°–—-]|:(?=[\w/])|\u00a0)*", re.UNICODE)
+_HIDDEN = re.compile(r"[^\x20-\x7e]")
 _FLOW_SIGNS = re.compile(r"[,\[\]{}]")
 # Truth values for other readers of YAML, and so better in quotes.
-_WORDS = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null")
+_WORDS = re.compile(r"(?i)yes|no|on|off|true|false|null")
 
 
 def scalar_text(value: object, *, flow: bool, quote: str = "") -> str:
@@ -24,7 +25,7 @@ def scalar_text(value: object, *, flow: bool, quote: str = "") -> str:
     if quote == "" and _is_plain(value) and not (flow and _FLOW_SIGNS.search(value)):
         return value
     # Text in double quotes means the same in JSON and in YAML.
-    return json.dumps(value, ensure_ascii=not value.isprintable())
+    return _HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
 def flow_text(value: Any) -> str:
@@ -74,6 +75,14 @@ def item_lines(entry: Any, indent: int) -> str:
         lines = block_text(entry, indent + 2)
         return f"{' ' * indent}- {lines[indent + 2 :]}"
     return f"{' ' * indent}- {inline_text(entry)}\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A character that nobody sees, by its code."""
+    if found[0].isprintable():
+        return found[0]
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _other_text(value: object) -> str:

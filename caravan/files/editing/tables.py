@@ -39,11 +39,12 @@ def file_name(files: TourFiles, key: str) -> str:
     Raises InputFaults for a name that can't be one: of another folder, or the schedule's own.
     """
     name = named_files(files.schedule).get(key, FILES[key])
+    if name == files.schedule.name:
+        problem = msg("“{name}” is the schedule itself", name=shown(name))
+        remedy = msg("Write it like {name}", name=FILES[key])
+        raise InputFaults((Fault(files.schedule.name, key, problem, remedy),))
     try:
         refuse_outside(name)
-        if name == files.schedule.name:
-            problem = msg("“{name}” is the schedule itself", name=shown(name))
-            raise WrongValue(problem, msg("Write it like {name}", name=FILES[key]))
     except WrongValue as wrong:
         fault = Fault(files.schedule.name, key, wrong.message, wrong.remedy)
         raise InputFaults((fault,)) from None

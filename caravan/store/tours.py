@@ -98,6 +98,12 @@ class Tours:
             ordered = wanted.order_by(TourRow.deleted.desc(), TourRow.id.desc())
             return tuple(tour_rows.kept_tours(session, ordered))
 
+    def is_kept(self, id_: str) -> bool:
+        """Whether there is such a tour, not deleted."""
+        with self.database.reading() as session:
+            found = session.scalar(tour_rows.with_id(id_))
+            return found is not None and found.deleted is None
+
     def open(self, id_: str) -> OpenTour:
         """A tour as it is now. Raises NoSuchTour."""
         with self.database.reading() as session:

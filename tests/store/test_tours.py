@@ -149,9 +149,11 @@ def test_a_deleted_tour_is_gone_until_it_is_restored(anna):
         with pytest.raises(NoSuchTour, match="deleted"):
             use()
     assert tours.listed(archived=None) == ()
+    assert not tours.is_kept(anna.id)
     assert [tour.id for tour in tours.deleted()] == [anna.id]
     assert tours.restore(anna.id, NOON).files == files("two")
     assert tours.deleted() == ()
+    assert tours.is_kept(anna.id)
     assert len(tours.versions(anna.id)) == 2
 
 
@@ -189,6 +191,7 @@ def test_deleting_another_tour_later_makes_room(anna, tours):
 @pytest.mark.parametrize("id_", ["", "x" * 12, "' OR ''='", "%", "\ud800", "ة" * 12, "\x00"])
 def test_an_unknown_id_is_said(tours, id_):
     titled(tours, "x")
+    assert not tours.is_kept(id_)
     with pytest.raises(NoSuchTour, match="no such tour"):
         tours.open(id_)
     with pytest.raises(NoSuchTour, match="no such tour"):

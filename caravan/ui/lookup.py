@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from caravan.errors import ImpossibleValue, Message
 from caravan.files.draft import Draft
-from caravan.geocoding.candidate import Resolution
 from caravan.geocoding.asking import Gazetteer
+from caravan.geocoding.candidate import Resolution
 from caravan.geocoding.resolve import resolve, resolve_all
 from caravan.geocoding.table_gazetteer import TableGazetteer
 from caravan.tour.names import Names

@@ -47,6 +47,11 @@ class IndexState:
             self._thread = Thread(target=self._build, daemon=True)
             self._thread.start()
 
+    @property
+    def is_building(self) -> bool:
+        """Whether waiting would help."""
+        return self.gazetteer is None and self.failure is None
+
     def _build(self) -> None:
         try:
             self.gazetteer = WorldGazetteer(world_index(self.folder, self._hear))
@@ -63,15 +68,15 @@ def index_state(folder: Path) -> IndexState:
     return IndexState(folder)
 
 
-def show_index_state(folder: Path | None, speech: Language) -> None:
-    """Say that the places of the world are being prepared, until they are there."""
+def show_index_state(folder: Path | None, speech: Language) -> bool:
+    """Say that the places of the world are being prepared, until they are; whether they still are."""
     _ = speech.text
     if folder is None:
-        return
+        return False
     state = index_state(folder)
     state.prepare()
     if state.gazetteer is not None:
-        return
+        return False
 
     @st.fragment(run_every=_SECONDS)
     def panel() -> None:
@@ -104,3 +109,4 @@ def show_index_state(folder: Path | None, speech: Language) -> None:
         )
 
     panel()
+    return state.is_building

@@ -60,7 +60,7 @@ def show_new_tour(visit: Visit) -> None:
 def _show_form(visit: Visit, *, with_list: bool) -> None:
     speech = visit.language
     _ = speech.text
-    text = ""
+    text, waiting = "", False
     if with_list:
         text = st.text_area(
             _("Names of the towns, one on each line"),
@@ -73,7 +73,7 @@ def _show_form(visit: Visit, *, with_list: bool) -> None:
             ),
         )
         show_paste(read_paste(text), speech)
-        show_index_state(visit.desk.settings.cache, speech)
+        waiting = show_index_state(visit.desk.settings.cache, speech)
     title = st.text_input(_("Name of the tour"), key="new-title", max_chars=300)
     first, last = _show_dates(speech)
     country = _choose_country(speech) if with_list else ""
@@ -84,6 +84,8 @@ def _show_form(visit: Visit, *, with_list: bool) -> None:
         key="make",
         on_click=_attempt,
         args=(visit, wish),
+        # Without the list of places no town would be found: it is there within a minute.
+        disabled=waiting and bool(text.strip()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The state folder: made on first use, private to its owner, written atomically."""
+"""The state folder: made on first use, private to its owner, its files whole from the start."""
 
 from __future__ import annotations
 
@@ -27,18 +27,6 @@ def make_folder(path: Path) -> None:
     """Make a folder, with those above it, readable by its owner only. Raises StateUnusable."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StateUnusable(path, error) from error
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file, so that a reader sees the old or the new content whole, even after a crash.
-
-    Raises StateUnusable.
-    """
-    make_folder(path.parent)
-    try:
-        atomic_write.write_atomically(path, content, private=True)
     except OSError as error:
         raise StateUnusable(path, error) from error
 

@@ -153,7 +153,7 @@ def _paths(value: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-@settings(max_examples=1200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from([SCHEDULE, FERRIES, OURS, OURS.replace("\n", "\r\n")]), st.data())
 def test_any_change_is_read_back_as_it_was_meant(text: str, drawn: st.DataObject) -> None:
     data = copy.deepcopy(parse_yaml(text, "x.yaml").keys())
@@ -177,7 +177,7 @@ def test_any_change_is_read_back_as_it_was_meant(text: str, drawn: st.DataObject
     assert same(parse_yaml(changed.text, "x.yaml").data, data)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(_keys, _data, min_size=1, max_size=3), st.data())
 def test_what_was_written_can_be_changed_again(data: dict[str, Any], drawn: st.DataObject) -> None:
     source = with_data(BoundedText("x.yaml", "start: 1 # here\n", bom=False), {"start": 1, **data})

@@ -30,8 +30,7 @@ def _slug(name: str) -> str:
     plain = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
     # Apostrophes join, all else separates: "L'Île" is "lile", "Sakiet-Ezzit" is "sakiet-ezzit".
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’ʼ]", "", plain))
-    slug = "-".join(words)[:_LENGTH].strip("-")
     letters = sum(1 for char in plain if char.isalpha())
-    kept = sum(1 for char in slug if char.isalpha())
+    kept = sum(1 for word in words for char in word if char.isalpha())
     # An id from a few Latin letters of an Arabic name would mislead more than a number.
-    return slug if kept and 2 * kept >= letters else ""
+    return "-".join(words)[:_LENGTH].strip("-") if kept and 2 * kept >= letters else ""

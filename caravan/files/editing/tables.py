@@ -60,9 +60,14 @@ def named(files: TourFiles, key: str, name: str) -> TourFiles:
     """The files with a schedule that names a file under a key."""
     if named_files(files.schedule).get(key) == name:
         return files
-    data: dict[str, Any] = schedule_data(files)
-    data[key] = name
-    return with_schedule(files, data)
+    data = schedule_data(files)
+    ordered: dict[str, Any] = {}
+    for known, value in data.items():
+        ordered[known] = value
+        if known == "cities" and key not in data:  # files stand together
+            ordered[key] = name
+    ordered[key] = name
+    return with_schedule(files, ordered)
 
 
 def number_text(value: float, separator: str) -> str:

@@ -68,7 +68,7 @@ class Desk:
     def _is_there(self, schedule: Schedule) -> bool:
         if schedule.path is not None:
             return schedule.path.exists()
-        return any(kept.id == schedule.name for kept in self.tours.listed(archived=None))
+        return self.tours.is_kept(schedule.name)
 
 
 @cache

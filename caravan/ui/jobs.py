@@ -54,6 +54,7 @@ class Job:
         files: what is planned, as the visitor saw it; the schedule may change meanwhile.
         tour_key: of the question on the shelf when it began.
         complaint: what the planner said when it found the files wrong, in English.
+        failure: why the plan could not be had or kept, when that is known.
     """
 
     schedule: Schedule
@@ -64,6 +65,7 @@ class Job:
     outcome: Outcome | None = None
     cancelled: bool = False
     complaint: str = ""
+    failure: Message | None = None
     _warnings: list[Message] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _child: subprocess.Popen[str] | None = None
@@ -112,6 +114,7 @@ class Job:
 
     def _fail(self, error: Exception) -> None:
         print(f"planning {self.schedule.name}: {error}", file=sys.stderr)  # noqa: T201 the server's log
+        self.failure = error.message if isinstance(error, CaravanError) else None
         self.outcome = Outcome(cancelled=self.cancelled)
 
     def _follow(self, command: list[str]) -> dict[str, object]:

@@ -49,7 +49,8 @@ class Opened:
 def open_schedule(desk: Desk, schedule: Schedule) -> Opened:
     """Open a schedule, reading it again only when it has changed. Raises CaravanError."""
     if schedule.path is None:
-        reading = _read_kept(schedule.name, desk.tours.open(schedule.name).kept.version, desk)
+        kept = desk.tours.open(schedule.name)
+        reading = _read_kept(schedule.name, kept.kept.version, kept.files)
     else:
         reading = _read_files(str(schedule.path), _signature(schedule.path))
     key = desk.shelf.key(reading.tour) if reading.tour else ""
@@ -78,8 +79,8 @@ def _read_files(path: str, signature: tuple[tuple[str, int, int], ...]) -> Readi
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _read_kept(id_: str, version: int, _desk: Desk) -> Reading:  # noqa: ARG001 a key of the cache
-    return reading_of(_desk.tours.open(id_).files)
+def _read_kept(id_: str, version: int, _files: TourFiles) -> Reading:  # noqa: ARG001 keys of the cache
+    return reading_of(_files)
 
 
 def read(path: Path) -> Reading:

@@ -8,20 +8,20 @@ fails, the change stays in the tab, and can be tried again or downloaded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import streamlit as st
 
-from caravan.errors import CaravanError, ImpossibleValue, InputFaults, Message
+from caravan.errors import CaravanError, ImpossibleValue, InputFaults, Message, msg
 from caravan.files.draft import Draft, draft_of
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue
 from caravan.language.language import Language
 from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
-from caravan.store.tours import EditedElsewhere, OpenTour, TourCard
+from caravan.store.tours import EditedElsewhere, NoSuchTour, OpenTour, TourCard
 from caravan.ui.visit import Visit
 
 Operation = Callable[[TourFiles], TourFiles]
@@ -166,7 +166,7 @@ class Workbench:
             # Nothing of this tab is at stake: it shows the other version, with its own undo.
             st.session_state.pop(_seen_key(self.id), None)
             return
-        except StateUnusable as error:
+        except (NoSuchTour, StateUnusable) as error:
             self._refuse(Refusal("save", error.message, None))
             return
         self._show(opened)
@@ -185,14 +185,25 @@ class Workbench:
         except EditedElsewhere:
             st.session_state[key] = change
             return False
-        except StateUnusable as error:
-            st.session_state[key] = Pending(
-                change.operation, change.what, change.base, change.files, error.message
-            )
+        except NoSuchTour:
+            return self._save_deleted(change)
+        except (StateUnusable, InputFaults) as error:
+            st.session_state[key] = replace(change, failure=error.message)
             return False
         st.session_state.pop(key, None)
         self._show(opened)
         return True
+
+    def _save_deleted(self, change: Pending) -> bool:
+        """Somebody deleted the tour meanwhile: a change of it brings it back, and says so."""
+        try:
+            restored = self.visit.desk.tours.restore(self.id, _now())
+        except (NoSuchTour, StateUnusable) as error:
+            st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
+            return False
+        message = msg("this tour had been deleted elsewhere; your change has brought it back")
+        self._refuse(Refusal("save", message, None))
+        return self._save(replace(change, base=restored))
 
     def _show(self, opened: OpenTour) -> None:
         st.session_state[_seen_key(self.id)] = opened

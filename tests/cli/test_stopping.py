@@ -289,13 +289,16 @@ def test_a_plan_that_can_not_be_written_is_the_last_line_too(caravan, files, tmp
 
 def test_the_app_understands_these_lines(files, tmp_path):
     """The other end of the protocol, with the real program."""
+    from caravan.files.tour_files import files_at
     from caravan.store.database import database_in
     from caravan.store.settings import Schedule
     from caravan.store.shelf import Shelf
     from caravan.ui.jobs import Jobs
 
     shelf = Shelf(database_in(tmp_path / "state"))
-    job = Jobs().start(Schedule("schedule.yaml", files.schedule), "key", shelf)
+    job = Jobs().start(
+        Schedule("schedule.yaml", files.schedule), files_at(files.schedule), "key", shelf
+    )
     deadline = time.monotonic() + 60
     while job.outcome is None:
         assert time.monotonic() < deadline

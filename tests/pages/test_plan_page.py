@@ -10,6 +10,7 @@ import pytest
 from markupsafe import escape
 from pages.conftest import OTHER, markup
 from samples import sample_plan, sample_tour
+from served import SCHEDULE
 
 from caravan.errors import CaravanError, Fault, InputFaults, msg
 from caravan.language.language import language
@@ -277,8 +278,10 @@ def test_a_state_folder_that_cannot_be_written_is_said(house, monkeypatch, tmp_p
     assert "CARAVAN_STATE" in markup(app)
 
 
-def test_several_schedules_are_offered_and_only_those(house):
-    app = house.with_plan().with_other_schedule().app()
-    assert app.selectbox[0].options == ["schedule.yaml", OTHER]
-    app.selectbox[0].select(OTHER).run()
-    assert app.query_params["tour"] == OTHER
+def test_the_address_names_the_tour_and_knows_only_those_that_are_offered(house):
+    house.with_plan().with_other_schedule()
+    assert "Petite caravane" in markup(house.app(tour=SCHEDULE))
+    other = house.app(tour=OTHER)
+    assert other.query_params["tour"] == OTHER
+    assert buttons(other) == [fr("Plan this tour")]
+    assert "Petite caravane" in markup(house.app(tour="../../etc/passwd"))

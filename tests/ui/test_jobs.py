@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from caravan.files.bounded_text import BoundedText
+from caravan.files.tour_files import TourFiles
 from caravan.store.database import database_in
 from caravan.store.settings import Schedule
 from caravan.store.shelf import Shelf
 from caravan.ui import jobs as jobs_module
 from caravan.ui.jobs import Jobs
 
+FILES = TourFiles(BoundedText("schedule.yaml", "events: []\n", bom=False))
 FAKE = Path(__file__).parent.parent / "fake_planner.py"
 
 
@@ -56,14 +59,14 @@ def until(condition, seconds=20.0):
 
 
 def test_the_real_command_is_our_own_program(schedule, tmp_path):
-    command = jobs_module.planner_command(schedule, tmp_path / "out.json")
+    command = jobs_module.planner_command(schedule.path, tmp_path / "out.json")
     assert command[:4] == [sys.executable, "-m", "caravan", "plan"]
     assert command[4] == str(schedule.path)
 
 
 def test_a_job_ends_with_its_plan_on_the_shelf(jobs, schedule, shelf, planner):
     planner("quick")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.outcome)
     assert job.outcome.plan == shelf.latest("schedule.yaml")
     assert not job.outcome.cancelled
@@ -74,7 +77,7 @@ def test_a_job_ends_with_its_plan_on_the_shelf(jobs, schedule, shelf, planner):
 
 def test_progress_is_seen_while_it_works_and_a_reload_finds_the_job(jobs, schedule, shelf, planner):
     planner("patient")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.progress.travel_minutes == 263)
     assert job.outcome is None
     assert jobs.get(job.id) is job
@@ -86,7 +89,7 @@ def test_progress_is_seen_while_it_works_and_a_reload_finds_the_job(jobs, schedu
 
 def test_a_cancelled_job_keeps_the_best_plan_so_far(jobs, schedule, shelf, planner):
     planner("patient")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.progress.travel_minutes)
     job.cancel()
     until(lambda: job.outcome)
@@ -96,7 +99,7 @@ def test_a_cancelled_job_keeps_the_best_plan_so_far(jobs, schedule, shelf, plann
 
 def test_cancelling_at_once_works_before_the_child_has_started(jobs, schedule, shelf, planner):
     planner("patient")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     job.cancel()
     until(lambda: job.outcome)
     assert job.outcome.cancelled
@@ -106,7 +109,7 @@ def test_cancelling_before_a_plan_is_found_is_no_failure_of_the_planner(
     jobs, schedule, shelf, planner
 ):
     planner("planless")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.progress.phase)
     job.cancel()
     until(lambda: job.outcome)
@@ -117,11 +120,11 @@ def test_cancelling_before_a_plan_is_found_is_no_failure_of_the_planner(
 
 def test_two_clicks_start_one_job(jobs, schedule, shelf, planner):
     planner("patient")
-    first = jobs.start(schedule, "key", shelf)
-    assert jobs.start(schedule, "key", shelf) is first
+    first = jobs.start(schedule, FILES, "key", shelf)
+    assert jobs.start(schedule, FILES, "key", shelf) is first
     first.cancel()
     until(lambda: first.outcome)
-    second = jobs.start(schedule, "key", shelf)
+    second = jobs.start(schedule, FILES, "key", shelf)
     assert second is not first
     second.cancel()
     until(lambda: second.outcome)
@@ -130,7 +133,7 @@ def test_two_clicks_start_one_job(jobs, schedule, shelf, planner):
 def test_two_schedules_are_planned_side_by_side(jobs, schedule, shelf, planner, tmp_path):
     planner("patient")
     other = Schedule("other.yaml", tmp_path / "other.yaml")
-    one, two = jobs.start(schedule, "key", shelf), jobs.start(other, "key", shelf)
+    one, two = jobs.start(schedule, FILES, "key", shelf), jobs.start(other, FILES, "key", shelf)
     assert one is not two
     jobs.stop_all()
     until(lambda: one.outcome and two.outcome)
@@ -138,7 +141,7 @@ def test_two_schedules_are_planned_side_by_side(jobs, schedule, shelf, planner, 
 
 def test_impossible_is_an_answer(jobs, schedule, shelf, planner):
     planner("impossible")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.outcome)
     assert job.outcome.conflict.proved
     helping = [o.event for o in job.outcome.conflict.omissions if o.travel_minutes is not None]
@@ -148,7 +151,7 @@ def test_impossible_is_an_answer(jobs, schedule, shelf, planner):
 
 def test_a_planner_that_crashes_leaves_an_outcome_without_answer(jobs, schedule, shelf, planner):
     planner("crash")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.outcome)
     assert job.outcome.plan is None
     assert job.outcome.conflict is None
@@ -159,7 +162,7 @@ def test_a_program_that_is_missing_leaves_an_outcome_too(
     jobs, schedule, shelf, monkeypatch, capsys
 ):
     monkeypatch.setattr(jobs_module, "planner_command", lambda *_: ["/nowhere/python"])
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.outcome)
     assert "planning schedule.yaml" in capsys.readouterr().err
 
@@ -167,7 +170,7 @@ def test_a_program_that_is_missing_leaves_an_outcome_too(
 def test_a_planner_that_does_not_listen_is_ended(jobs, schedule, shelf, planner, monkeypatch):
     planner("deaf")
     monkeypatch.setattr(jobs_module, "_PATIENCE_SECONDS", 0.2)
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job._child)
     job.cancel()
     until(lambda: job.outcome)
@@ -177,7 +180,7 @@ def test_a_planner_that_does_not_listen_is_ended(jobs, schedule, shelf, planner,
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="Linux only")
 def test_the_planner_is_nice_and_leaves_a_core_to_the_web_server(jobs, schedule, shelf, planner):
     planner("patient")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.progress.travel_minutes)
     pid = job._child.pid
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
@@ -193,7 +196,7 @@ def test_a_server_that_ends_keeps_the_plan_so_far_and_leaves_no_folder(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
     planner("patient")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job.progress.travel_minutes == 263)
     jobs.stop_all()
     assert shelf.latest("schedule.yaml") == job.outcome.plan is not None
@@ -206,7 +209,7 @@ def test_a_server_that_ends_does_not_wait_for_a_planner_that_does_not_listen(
     monkeypatch.setattr(jobs_module, "_FAREWELL_SECONDS", 0.2)
     monkeypatch.setattr(jobs_module, "_PATIENCE_SECONDS", 0.6)
     planner("deaf")
-    job = jobs.start(schedule, "key", shelf)
+    job = jobs.start(schedule, FILES, "key", shelf)
     until(lambda: job._child is not None)
     began = time.monotonic()
     jobs.stop_all()

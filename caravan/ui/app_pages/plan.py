@@ -101,7 +101,8 @@ def _show_outcome(job: Job, opened: Opened, speech: Language) -> bool:
             Tone.FAULT,
             _("The planner ended without an answer."),
             speech,
-            job.complaint or _("Try again; if it happens again, the server's log says why."),
+            (speech.message(job.failure) if job.failure else job.complaint)
+            or _("Try again; if it happens again, the server's log says why."),
         )
     return True
 

@@ -20,9 +20,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from caravan.errors import Message
-from caravan.geocoding.pasted_entries import Entry, entries_of, entry_of
+from caravan.geocoding.pasted_entries import entries_of
 from caravan.geocoding.pasted_notes import LeftOut, notes_of
 from caravan.geocoding.pasted_text import has_letter, lines_of, read_part
+from caravan.geocoding.pasted_town import Entry, entry_of
 from caravan.geocoding.scripts import language_of
 from caravan.geocoding.spelling import spelling_key
 
@@ -30,6 +31,9 @@ MAX_NAMES = 500
 """How many towns of one list are taken."""
 MAX_LENGTH = 100
 """Longest name, in characters: a longer one is a sentence."""
+
+_MOST_LOOKED_AT = 10 * MAX_NAMES
+"""How many entries are looked at, those included that repeat others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +79,21 @@ def pasted_names(text: str) -> PastedNames:
     left_out = LeftOut(characters=len(text) - len(read_part(text)))
     kept: list[PastedName] = []
     known: dict[tuple[str, str], int] = {}
-    for entry in entries_of(lines_of(text), left_out):
+    for number, entry in enumerate(entries_of(lines_of(text), left_out), 1):
         name = _name(entry)
+        left_out.is_full = number == _MOST_LOOKED_AT
         if len(entry.text) > MAX_LENGTH:
             left_out.too_long.append(entry.text)
-        elif (at := _known(name, known)) is not None:
+            continue
+        at = next((known[key] for key in _keys(name) if key in known), len(kept))
+        known.update(dict.fromkeys(_keys(name), at))
+        if at < len(kept):
             left_out.repeated.append(name.text)
             kept[at] = _with_scripts(kept[at], name.scripts)
-        elif left_out.is_full:
-            left_out.beyond += 1
         else:
-            known.update(dict.fromkeys(_keys(name), len(kept)))
             kept.append(name)
-            left_out.is_full = len(kept) == MAX_NAMES
-    return PastedNames(tuple(kept), notes_of(left_out, most_names=MAX_NAMES))
+        left_out.is_full |= len(kept) == MAX_NAMES
+    return PastedNames(tuple(kept), notes_of(left_out, taken=len(kept)))
 
 
 def one_name(text: str) -> PastedName | None:
@@ -107,11 +112,6 @@ def _name(entry: Entry) -> PastedName:
     hint = entry.hint if len(entry.hint) <= MAX_LENGTH else ""
     scripts = tuple((code, text[:MAX_LENGTH]) for code, text in entry.scripts)
     return PastedName(entry.text, hint, entry.line, scripts)
-
-
-def _known(name: PastedName, known: dict[tuple[str, str], int]) -> int | None:
-    """Where the same town is already: two are the same when name and hint are spelled alike."""
-    return next((known[key] for key in _keys(name) if key in known), None)
 
 
 def _keys(name: PastedName) -> list[tuple[str, str]]:

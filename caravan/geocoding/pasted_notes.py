@@ -30,8 +30,12 @@ class LeftOut:
     formulas: list[str] = field(default_factory=list)
     perhaps_two: list[tuple[str, str]] = field(default_factory=list)
 
+    def has_enough(self) -> bool:
+        """Whether no more towns are taken."""
+        return self.is_full
 
-def notes_of(left_out: LeftOut, *, most_names: int) -> tuple[Message, ...]:
+
+def notes_of(left_out: LeftOut, *, taken: int) -> tuple[Message, ...]:
     """The notes, one for each reason."""
     notes = []
     if left_out.characters:
@@ -45,7 +49,7 @@ def notes_of(left_out: LeftOut, *, most_names: int) -> tuple[Message, ...]:
         notes.append(
             msg(
                 "Only the first {limit} towns were taken; about {number} more were left out.",
-                limit=most_names,
+                limit=taken,
                 number=left_out.beyond,
             )
         )

@@ -16,17 +16,17 @@ _SPACES = " \u3000"
 _BEFORE_A_SIGN = "“«„\"‘「' \u3000"
 _QUOTES = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’", "「": "」"}
 
-_QUOTED_MAIL = re.compile(r"(?:>\s?)+")
+_QUOTED_MAIL = re.compile(r"^(?:>\s?)+")
 _BULLET = re.compile(r"[-–—−•*·‣▪◦●○■□➢➤→►✓✔☐☑✗✅§~_\uf0b7\uf0a7]+\s*|\+\s+|\[[ xX✓]?\]\s*|o\t\s*")
 _NUMBER = re.compile(
     # "1." "1.2)" "(1)" "1 -" "n° 3:" "١-"; never the beginning of "1.5 km" or "2-3"
-    r"[(\[]?(?:(?:n\s?[°º]|№|#)\s?)?\d{1,4}(?:\.\d{1,3}){0,3}\s?(?:[.)\]:°º/،]+|[-–—])(?![\d٠-٩])\s*",
+    r"(?:n\s?[°º]|№|#)\s?\d{1,4}(?:[.)\]:\s–-]+|$)|[(\[]?\d{1,4}(?:\.\d{1,3}){0,3}\s?(?:[.)\]:°º/،]+|[-–—])(?![\d٠-٩])\s*",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[(\[]?(?:[^\W\d_]|[ivx]{2,4})[)\]]\s*", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"(\d{1,4})\s+(?=[^\W\d_])")
 _LETTERED = re.compile(r"([^\W\d_]|[ivx]{2,4})\s?[.\-–]\s*(?=[^\W\d_])", re.IGNORECASE)
-_COLUMNS = re.compile(r" {3,}")
+_COLUMNS = re.compile(r" {2,}")
 _MOST_MARKS = 6
 """How many marks, one after the other, are taken off a line: "> - 1. [x]" has four."""
 _SEPARATING = re.compile(r"[,;،؛]")
@@ -51,9 +51,12 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that aren't blank, without their bullets and numbers."""
+    rows = [_visible(row) for row in read_part(text).splitlines()]
+    wide = sum(_is_wide(row) for row in rows)
+    has_columns = wide > 1 and 2 * wide > sum(map(bool, rows))
     numbered = []
-    for number, row in enumerate(read_part(text).splitlines(), 1):
-        plain = _QUOTED_MAIL.sub("", _plain_line(row), count=1)
+    for number, row in enumerate(rows, 1):
+        plain = _QUOTED_MAIL.sub("", _spaced(row, has_columns=has_columns), count=1)
         if plain:
             numbered.append((number, plain))
     texts = [plain for _, plain in numbered]
@@ -91,14 +94,24 @@ def without_signs(text: str) -> str:
     return text.strip(" ").lstrip(FORMULA_SIGNS + _SPACES)
 
 
-def _plain_line(line: str) -> str:
-    if not (line.isascii() and line.isprintable()):
-        line = unicodedata.normalize("NFC", line.translate(_PLAIN))
-        line = _JOINER.sub("", line)
-    line = line.strip(" ")
-    if "   " in line and not _SEPARATING.search(line):
-        line = _COLUMNS.sub("\t", line)  # columns of a text that was set with spaces
-    return re.sub(" {2,}", " ", line).strip()
+def _visible(row: str) -> str:
+    """The line without characters that nobody sees, and without spaces at its ends."""
+    if not (row.isascii() and row.isprintable()):
+        row = unicodedata.normalize("NFC", row.translate(_PLAIN))
+        row = _JOINER.sub("", row)
+    return row.strip(" ")
+
+
+def _is_wide(row: str) -> bool:
+    """Whether it may have columns that were set with spaces."""
+    return "   " in row and not _SEPARATING.search(row)
+
+
+def _spaced(row: str, *, has_columns: bool) -> str:
+    """The line with single spaces, and tabs between columns that were set with spaces."""
+    if has_columns and not _SEPARATING.search(row):
+        row = _COLUMNS.sub("\t", row)
+    return re.sub(" {2,}", " ", row).strip()
 
 
 class _PlainCharacters(dict[int, str | None]):

@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from caravan.geocoding.spelling import without_articles, words_of
 
@@ -63,17 +64,21 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def latin_sounds(words: Sequence[str]) -> str:
     """The sounds of folded words in Latin letters, articles left out already; maybe empty."""
-    # A gap between words, so that no two letters of different words are taken together.
-    spoken = " ".join(
-        # A final h is mute.
-        word[:-1] if word[-1] == "h" and word[-2:-1] in _LATIN_VOWELS else word
-        for word in words
-        if word.isalpha()
-    )
-    for letters, sound in _PAIRS:
-        spoken = spoken.replace(letters, sound)
-    spoken = spoken.replace(" ", "").translate(_ALONE)
+    # Word by word, so that no two letters of different words are taken together.
+    spoken = "".join(map(_word_sound, words))
     return _DOUBLED.sub(r"\1", spoken)[:_LONGEST]
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_sound(word: str) -> str:
+    if not word.isalpha():
+        return ""
+    if word[-1] == "h" and word[-2:-1] in _LATIN_VOWELS:
+        # A final h is mute.
+        word = word[:-1]
+    for letters, sound in _PAIRS:
+        word = word.replace(letters, sound)
+    return word.translate(_ALONE)
 
 
 def sounds(name: str) -> tuple[str, ...]:
@@ -141,8 +146,32 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
     weight, other_weight = sum(weights), sum(others)
     longer = max(weight, other_weight)
     # The distance is at least the difference of the weights.
-    if not longer or min(weight, other_weight) < least * longer - 1e-9:
+    if min(weight, other_weight) < least * longer - _ROUNDING:
         return 0.0
+    # What begins and ends alike stands for itself; names of one skeleton differ in little else.
+    begin, end = _alike_at_the_ends(one, other)
+    cut, other_cut = len(one) - end, len(other) - end
+    distance = _distance(
+        one[begin:cut], other[begin:other_cut], weights[begin:cut], others[begin:other_cut]
+    )
+    found = 1.0 - distance / longer
+    return found if found >= least - _ROUNDING else 0.0
+
+
+def _alike_at_the_ends(one: str, other: str) -> tuple[int, int]:
+    shorter = min(len(one), len(other))
+    begin = 0
+    while begin < shorter and one[begin] == other[begin]:
+        begin += 1
+    end = 0
+    while end < shorter - begin and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return begin, end
+
+
+def _distance(one: str, other: str, weights: list[float], others: list[float]) -> float:
+    if not one or not other:
+        return sum(weights) + sum(others)
     before_that: list[float] = []
     before = list(itertools.accumulate(others, initial=0.0))
     for place, (sign, own) in enumerate(zip(one, weights, strict=True)):
@@ -151,13 +180,15 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
             cost = before[at] if sign == against else before[at] + _SWAP[own + its]
             cost = min(cost, before[at + 1] + own, row[at] + its)
             if place and at and sign == other[at - 1] and against == one[place - 1]:
-                cost = min(cost, before_that[at - 1] + 0.5)
+                cost = min(cost, before_that[at - 1] + _TURNED)
             row.append(cost)
         before_that, before = before, row
-    found = 1.0 - before[-1] / longer
-    return found if found >= least else 0.0
+    return before[-1]
 
 
+_ROUNDING = 1e-9
+_TURNED = 0.5
+"""What it costs to swap two neighbours."""
 _VOWEL, _CONSONANT = 0.25, 1.0
 _WEIGHT = dict.fromkeys("aiu", _VOWEL) | dict.fromkeys(CLASSES, _CONSONANT)
 _SWAP = {2 * _VOWEL: 0.4, _VOWEL + _CONSONANT: 1.25, 2 * _CONSONANT: 1.0}

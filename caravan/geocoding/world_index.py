@@ -15,7 +15,7 @@ from pathlib import Path
 
 from caravan.errors import CaravanError, msg
 
-FORMAT = 2
+FORMAT = 3
 """Of the file; an index of another format is built anew."""
 FILE_NAME = "world-places.sqlite"
 

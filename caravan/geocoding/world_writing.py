@@ -133,13 +133,16 @@ def _fill(
             (spelling_key(area.name), area.country, area.division),
         )
     count = 0
+    batch = _Batch()
     for count, place in enumerate(places, start=1):
         if place.division not in ("", "00"):
             # The most populous come first: a division is called after its largest place.
             divisions.setdefault((place.country, place.division), place.name)
-        _add(database, count, place)
+        batch.add(count, place)
         if count % _STEP == 0:
+            batch.write(database)
             on_place(count)
+    batch.write(database)
     database.executemany(
         "INSERT INTO division VALUES (?, ?, ?)",
         ((country, code, name) for (country, code), name in sorted(divisions.items())),
@@ -151,31 +154,44 @@ def _fill(
     return count
 
 
-def _add(database: sqlite3.Connection, number: int, place: WorldPlace) -> None:
-    database.execute(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            number,
-            place.geoname,
-            place.name,
-            place.latitude,
-            place.longitude,
-            cell(place.latitude, place.longitude),
-            place.country,
-            place.division,
-            place.population,
-            place.zone,
-        ),
-    )
-    keys, spoken = _keys_and_sounds((place.name, *place.other_names))
-    database.executemany(
-        "INSERT INTO scratch.spelling VALUES (?, ?, ?)",
-        ((key, number, kind) for key, kind in keys.items()),
-    )
-    database.executemany(
-        "INSERT INTO scratch.sound VALUES (?, ?, ?, ?)",
-        ((bones, number, place.country, " ".join(all_)) for bones, all_ in spoken.items()),
-    )
+class _Batch:
+    """Rows that are written together."""
+
+    def __init__(self) -> None:
+        self.places: list[tuple[object, ...]] = []
+        self.spellings: list[tuple[str, int, int]] = []
+        self.sounds: list[tuple[str, int, str, str]] = []
+
+    def add(self, number: int, place: WorldPlace) -> None:
+        """Add the rows of a place."""
+        point = (place.latitude, place.longitude)
+        self.places.append(
+            (
+                number,
+                place.geoname,
+                place.name,
+                *point,
+                cell(*point),
+                place.country,
+                place.division,
+                place.population,
+                place.zone,
+            )
+        )
+        keys, spoken = _keys_and_sounds((place.name, *place.other_names))
+        self.spellings += [(key, number, kind) for key, kind in keys.items()]
+        self.sounds += [
+            (bones, number, place.country, " ".join(heard)) for bones, heard in spoken.items()
+        ]
+
+    def write(self, database: sqlite3.Connection) -> None:
+        """Write the rows and forget them."""
+        database.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self.places)
+        database.executemany("INSERT INTO scratch.spelling VALUES (?, ?, ?)", self.spellings)
+        database.executemany("INSERT INTO scratch.sound VALUES (?, ?, ?, ?)", self.sounds)
+        self.places.clear()
+        self.spellings.clear()
+        self.sounds.clear()
 
 
 def _keys_and_sounds(names: tuple[str, ...]) -> tuple[dict[str, int], dict[str, dict[str, None]]]:
@@ -194,7 +210,8 @@ def _keys_and_sounds(names: tuple[str, ...]) -> tuple[dict[str, int], dict[str, 
             continue
         bares[bare] = None
         # Names in other scripts are found by their spelling; every place has a Latin name, too.
-        if bare.isascii():
+        # Small letters at the beginning are GeoNames' machine-made readings of other scripts.
+        if bare.isascii() and not (at and name[0].islower() and name.isascii()):
             sound = latin_sounds(bare_words)
             bones = skeleton(sound)
             if bones:

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from samples import sample_plan, sample_tour
 from served import SCHEDULE
+from small_world import AREAS, PLACES, SUBDIVISIONS
 from streamlit.testing.v1 import AppTest
 
+from caravan.errors import msg
+from caravan.files.editing.new_tour import new_files
+from caravan.files.tour_files import files_at
+from caravan.geocoding.world_index import FILE_NAME
+from caravan.geocoding.world_places import world_edition
+from caravan.geocoding.world_writing import build_index
 from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
+from caravan.store.tours import Tours
+from caravan.ui.workbench import card_of
 
 OTHER = "autumn.yaml"
 ROOT = Path(__file__).parent.parent.parent
+MADE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def tour_of_2020():
+    """The files of the tour of 2020: twenty towns, ferries, own roads."""
+    return files_at(ROOT / "data" / "schedule.yaml")
+
+
+def empty_tour(name="Vide"):
+    """The files of a tour that has just been made."""
+    return new_files("empty", {"fr": name} if name else {}, "fr")
 
 
 @dataclass
@@ -30,6 +51,23 @@ class House:
     @property
     def shelf(self):
         return Shelf(database_in(self.state))
+
+    @property
+    def tours(self):
+        return Tours(database_in(self.state))
+
+    def kept_tour(self, files=None):
+        """A tour kept in the database, that of 2020 unless told otherwise; its id.
+
+        Show it with ``house.app("tour", tour=id, section="towns")``, and see what the app saved
+        with ``house.files_of(id)``.
+        """
+        files = files or tour_of_2020()
+        return self.tours.create(files, card_of(files), msg("made"), MADE).kept.id
+
+    def files_of(self, id_):
+        """The files of a kept tour as they are saved now."""
+        return self.tours.open(id_).files
 
     def with_plan(self, plan=None):
         self.shelf.put(SCHEDULE, plan or sample_plan())
@@ -83,13 +121,23 @@ def markup(app):
     return "\n".join(body for body in bodies if not body.startswith("<style>"))
 
 
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory):
+    """A cache folder of the user with an index of the small world, as if it were the whole one."""
+    home = tmp_path_factory.mktemp("cache")
+    path = home / "caravan" / FILE_NAME
+    build_index(path, PLACES, AREAS, SUBDIVISIONS, edition=world_edition())
+    return home
+
+
 @pytest.fixture
-def house(tmp_path, monkeypatch):
+def house(tmp_path, monkeypatch, cache_home):
     data = tmp_path / "data"
     data.mkdir()
     (data / SCHEDULE).write_text("events: []\n", encoding="utf-8")
     monkeypatch.setenv("CARAVAN_DATA", str(data))
     monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
     monkeypatch.delenv("CARAVAN_URL", raising=False)
     st.cache_data.clear()
     st.cache_resource.clear()

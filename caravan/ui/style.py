@@ -14,7 +14,7 @@ LOOKS = Path(__file__).parent / "looks"
 
 def show_looks(speech: Language) -> None:
     """Give the page our looks, mirrored for a language that is written from right to left."""
-    show_style(_sheet("app.css") + _sheet("tours.css"))
+    show_style(_sheet("app.css") + _sheet("tours.css") + _sheet("tour.css"))
     if speech.direction == "rtl":
         show_style(_sheet("rtl.css"))
 

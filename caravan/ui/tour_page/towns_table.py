@@ -1,0 +1,237 @@
+"""The table of towns. Each change of a cell is saved at once, and the grid keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from caravan.errors import CaravanError, Message, msg
+from caravan.files.tour_files import TourFiles
+from caravan.language.language import Language
+from caravan.ui.glossary import Term, explained
+from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.hours import calendar_name
+from caravan.ui.tour_page.town_rows import (
+    Row,
+    cell_edit,
+    cell_value,
+    cells_of,
+    problem_of,
+    rows_of,
+)
+from caravan.ui.tour_page.words import place_name
+from caravan.ui.workbench import Operation, Workbench
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ROW = 35
+_MOST_ROWS = 14
+_ORDER = ("number", "name", "minutes", "required", "value", "open", "date", "begins", "sleep")
+Edits = dict[tuple[int, str], Any]
+
+
+@dataclass(slots=True)
+class _Grid:
+    """The grid in the browser.
+
+    It is shown the draft as it is. A cell that was changed shows what was typed there until the
+    draft says the same, and so a cell whose edit was refused, or undone since, would show what is
+    not true: then another grid takes its place.
+
+    Attributes:
+        number: of the grid; another number is another grid.
+        rows: what its rows are.
+        done: the edits that have been made.
+    """
+
+    number: int = 0
+    rows: tuple[tuple[str, str], ...] = ()
+    done: Edits = field(default_factory=dict)
+
+
+def show_table(bench: Workbench) -> None:
+    """The table; nothing without towns."""
+    rows = rows_of(bench.draft)
+    if not rows:
+        return
+    speech = bench.language
+    grid: _Grid = st.session_state.setdefault(bench.key("towns-grid"), _Grid())
+    cells = [cells_of(row, speech) for row in rows]
+    ids = tuple(row.id for row in rows)
+    standing = _edits(_key(bench, grid))
+    if grid.rows != ids or any(cells[at][name] != value for (at, name), value in standing.items()):
+        grid.number, grid.rows, grid.done = grid.number + 1, ids, {}
+    key = _key(bench, grid)
+
+    def change() -> None:
+        edits = _edits(key)
+        new = {at: value for at, value in edits.items() if grid.done.get(at, _NOTHING) != value}
+        grid.done = edits
+        if new:
+            _save(bench, rows, new)
+
+    problems = [problem_of(row, bench.draft, speech) for row in rows]
+    height = min(len(rows), _MOST_ROWS) * _ROW + 38
+    st.data_editor(
+        _frame(rows, cells, problems),
+        column_config=_columns(bench),
+        key=key,
+        on_change=change,
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height=height,
+        row_height=_ROW,
+        placeholder="",
+        column_order=_ORDER[:2] + ("problem",) * any(problems) + _ORDER[2:],
+    )
+    show_faults(bench, "towns-table")
+
+
+_NOTHING = object()
+
+
+def _key(bench: Workbench, grid: _Grid) -> str:
+    return bench.key(f"towns-{bench.language.code}-{grid.number}")
+
+
+def _edits(key: str) -> Edits:
+    """The cells of a grid that the browser says were changed."""
+    state = st.session_state.get(key)
+    rows = state["edited_rows"] if state else {}
+    return {
+        (int(number), name): cell_value(name, raw)
+        for number, changes in rows.items()
+        for name, raw in changes.items()
+    }
+
+
+def _save(bench: Workbench, rows: Sequence[Row], new: Edits) -> None:
+    """Make the edits; those that can't be made are told, the others are saved."""
+    speech = bench.language
+    edits = [cell_edit(rows[at], name, value, speech) for (at, name), value in new.items()]
+    if len(edits) == 1:
+        [(at, name)] = new
+        bench.change(edits[0], _what(rows[at], name, speech), "towns-table")
+        return
+    refused: list[CaravanError] = []
+    bench.change(_together(edits, refused), msg("table of towns"), "towns-table")
+    if refused:
+        bench.change(_refusing(refused[0]), msg("table of towns"), "towns-table")
+
+
+def _together(edits: Sequence[Operation], refused: list[CaravanError]) -> Operation:
+    def operation(files: TourFiles) -> TourFiles:
+        refused.clear()
+        for edit in edits:
+            try:
+                files = edit(files)
+            except CaravanError as error:
+                refused.append(error)
+        if len(refused) == len(edits):
+            raise refused.pop(0)
+        return files
+
+    return operation
+
+
+def _refusing(error: CaravanError) -> Operation:
+    def operation(_files: TourFiles) -> TourFiles:
+        raise error
+
+    return operation
+
+
+def _what(row: Row, column: str, speech: Language) -> Message:
+    town = place_name(row.place, speech)
+    whats = {
+        "name": msg("name of {town}", town=town),
+        "minutes": msg("service time of {town}", town=town),
+        "required": msg("required or optional: {town}", town=town),
+        "value": msg("value of {town}", town=town),
+        "date": msg("fixed date of {town}", town=town),
+        "begins": msg("fixed hour of {town}", town=town),
+        "open": msg("opening hours of {town}", town=town),
+    }
+    return whats.get(column, msg("overnight stay in {town}", town=town))
+
+
+def _frame(
+    rows: Sequence[Row], cells: Sequence[dict[str, Any]], problems: list[str]
+) -> pd.DataFrame:
+    """The rows with fixed types: the grid starts anew when the type of a column changes."""
+    import pandas as pd
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+    types = {
+        "number": pa.int64(),
+        "name": pa.string(),
+        "minutes": pa.int64(),
+        "required": pa.bool_(),
+        "value": pa.int64(),
+        "open": pa.list_(pa.string()),
+        "date": pa.date32(),
+        "begins": pa.time64("us"),
+        "sleep": pa.bool_(),
+        "problem": pa.string(),
+    }
+    whole = [
+        {**values, "number": row.number, "problem": problem}
+        for row, values, problem in zip(rows, cells, problems, strict=True)
+    ]
+    return pd.DataFrame(
+        {
+            name: pd.Series([values[name] for values in whole], dtype=pd.ArrowDtype(type_))
+            for name, type_ in types.items()
+        }
+    )
+
+
+def _columns(bench: Workbench) -> dict[str, Any]:
+    speech = bench.language
+    _ = speech.text
+    make = st.column_config
+    names = {calendar.id: calendar_name(bench, calendar.id) for calendar in bench.draft.calendars}
+    return {
+        "number": make.NumberColumn(
+            _("No."), width=46, disabled=True, pinned=True, help=_("The number on the map.")
+        ),
+        "name": make.TextColumn(_("Town"), max_chars=300, pinned=True, width=140),
+        "minutes": make.NumberColumn(
+            _("Minutes"), step=1, width=82, help=explained(Term.SERVICE_TIME, speech)
+        ),
+        "required": make.CheckboxColumn(
+            _("Required"), width=84, help=explained(Term.REQUIRED, speech)
+        ),
+        "value": make.NumberColumn(
+            _("Value"), step=1, width=68, help=explained(Term.VALUE, speech)
+        ),
+        "open": make.MultiselectColumn(
+            _("Opening hours"),
+            options=list(names),
+            format_func=lambda id_: names.get(id_, id_),
+            width=150,
+            help=explained(Term.OPENING_HOURS, speech),
+        ),
+        "date": make.DateColumn(
+            _("Fixed date"),
+            format="DD/MM/YYYY",
+            width=104,
+            help=explained(Term.FIXED_DATE, speech),
+        ),
+        "begins": make.TimeColumn(
+            _("Fixed hour"),
+            format="HH:mm",
+            step=60,
+            width=92,
+            help=explained(Term.FIXED_HOUR, speech),
+        ),
+        "sleep": make.CheckboxColumn(
+            _("Can sleep"), width=86, help=explained(Term.OVERNIGHT_STAY, speech)
+        ),
+        "problem": make.TextColumn(_("To put right"), disabled=True, width=170),
+    }

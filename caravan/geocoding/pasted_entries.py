@@ -81,7 +81,7 @@ class _Reading:
             if found and line.is_formula:
                 self.left_out.formulas.append(line.text)
             if not found and any(character.isdigit() for character in line.text):
-                self.left_out.without_letters.append(line.text.replace("\t", " "))
+                self.left_out.without_letters.append(line.text)
 
     def _of_line(self, line: Line, *, is_list: bool) -> Iterator[Entry]:
         if line.is_formula or is_code(line.text):

@@ -88,4 +88,5 @@ def _few(texts: Iterable[str]) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN_LENGTH else f"{text[:_SHOWN_LENGTH].rstrip()}…"
+    plain = " ".join(text[: 2 * _SHOWN_LENGTH].split())
+    return plain if len(plain) <= _SHOWN_LENGTH else f"{plain[:_SHOWN_LENGTH].rstrip()}…"

@@ -120,7 +120,7 @@ def is_code(text: str) -> bool:
 
 def plain_town(text: str, line: int) -> Entry:
     """A town whose name is the whole text, whatever is in it."""
-    name = _ended(text)
+    name = _ended(" ".join(text.split()))
     return Entry(name, "", line, ((script_of(name), name),))
 
 

@@ -10,6 +10,8 @@ import click
 import pytest
 
 from caravan.cli import main
+from caravan.geocoding import answer_cache, world_index
+from caravan.store import database, tours
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -59,7 +61,9 @@ def test_links_between_documents_lead_somewhere(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_paths_in_the_documents_exist(name):
-    for path in re.findall(r"`((?:caravan|tests|data|docs|tools|bench)/[\w./-]*)`", text_of(name)):
+    for path in re.findall(
+        r"`((?:caravan|tests|data|docs|examples|tools|bench)/[\w./-]*)`", text_of(name)
+    ):
         assert (ROOT / path).exists(), path
 
 
@@ -73,6 +77,23 @@ def test_tasks_in_the_documents_are_in_the_makefile(name):
 def test_the_readme_starts_with_exactly_two_commands():
     start = text_of("README.md").split("## Start")[1].split("\n## ")[0]
     assert re.findall(r"```sh\n(.*?)\n```", start, re.DOTALL) == ["make run", "make test"]
+
+
+def test_every_tour_that_comes_with_the_program_is_shown():
+    folders = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
+    for name in folders:
+        assert (ROOT / "examples" / name / "README.md").exists(), name
+        assert f"(examples/{name}/README.md)" in text_of("README.md"), name
+        assert f"({name}/README.md)" in text_of("examples/README.md"), name
+
+
+def test_what_a_server_keeps_is_documented():
+    text = text_of("docs/serving.md")
+    assert f"`{database.FILE}`" in text
+    assert f"`{world_index.FILE_NAME}`" in text
+    assert f"its last {tours.KEEP_VERSIONS} versions" in text
+    assert f"restored for {tours.KEEP_DELETED.days} days" in text
+    assert f"for {answer_cache.MAX_AGE_DAYS} days" in text
 
 
 def test_every_setting_of_the_environment_is_documented():

@@ -65,8 +65,8 @@ def ask_all(name: str, hint: str, gazetteers: Sequence[Gazetteer], country: str)
             found += [one for one in answers if one.match.is_strong or countries or not country]
             if any(one.match.is_strong and (one.fits_hint or not hint) for one in answers):
                 break
-        if found:
-            # Other countries are looked at only when the name is nowhere in this one.
+        if any(one.match.is_strong for one in found):
+            # Other countries are looked at only when no place in this one has the name.
             break
     return Search(name, hint, tuple(found), tuple(dict.fromkeys(problems)))
 

@@ -47,6 +47,7 @@ class RawPlace(TypedDict, total=False):
         place_id: id in the tour's own table.
         match: how it answers to the name, when the gazetteer knows better than by `names`.
         likeness: of a match by sound, from 0 to 1.
+        attribution: whom to name where the point is shown.
         fits_hint: whether it fits the hint of the query, when the gazetteer knows better than by
             `within`.
     """
@@ -62,6 +63,7 @@ class RawPlace(TypedDict, total=False):
     place_id: str
     match: Match
     likeness: float
+    attribution: str
     fits_hint: bool
 
 

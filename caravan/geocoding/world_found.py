@@ -7,6 +7,7 @@ from typing import Any
 
 from caravan.geocoding.gazetteer import location_of
 from caravan.geocoding.raw_place import Match, RawPlace
+from caravan.geocoding.world_places import ATTRIBUTION
 
 PLACE_COLUMNS = """place.id, place.geoname, place.name, place.latitude, place.longitude, place.country,
     place.division, place.population, place.zone, division.name"""
@@ -41,6 +42,7 @@ class FoundPlace:
             population=population or None,
             zone=zone,
             source=f"GeoNames {geoname}",
+            attribution=ATTRIBUTION,
             match=match,
             likeness=closeness,
         )

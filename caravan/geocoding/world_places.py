@@ -12,6 +12,8 @@ from importlib.metadata import version
 
 from caravan.geocoding.country_names import country_names
 
+ATTRIBUTION = "© GeoNames, CC BY 4.0"
+"""What has to be shown beside the points (https://www.geonames.org)."""
 LEAST_POPULATION = 500
 _LANGUAGES = 3
 """How many of its languages a country is named in: the first are those of most people."""

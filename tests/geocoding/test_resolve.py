@@ -150,6 +150,13 @@ def test_a_place_that_only_sounds_so_is_offered_and_never_chosen(small_world):
     assert resolve("جمنة، قبلي", [small_world]).is_ambiguous
 
 
+def test_a_place_of_that_very_name_abroad_comes_after_one_that_sounds_so_here(small_world):
+    abroad = StandIn(answer("Duz", 40.0, 30.0, name="Duz", country="TR", source="there"))
+    resolution = resolve("Duz", [small_world, abroad], country="TN")
+    assert resolution.is_ambiguous
+    assert sources(resolution) == ["GeoNames 16", "there"]
+
+
 def test_what_sounds_so_abroad_is_no_answer(small_world):
     assert resolve("جمنة", [small_world], country="RO").is_unknown
 

@@ -51,6 +51,7 @@ def test_a_location_says_all_that_is_known(small_world):
         "population": 5911,
         "zone": "Africa/Tunis",
         "source": "GeoNames 22",
+        "attribution": "© GeoNames, CC BY 4.0",
         "match": Match.NAME,
         "likeness": 1.0,
     }

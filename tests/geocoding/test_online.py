@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
+from email.utils import formatdate
 
 import pytest
 from engine_servers import Answer, serving
@@ -332,6 +334,18 @@ def test_a_pause_that_is_asked_for_is_made(geocoder, status, headers, seconds):
         assert len(server.requests) == 1
     left = str(failure.value).removeprefix("The online geocoder asks for a pause. Try again in ")
     assert seconds - 3 <= int(left.removesuffix(" s.")) <= seconds
+
+
+def test_a_pause_may_end_at_an_hour_of_the_day(geocoder):
+    ends = formatdate(time.time() + 100, usegmt=True)
+    answer = Answer(b"", status=429, headers={"Retry-After": ends})
+    with serving(lambda request, server: answer) as server:
+        for name in ("Gafsa", "Tozeur"):
+            with pytest.raises(OnlineFailure) as failure:
+                geocoder(server.address).geocode(name)
+    found = re.search(r"Try again in (\d+) s", str(failure.value))
+    assert found is not None
+    assert 90 <= int(found[1]) <= 100
 
 
 def test_a_kept_answer_is_given_during_a_pause(geocoder):

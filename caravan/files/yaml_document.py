@@ -83,6 +83,12 @@ def parse_yaml(text: str, name: str) -> YamlDocument:
     Raises InputFaults for what isn't YAML, for doubled keys (all at once), tags, too deep
     nesting, too many references or values, and for several documents in one file.
     """
+    return _parsed(text, name)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, name: str) -> YamlDocument:
+    # An edit and the page that shows it ask for the same text several times.
     return _in_pieces(text, name) or _whole(text, name)
 
 

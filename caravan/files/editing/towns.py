@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from caravan.errors import ImpossibleValue, msg
+from caravan.errors import msg
 from caravan.files.cities_csv import NAME, REGION
 from caravan.files.editing.new_id import new_id
 from caravan.files.editing.record_table import Record, RecordTable
@@ -51,28 +51,37 @@ class NewTown:
 def add_towns(files: TourFiles, towns: Sequence[NewTown]) -> TourFiles:
     """The files with these towns, each with an event of two hours in the first calendar.
 
-    Raises WrongValue for an impossible name, point or country, naming the town.
+    Raises WrongValue for an impossible name, point or country; its `inside` begins with the number
+    of the town in the list.
     """
+    ids = new_ids(files, towns)
     table = table_of(files, "cities")
     data = schedule_data(files)
     events = list_in(data, "events")
     calendars = data.get("calendars")
     first = list(calendars)[:1] if isinstance(calendars, dict) else []
-    event_ids = {str(event.get("id") or event.get("town")) for event in events if _is_map(event)}
-    taken = {*table.values("id"), *event_ids}
-    for town in towns:
-        id_ = new_id(town.names.values(), "town", taken)
-        taken.add(id_)
-        table = _added(table, id_, town, PlaceKind.TOWN)
+    for number, (id_, town) in enumerate(zip(ids, towns, strict=True)):
+        try:
+            cells = _cells(table, id_, town, PlaceKind.TOWN)
+        except WrongValue as wrong:
+            raise WrongValue(wrong.message, wrong.remedy, (number, *wrong.inside)) from None
+        table = table.with_row(cells)
         events.append({"town": id_, "service_minutes": SERVICE_MINUTES, "open": list(first)})
     return with_table(with_schedule(files, data), "cities", table)
 
 
 def new_ids(files: TourFiles, towns: Sequence[NewTown]) -> tuple[str, ...]:
     """The ids that `add_towns` gives to these towns."""
-    before = set(table_of(files, "cities").values("id"))
-    after = table_of(add_towns(files, towns), "cities").values("id")
-    return tuple(id_ for id_ in after if id_ not in before)
+    events = schedule_data(files).get("events")
+    taken = set(table_of(files, "cities").values("id"))
+    for event in events if isinstance(events, list) else ():
+        if isinstance(event, dict):
+            taken.add(str(event.get("id") or event.get("town")))
+    ids = []
+    for town in towns:
+        ids.append(new_id(town.names.values(), "town", taken))
+        taken.add(ids[-1])
+    return tuple(ids)
 
 
 def add_place(files: TourFiles, place: NewTown, kind: PlaceKind) -> TourFiles:
@@ -82,7 +91,7 @@ def add_place(files: TourFiles, place: NewTown, kind: PlaceKind) -> TourFiles:
     """
     table = table_of(files, "cities")
     id_ = new_id(place.names.values(), kind, table.values("id"))
-    return with_table(files, "cities", _added(table, id_, place, kind))
+    return with_table(files, "cities", table.with_row(_cells(table, id_, place, kind)))
 
 
 def locate_town(
@@ -156,16 +165,6 @@ def set_can_sleep(files: TourFiles, id_: str, can_sleep: bool) -> TourFiles:  # 
     return with_table(files, "cities", table.with_cells(record, cells))
 
 
-def _added(table: RecordTable, id_: str, place: NewTown, kind: PlaceKind) -> RecordTable:
-    try:
-        return table.with_row(_cells(table, id_, place, kind))
-    except ImpossibleValue as error:
-        name = next(iter(place.names.values()), "")
-        problem = msg("{town}: {problem}", town=shown(name), problem=str(error.message))
-        remedy = error.remedy if isinstance(error, WrongValue) else msg("Correct it")
-        raise WrongValue(problem, remedy) from None
-
-
 def _cells(table: RecordTable, id_: str, place: NewTown, kind: PlaceKind) -> dict[str, str]:
     names = {code: text.strip() for code, text in place.names.items() if text.strip()}
     _refuse_bad_names(names)
@@ -193,11 +192,13 @@ def _cells(table: RecordTable, id_: str, place: NewTown, kind: PlaceKind) -> dic
 
 
 def _refuse_bad_names(names: dict[str, str]) -> None:
+    if not names:
+        raise WrongValue(msg("a name is missing"), msg("Write it in at least one language"))
     names_of(names)
     for text in names.values():
         # Opened in a spreadsheet, the table would run it (CWE-1236); no place is called so.
         if text[0] in "=+-@＝＋－＠−":
-            problem = msg("a name can't begin with “{sign}”", sign=text[0])
+            problem = msg("the name “{name}” begins with “{sign}”", name=shown(text), sign=text[0])
             raise WrongValue(problem, msg("Delete the sign: spreadsheets take it for a formula"))
 
 
@@ -220,7 +221,3 @@ def _languages(table: RecordTable, record: Record) -> list[str]:
 
 def _first_language(table: RecordTable, record: Record) -> str:
     return next(iter(_languages(table, record)), "en")
-
-
-def _is_map(value: object) -> bool:
-    return isinstance(value, dict)

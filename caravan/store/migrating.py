@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect
 
 from caravan.store.schema import REVISION
 from caravan.store.unusable import damaged_database, newer_database
@@ -39,7 +39,7 @@ def revision_of(connection: Connection) -> str | None:
     """The revision that a database has; None when it has no tables of ours yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     return None if found is None else str(found)
 
 

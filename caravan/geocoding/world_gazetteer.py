@@ -58,18 +58,18 @@ class WorldGazetteer(OfflineGazetteer):
                 msg("the index of the world's places can't be read: {reason}", reason=str(error))
             ) from error
 
-    def _found(self, name: str, hint: str, countries: tuple[str, ...], limit: int) -> list[Any]:
+    def _found(
+        self, name: str, hint: str, countries: tuple[str, ...], limit: int, *, by_sound: bool = True
+    ) -> list[Any]:
         found = self._strong(name, countries)
         if not found and not hint:
             parted, hint = split_hint(name)
             if hint:
                 name = parted
                 found = self._strong(name, countries)
-        if not found:
+        if by_sound and not found:
             found = self._alike(name, countries)
-        elif not name.isascii() and not any(
-            letter.isascii() for letter in name if letter.isalpha()
-        ):
+        elif by_sound and not _is_latin(name):
             found = self._with_same_sound(name, found)
         if hint:
             mark_hint(found, hint, self._rows)
@@ -109,10 +109,9 @@ class WorldGazetteer(OfflineGazetteer):
     def _alike(self, name: str, countries: tuple[str, ...]) -> list[FoundPlace]:
         """The places whose name sounds so."""
         asked = sounds(name)
-        latin = name.isascii() or all(sign < "Ͱ" for sign in name)
         # Anywhere in the world something sounds like a Latin name; Arabic leaves vowels out, so
         # less is asked of it.
-        least = _SAME_SOUND if latin and not countries else ALIKE
+        least = _SAME_SOUND if _is_latin(name) and not countries else ALIKE
         most = _MOST_SOUNDS if countries else _MOST_SOUNDS_ANYWHERE
         closest: dict[int, float] = {}
         for bones in dict.fromkeys(map(skeleton, asked)):
@@ -202,6 +201,10 @@ class WorldGazetteer(OfflineGazetteer):
         point = (latitude, longitude)
         found.sort(key=lambda one: (km_between(point, one.point), one.number))
         return [one.location() for one in found[:limit]]
+
+
+def _is_latin(name: str) -> bool:
+    return spelling_key(name).isascii()
 
 
 def _only(countries: tuple[str, ...], table: str = "place") -> tuple[str, tuple[str, ...]]:

@@ -322,3 +322,15 @@ def test_a_geocoder_that_fails_is_passed_over_and_says_why(small_world):
     assert resolution.is_found
     assert resolution.problems == (msg("no network"),)
     assert resolve("Remla", [broken]).problems == (msg("no network"),)
+
+
+def test_a_broken_index_is_passed_over_and_says_why(tmp_path):
+    path = tmp_path / "index"
+    build_index(path, (WorldPlace(1, "Gafsa", (), 1.0, 1.0, "TN", "", 9, ""),), (), edition="x")
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + bytes(len(content) - 4096))
+    broken = WorldGazetteer(path)
+    resolution = resolve("Gafsa", [broken, TableGazetteer((OWN_HAMMA,))])
+    assert resolution.is_unknown
+    assert "can't be read" in str(resolution.problems[0])
+    broken.close()

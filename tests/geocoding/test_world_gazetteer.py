@@ -112,6 +112,13 @@ def test_it_keeps_to_the_countries_asked_for(small_world):
     assert small_world.geocode("Tozeur", country_codes="de, pl") is None
 
 
+def test_true_names_can_be_asked_for_alone(small_world):
+    assert sources(small_world.named("Jemna", limit=5)) == ["GeoNames 22"]
+    assert small_world.named("جمنة", limit=5) == []
+    assert sources(small_world.named("الحامة", limit=5)) == ["GeoNames 14"]
+    assert sources(small_world.named("Tozeur", countries=("FR",), limit=5)) == ["GeoNames 25"]
+
+
 def test_a_latin_name_needs_the_country_to_be_found_by_a_rough_sound(small_world):
     assert small_world.geocode("Kebily", country_codes="tn").raw["match"] is Match.SOUND
     assert small_world.geocode("Dez") is None

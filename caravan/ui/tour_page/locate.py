@@ -61,8 +61,9 @@ def show_question(bench: Workbench, question: PlaceQuestion) -> None:
     show_index_state(bench.visit.desk.settings.cache, speech)
     _show_answer(bench, question, place)
     show_faults(bench, f"where-{place.id}")
-    _show_other_ways(bench, question, place)
-    with st.container(horizontal=True, key="cv-where-actions"):
+    _show_typing(bench, place)
+    with st.container(horizontal=True, key="cv-where-ways"):
+        _show_ways(bench, question, place)
         st.button(
             _("Leave it for later"),
             key=bench.key(f"later-{place.id}"),
@@ -70,6 +71,9 @@ def show_question(bench: Workbench, question: PlaceQuestion) -> None:
             args=(place.id,),
         )
         show_removal(bench, place, "where")
+    if question.by_hand:
+        text = _("Click on the map where it is. You can move the marker afterwards.")
+        show(element("p", text, class_="cv-quiet", role="status"), speech)
 
 
 def choose_candidate(bench: Workbench, place: DraftPlace, candidate: Candidate) -> None:
@@ -194,26 +198,21 @@ def _show_suggestions(bench: Workbench, place: DraftPlace, suggestions: tuple[st
             )
 
 
-def _show_other_ways(bench: Workbench, question: PlaceQuestion, place: DraftPlace) -> None:
-    speech, queue = bench.language, queue_of(bench)
-    _ = speech.text
-    _show_typing(bench, place)
-    with st.container(horizontal=True, key="cv-where-ways"):
-        if question.resolution is not None and question.resolution.candidates:
-            if question.by_hand:
-                label, value = _("Back to the list"), ""
-            else:
-                label, value = _("None of these: I show it on the map"), place.id
-            st.button(
-                label,
-                key=bench.key(f"by-hand-{place.id}"),
-                on_click=_show_by_hand,
-                args=(queue, value),
-            )
-        _show_online(bench, question, place)
-    if question.by_hand:
-        text = _("Click on the map where it is. You can move the marker afterwards.")
-        show(element("p", text, class_="cv-quiet", role="status"), speech)
+def _show_ways(bench: Workbench, question: PlaceQuestion, place: DraftPlace) -> None:
+    queue = queue_of(bench)
+    _ = bench.language.text
+    if question.resolution is not None and question.resolution.candidates:
+        if question.by_hand:
+            label, value = _("Back to the list"), ""
+        else:
+            label, value = _("None of these: I show it on the map"), place.id
+        st.button(
+            label,
+            key=bench.key(f"by-hand-{place.id}"),
+            on_click=_show_by_hand,
+            args=(queue, value),
+        )
+    _show_online(bench, question, place)
 
 
 def _show_by_hand(queue: Queue, place: str) -> None:

@@ -202,13 +202,13 @@ def _columns(bench: Workbench) -> dict[str, Any]:
         ),
         "name": make.TextColumn(_("Town"), max_chars=300, pinned=True, width=140),
         "minutes": make.NumberColumn(
-            _("Minutes"), step=1, width=82, help=explained(Term.SERVICE_TIME, speech)
+            _("Minutes"), step=1, width=98, help=explained(Term.SERVICE_TIME, speech)
         ),
         "required": make.CheckboxColumn(
-            _("Required"), width=84, help=explained(Term.REQUIRED, speech)
+            _("Required"), width=104, help=explained(Term.REQUIRED, speech)
         ),
         "value": make.NumberColumn(
-            _("Value"), step=1, width=68, help=explained(Term.VALUE, speech)
+            _("Value"), step=1, width=88, help=explained(Term.VALUE, speech)
         ),
         "open": make.MultiselectColumn(
             _("Opening hours"),
@@ -220,18 +220,18 @@ def _columns(bench: Workbench) -> dict[str, Any]:
         "date": make.DateColumn(
             _("Fixed date"),
             format="DD/MM/YYYY",
-            width=104,
+            width=118,
             help=explained(Term.FIXED_DATE, speech),
         ),
         "begins": make.TimeColumn(
             _("Fixed hour"),
             format="HH:mm",
             step=60,
-            width=92,
+            width=118,
             help=explained(Term.FIXED_HOUR, speech),
         ),
         "sleep": make.CheckboxColumn(
-            _("Can sleep"), width=86, help=explained(Term.OVERNIGHT_STAY, speech)
+            _("Can sleep"), width=112, help=explained(Term.OVERNIGHT_STAY, speech)
         ),
         "problem": make.TextColumn(_("To put right"), disabled=True, width=170),
     }

@@ -9,6 +9,10 @@ function makeEditMap(root, data) {
   root.append(frame);
   frame.append(container);
   container.dir = "ltr"; // Leaflet counts from the left
+  // Leaflet focuses the map when it is pressed; a page that scrolls then moves the mark away from
+  // under the finger, and the press is lost.
+  const focus = container.focus.bind(container);
+  container.focus = options => focus({ preventScroll: true, ...options });
   container.setAttribute("role", "region");
   const { words } = data;
   container.setAttribute("aria-label", words.map);

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
+from caravan.files.plain_data import aligned, content, same
+from caravan.files.text_changes import Change, Overlap, applied
 from caravan.files.yaml_spans import Entry, NotEditable, Span, SpanKind, spans_of
 from caravan.files.yaml_text import (
     block_text,
@@ -18,45 +18,16 @@ from caravan.files.yaml_text import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Text that takes the place of what stands between two offsets."""
-
-    begins: int
-    ends: int
-    text: str
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two pieces of plain data say the same: 65 and 65.0 do, 1 and true don't."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    return bool(one == other)
-
-
 def changed_text(text: str, old: Any, new: Any) -> str:
     """The text that says `new`, made from one that says `old`; both are keys, or both a list.
 
     It is a proposal: the caller reads it back. Raises NotEditable for a text that is written in
     a way which can't be changed in place.
     """
-    return applied(text, _Changes(text).between(old, new))
-
-
-def applied(text: str, changes: list[Change]) -> str:
-    """The text with all changes made. Raises NotEditable for changes that overlap."""
-    parts = []
-    position = 0
-    for change in sorted(changes, key=lambda change: (change.begins, change.ends)):
-        if change.begins < position:
-            raise NotEditable
-        parts += [text[position : change.begins], change.text]
-        position = change.ends
-    return "".join(parts) + text[position:]
+    try:
+        return applied(text, _Changes(text).between(old, new))
+    except Overlap:
+        raise NotEditable from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +120,7 @@ class _Changes:
         if span.flow and len(old) != len(new) and is_inline(new):
             self._change(span.begins, span.ends, flow_text(new))
             return
-        pairs, dropped, added = _aligned(old, new)
+        pairs, dropped, added = aligned(old, new)
         if not pairs:
             self._replace(entry, new, place)
             return
@@ -160,7 +131,7 @@ class _Changes:
             texts = {k: [flow_text(new[n]) for n in numbers] for k, numbers in added.items()}
             self._in_brackets(span, set(dropped), texts)
             return
-        moved = {_content(old[number]): self._lines(span.entries[number]) for number in dropped}
+        moved = {content(old[number]): self._lines(span.entries[number]) for number in dropped}
         for number in dropped:
             item = span.entries[number]
             if self._is_inside_line(item):
@@ -168,7 +139,7 @@ class _Changes:
             self._change(self._line_begins(item.begins), self._line_ends(item.value.ends), "")
         for after, numbers in added.items():
             lines = "".join(
-                moved.get(_content(new[n])) or item_lines(new[n], span.column) for n in numbers
+                moved.get(content(new[n])) or item_lines(new[n], span.column) for n in numbers
             )
             if after >= 0:
                 self._insert_lines(span.entries[after].value.ends, lines)
@@ -287,36 +258,3 @@ class _Changes:
 
     def _change(self, begins: int, ends: int, text: str) -> None:
         self._found.append(Change(begins, ends, text))
-
-
-def _aligned(
-    old: list[Any], new: list[Any]
-) -> tuple[list[tuple[int, int]], list[int], dict[int, list[int]]]:
-    """Which entries are the same ones, which are gone, and which are new behind which.
-
-    Entries are known by their id or town, else by all that they say.
-    """
-    pairs: list[tuple[int, int]] = []
-    dropped: list[int] = []
-    added: dict[int, list[int]] = {}
-    one, other = [_known_by(entry) for entry in old], [_known_by(entry) for entry in new]
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        common = min(i2 - i1, j2 - j1) if tag in ("equal", "replace") else 0
-        pairs += zip(range(i1, i1 + common), range(j1, j1 + common), strict=True)
-        dropped += range(i1 + common, i2)
-        if j1 + common < j2:
-            added.setdefault(i1 + common - 1, []).extend(range(j1 + common, j2))
-    return pairs, dropped, added
-
-
-def _known_by(entry: Any) -> str:
-    if isinstance(entry, dict):
-        for keys in (("id",), ("town",)):
-            if all(isinstance(entry.get(key), str) for key in keys):
-                return "/".join(entry[key] for key in keys)
-    return _content(entry)
-
-
-def _content(entry: Any) -> str:
-    return json.dumps(entry, ensure_ascii=False)

@@ -13,7 +13,9 @@ from typing import Any
 
 from caravan.errors import Fault, InputFaults, msg
 from caravan.files.bounded_text import BoundedText
-from caravan.files.yaml_changes import changed_text, same
+from caravan.files.plain_data import same
+from caravan.files.text_changes import Overlap
+from caravan.files.yaml_changes import changed_text
 from caravan.files.yaml_document import parse_yaml
 from caravan.files.yaml_references import without_references
 from caravan.files.yaml_sections import rewritten_sections
@@ -39,7 +41,7 @@ def with_data(source: BoundedText, data: dict[str, Any]) -> BoundedText:
         try:
             text = way(source.text, old, data)
             found = parse_yaml(text, source.name).data
-        except NotEditable:
+        except (NotEditable, Overlap):
             continue
         except InputFaults as error:
             faults = error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from caravan.files.yaml_changes import Change, applied
+from caravan.files.text_changes import Change, applied
 from caravan.files.yaml_spans import NotEditable, Span, SpanKind, spans_of
 from caravan.files.yaml_text import flow_text
 

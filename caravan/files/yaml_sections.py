@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from caravan.files.yaml_changes import Change, applied, same
+from caravan.files.plain_data import same
+from caravan.files.text_changes import Change, applied
 from caravan.files.yaml_pieces import pieces_of
 from caravan.files.yaml_spans import NotEditable
 from caravan.files.yaml_text import key_line

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
-from caravan.files.yaml_document import with_whole_characters
+from caravan.files.yaml_scalars import with_whole_characters
 
 
 class SpanKind(Enum):

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from caravan.files.yaml_document import plain_scalar
+from caravan.files.yaml_scalars import plain_scalar
 
 # Letters of any script, their marks, digits and harmless signs; a colon only within a word.
 _PLAIN = re.compile(r"[^\W_](?:[\w .,()/+'’«»“”%@°–—-]|:(?=[\w/])|\u00a0)*", re.UNICODE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from caravan.files.yaml_changes import changed_text, same
+from caravan.files.plain_data import same
+from caravan.files.yaml_changes import changed_text
 from caravan.files.yaml_pieces import Piece, pieces_of
 from caravan.files.yaml_spans import NotEditable
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caravan.errors import InputFaults
-from caravan.files import yaml_document
-from caravan.files.yaml_document import MAX_ALIASES, MAX_DEPTH, parse_yaml
+from caravan.files import yaml_whole
+from caravan.files.yaml_document import parse_yaml
+from caravan.files.yaml_whole import MAX_ALIASES, MAX_DEPTH
 
 
 def data(text: str) -> object:
@@ -198,7 +199,7 @@ def test_any_text_is_data_or_faults_never_a_crash(text: str) -> None:
 
 
 def test_a_file_of_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_document, "MAX_VALUES", 50)
+    monkeypatch.setattr(yaml_whole, "MAX_VALUES", 50)
     assert len(data("- 1\n" * 49)) == 49
     assert faults("- 1\n" * 50) == [
         (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from caravan.errors import InputFaults
 from caravan.files.bounded_text import BoundedText
-from caravan.files.yaml_changes import same
+from caravan.files.plain_data import same
 from caravan.files.yaml_document import parse_yaml
 from caravan.files.yaml_edit import with_data
 

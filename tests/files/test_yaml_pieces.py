@@ -9,8 +9,13 @@ from caravan.errors import InputFaults
 from caravan.files import yaml_document
 from caravan.files.yaml_document import YamlDocument, parse_yaml
 from caravan.files.yaml_pieces import pieces_of
+from caravan.files.yaml_whole import read_whole
 
 OURS = (DATA / "schedule.yaml").read_text(encoding="utf-8")
+
+
+def whole(text: str, name: str) -> YamlDocument:
+    return YamlDocument(name, *read_whole(text, name))
 
 
 def outcome(read: object, text: str) -> object:
@@ -35,7 +40,7 @@ def test_our_schedule_is_cut_at_its_keys_and_events() -> None:
 @pytest.mark.parametrize("text", [OURS, SCHEDULE, FERRIES, OURS.replace("\n", "\r\n")])
 def test_pieces_say_what_the_whole_says(text: str) -> None:
     assert isinstance(yaml_document._in_pieces(text, "x.yaml"), YamlDocument)
-    assert parse_yaml(text, "x.yaml") == yaml_document._whole(text, "x.yaml")
+    assert parse_yaml(text, "x.yaml") == whole(text, "x.yaml")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,7 @@ def test_pieces_say_what_the_whole_says(text: str) -> None:
     ],
 )
 def test_a_text_that_is_hard_to_cut_says_what_the_whole_says(text: str) -> None:
-    assert outcome(parse_yaml, text) == outcome(yaml_document._whole, text)
+    assert outcome(parse_yaml, text) == outcome(whole, text)
 
 
 @settings(max_examples=50, deadline=None)
@@ -90,7 +95,7 @@ def test_a_damaged_text_says_what_the_whole_says(data: st.DataObject) -> None:
             )
         )  # fmt: skip
         text = text[:at] + inserted + text[at + length :]
-    assert outcome(parse_yaml, text) == outcome(yaml_document._whole, text)
+    assert outcome(parse_yaml, text) == outcome(whole, text)
 
 
 @settings(max_examples=300, deadline=None)
@@ -99,4 +104,4 @@ def test_a_damaged_text_says_what_the_whole_says(data: st.DataObject) -> None:
 )
 def test_any_little_text_says_what_the_whole_says(parts: list[str]) -> None:
     text = "".join(parts)
-    assert outcome(parse_yaml, text) == outcome(yaml_document._whole, text)
+    assert outcome(parse_yaml, text) == outcome(whole, text)

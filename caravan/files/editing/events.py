@@ -65,9 +65,9 @@ def set_event(files: TourFiles, index: int, **changes: Unpack[EventChanges]) -> 
 
 
 def add_event(
-    files: TourFiles, town: str, *, service_minutes: int = SERVICE_MINUTES, open_: str = ""
+    files: TourFiles, town: str, *, service_minutes: int = SERVICE_MINUTES, calendar: str = ""
 ) -> TourFiles:
-    """The files with one more event in a town, in the calendar `open_`, else in the first.
+    """The files with one more event in a town, in that calendar, else in the first.
 
     Raises WrongValue for an id that isn't a town's, or an impossible service time.
     """
@@ -80,7 +80,7 @@ def add_event(
     events = list_in(data, "events")
     calendars = data.get("calendars")
     known = list(calendars) if isinstance(calendars, dict) else []
-    chosen = [open_] if open_ else known[:1]
+    chosen = [calendar] if calendar else known[:1]
     _refuse_unknown(data, tuple(chosen))
     taken = {str(e.get("id") or e.get("town")) for e in events if isinstance(e, dict)}
     event: dict[str, Any] = {"town": town}

@@ -66,11 +66,12 @@ def test_five_days_are_enough_and_the_plan_is_proved_best():
     assert plan.status is Status.OPTIMAL
     assert len(plan.kept) == 12
     assert check_plan(plan) == ()
-    assert "Five days are enough, and the plan is proved best" in README
+    assert plan.objective.travel_minutes == 10 * 60 + 48
+    assert "Five days are enough: 10 h 48 on the road, and proved best" in README
 
 
 def test_four_days_are_proved_impossible():
     answer = answer_for(date(2027, 3, 11))
     assert isinstance(answer, Infeasible)
     assert answer.proved
-    assert "with four it says that it is impossible" in README
+    assert "With four, it says that\n   no plan exists, and that this is proved" in README

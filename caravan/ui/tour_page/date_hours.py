@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import time as Time
 
 import streamlit as st
 
 from caravan.errors import ImpossibleValue, msg
 from caravan.files.editing.calendars import set_hours_on
+from caravan.files.tour_files import TourFiles
 from caravan.tour.clock import format_clock
 from caravan.tour.opening import Hours, OpeningHours
 from caravan.ui.html import element, show
-from caravan.ui.tour_page.clock_field import minutes_of
 from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.week_grid import spans_of
 from caravan.ui.workbench import Workbench
 
 
@@ -24,36 +24,45 @@ def show_dates(bench: Workbench, calendar: OpeningHours) -> None:
     show(element("h3", _("Other hours on single dates")), speech)
     for known, spans in sorted(calendar.dates):
         _show_date(bench, calendar, known, spans)
-    base = f"date-{calendar.id}-{len(calendar.dates)}"
+    # Another form after each date that was added; all else leaves what is typed in this one.
+    count = st.session_state.setdefault(bench.key("dates-added"), 0)
+    base = f"date-{calendar.id}-{count}"
     with st.form(bench.key(base), border=True):
-        day, first, last = st.columns(3)
-        date = day.date_input(
+        date = st.date_input(
             _("Date"),
             value=bench.draft.head.first_day,
             format="DD/MM/YYYY",
             key=bench.key(f"{base}-day"),
+            width=200,
         )
-        begins = first.time_input(_("Opens"), value=None, step=900, key=bench.key(f"{base}-from"))
-        ends = last.time_input(_("Closes"), value=None, step=900, key=bench.key(f"{base}-to"))
+        with st.container(horizontal=True):
+            times = [
+                st.time_input(
+                    label, value=None, step=900, key=bench.key(f"{base}-{number}"), width=150
+                )
+                for number, label in enumerate(
+                    (_("Opens"), _("Closes"), _("Opens again"), _("Closes again"))
+                )
+            ]
+        text = _("Without hours it is closed on that date.")
+        show(element("p", text, class_="cv-quiet"), speech)
         added = st.form_submit_button(_("Add this date"))
-        show(element("p", _("Without hours it is closed on that date."), class_="cv-quiet"), speech)
     show_faults(bench, "dates-of-hours")
-    if added and isinstance(date, Date):
-        bench.change(
-            lambda files: set_hours_on(files, calendar.id, date, _given(begins, ends)),
-            msg("hours on a date"),
-            "dates-of-hours",
-        )
-        st.rerun()
+    if not added:
+        return
+    row = dict(zip(_CELLS, times, strict=True))
+
+    def operation(files: TourFiles) -> TourFiles:
+        if not isinstance(date, Date):
+            raise ImpossibleValue(msg("choose a date"))
+        return set_hours_on(files, calendar.id, date, spans_of(row, "open", 2))
+
+    if bench.change(operation, msg("hours on a date"), "dates-of-hours"):
+        st.session_state[bench.key("dates-added")] = count + 1
+    st.rerun()
 
 
-def _given(begins: Time | None, ends: Time | None) -> tuple[Hours, ...]:
-    """The span of the form; none for no hours. Raises ImpossibleValue for half a span."""
-    if begins is None and ends is None:
-        return ()
-    if begins is None or ends is None:
-        raise ImpossibleValue(msg("give both hours, or none to say that it is closed"))
-    return (Hours(minutes_of(begins), minutes_of(ends, end_of_day=True)),)
+_CELLS = ("open-0-begins", "open-0-ends", "open-1-begins", "open-1-ends")
 
 
 def _show_date(
@@ -62,6 +71,8 @@ def _show_date(
     speech = bench.language
     _ = speech.text
     text = ", ".join(f"{format_clock(s.begins)}–{format_clock(s.ends)}" for s in spans)
+    head = bench.draft.head
+    outside = bool(head.first_day and head.last_day and not head.first_day <= date <= head.last_day)
     with st.container(horizontal=True, vertical_alignment="center"):
         show(
             element(
@@ -69,6 +80,9 @@ def _show_date(
                 element("b", speech.long_date(date)),
                 " · ",
                 element("span", text or _("closed"), class_="cv-figures"),
+                element("span", f" · {_('not a day of this tour')}", class_="cv-quiet")
+                if outside
+                else "",
             ),
             speech,
         )

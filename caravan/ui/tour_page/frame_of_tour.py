@@ -16,6 +16,7 @@ from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
 from caravan.ui.markdown import plain
 from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.shown_value import show_values
 from caravan.ui.tour_page.words import AUTONYMS, place_name
 from caravan.ui.workbench import Workbench
 
@@ -31,7 +32,7 @@ def show_names(bench: Workbench) -> None:
     for code in (speech.code, *(other for other in LANGUAGES if other != speech.code)):
         field = f"title-{code}"
         key = bench.key(field)
-        st.session_state[key] = names.get(code, "")
+        show_values(bench, field, {key: names.get(code, "")})
 
         def change(code: str = code, key: str = key, field: str = field) -> None:
             text = st.session_state[key].strip()
@@ -55,7 +56,7 @@ def show_window(bench: Workbench) -> None:
     show(element("h2", _("Days")), speech)
     left, right = st.columns(2)
     first_key, last_key = bench.key("first-day"), bench.key("last-day")
-    st.session_state[first_key], st.session_state[last_key] = head.first_day, head.last_day
+    show_values(bench, "dates", {first_key: head.first_day, last_key: head.last_day})
 
     def change() -> None:
         first, last = st.session_state[first_key], st.session_state[last_key]
@@ -64,13 +65,17 @@ def show_window(bench: Workbench) -> None:
     left.date_input(_("First day"), key=first_key, on_change=change, format="DD/MM/YYYY")
     right.date_input(_("Last day"), key=last_key, on_change=change, format="DD/MM/YYYY")
     show_faults(bench, "dates", "tour.first_day", "tour.last_day")
-    _say_past(bench, head.last_day)
+    _say_how_long(bench, head.first_day, head.last_day)
 
 
-def _say_past(bench: Workbench, last: Date | None) -> None:
-    if last is not None and last < datetime.now(UTC).date():
-        text = bench.language.text("These days are in the past.")
-        show(element("p", text, class_="cv-quiet"), bench.language)
+def _say_how_long(bench: Workbench, first: Date | None, last: Date | None) -> None:
+    speech = bench.language
+    if first is None or last is None or last < first:
+        return
+    text = speech.count("{number} day", "{number} days", (last - first).days + 1)
+    if last < datetime.now(UTC).date():
+        text = f"{text}. {speech.text('These days are in the past.')}"
+    show(element("p", text, class_="cv-quiet"), speech)
 
 
 def show_ends(bench: Workbench) -> None:
@@ -86,7 +91,7 @@ def show_ends(bench: Workbench) -> None:
         (right, "end", _("Ends in"), draft.head.end, set_end),
     ):
         key = bench.key(field)
-        st.session_state[key] = value if value in towns else None
+        show_values(bench, field, {key: value if value in towns else None})
 
         def change(field: str = field, key: str = key, operation: Operation = operation) -> None:
             town = st.session_state[key]
@@ -118,7 +123,7 @@ def show_zone(bench: Workbench) -> None:
     value = head.zone
     if value:
         zones.setdefault(value, value)
-    st.session_state[key] = value or None
+    show_values(bench, "zone", {key: value or None})
 
     def change() -> None:
         zone = st.session_state[key]

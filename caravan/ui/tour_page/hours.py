@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from caravan.errors import msg
+from caravan.files.draft import draft_of
 from caravan.files.editing.calendars import add_calendar, remove_calendar, set_calendar
+from caravan.files.tour_files import TourFiles
 from caravan.tour.names import Names
 from caravan.tour.opening import OpeningHours
 from caravan.ui.choices import choose, chosen
@@ -15,6 +19,7 @@ from caravan.ui.markdown import plain
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.tour_page.date_hours import show_dates
 from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.shown_value import show_values
 from caravan.ui.tour_page.week_grid import show_week
 from caravan.ui.tour_page.words import best_name, event_name
 from caravan.ui.workbench import Workbench
@@ -55,7 +60,8 @@ def _choose(bench: Workbench) -> OpeningHours | None:
         choose("calendar", st.session_state[key])
 
     now = chosen("calendar", known) or next(iter(known))
-    st.session_state[key] = now
+    if st.session_state.get(key) != now:
+        st.session_state[key] = now
     st.selectbox(
         speech.text("Opening hours of"),
         list(known),
@@ -68,30 +74,26 @@ def _choose(bench: Workbench) -> OpeningHours | None:
 
 def _show_names(bench: Workbench, calendar: OpeningHours) -> None:
     speech = bench.language
-    key = bench.key(f"calendar-name-{calendar.id}-{speech.code}")
-    st.session_state[key] = speech.name(calendar.names)
+    field = f"calendar-name-{calendar.id}-{speech.code}"
+    key = bench.key(field)
+    show_values(bench, field, {key: speech.name(calendar.names)})
 
     def change() -> None:
         text = st.session_state[key].strip()
-        texts = {**dict(calendar.names.texts), speech.code: text}
         bench.change(
-            lambda files: set_calendar(files, _renamed(calendar, texts)),
+            lambda files: set_calendar(files, _renamed(files, calendar, speech.code, text)),
             msg("name of opening hours"),
-            "calendars",
+            field,
         )
 
     st.text_input(speech.text("Name"), key=key, on_change=change, max_chars=300)
+    show_faults(bench, field)
 
 
-def _renamed(calendar: OpeningHours, texts: dict[str, str]) -> OpeningHours:
-    return OpeningHours(
-        calendar.id,
-        Names.of(**texts),
-        calendar.weekly,
-        calendar.blocked,
-        calendar.dates,
-        calendar.source,
-    )
+def _renamed(files: TourFiles, calendar: OpeningHours, code: str, text: str) -> OpeningHours:
+    """The calendar under another name, and with all else as the files have it then."""
+    now = next((c for c in draft_of(files).calendars if c.id == calendar.id), calendar)
+    return replace(now, names=Names.of(**{**dict(now.names.texts), code: text}))
 
 
 def _show_removal(bench: Workbench, calendar: OpeningHours) -> None:
@@ -114,32 +116,29 @@ def _show_removal(bench: Workbench, calendar: OpeningHours) -> None:
 def _show_new(bench: Workbench) -> None:
     speech = bench.language
     _ = speech.text
-    known = {calendar.id for calendar in bench.draft.calendars}
-    with st.form(bench.key(f"new-calendar-{len(known)}"), border=True):
+    base = f"new-calendar-{len(bench.draft.calendars)}"
+    with st.form(bench.key(base), border=True):
         name = st.text_input(
             _("Add opening hours"),
             placeholder=_("For example: Market square"),
             max_chars=300,
-            key=bench.key(f"new-calendar-name-{len(known)}"),
+            key=bench.key(f"{base}-name"),
         )
         added = st.form_submit_button(_("Add"))
     show_faults(bench, "new-calendar")
-    if added and name.strip():
-        names = {speech.code: name.strip()}
-        done = bench.change(
-            lambda files: add_calendar(files, names), msg("opening hours added"), "new-calendar"
-        )
-        if done:
-            _choose_new(bench, known)
-        st.rerun()
+    if not added:
+        return
+    made: list[str] = []
 
+    def add(files: TourFiles) -> TourFiles:
+        after = add_calendar(files, {speech.code: name})
+        known = {calendar.id for calendar in draft_of(files).calendars}
+        made[:] = [c.id for c in draft_of(after).calendars if c.id not in known]
+        return after
 
-def _choose_new(bench: Workbench, before: set[str]) -> None:
-    from caravan.files.draft import draft_of
-
-    files = bench.visit.desk.tours.open(bench.id).files
-    new = [c.id for c in draft_of(files).calendars if c.id not in before]
-    choose("calendar", new[0] if new else None)
+    if bench.change(add, msg("opening hours added"), "new-calendar") and made:
+        choose("calendar", made[0])
+    st.rerun()
 
 
 def calendar_name(bench: Workbench, id_: str) -> str:

@@ -8,7 +8,7 @@ from caravan.ui.edit_map import MapEvent, MapPoint, edit_map
 from caravan.ui.html import element, show
 from caravan.ui.tour_page.ferries import show_ferries
 from caravan.ui.tour_page.road_links import show_road_links
-from caravan.ui.tour_page.travel_estimate import source_of_times
+from caravan.ui.tour_page.source_of_times import show_source_of_times
 from caravan.ui.tour_page.ways_places import set_point, show_new_place
 from caravan.ui.tour_page.words import place_name
 from caravan.ui.workbench import Workbench
@@ -16,10 +16,9 @@ from caravan.ui.workbench import Workbench
 
 def show_roads(bench: Workbench) -> None:
     """Draw the section."""
-    speech = bench.language
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="cv-ways"):
-        show(element("p", source_of_times(bench), class_="cv-quiet"), speech)
+        show_source_of_times(bench)
         show_road_links(bench)
         show_ferries(bench)
         show_new_place(bench)

@@ -2,72 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
 from caravan.errors import msg
+from caravan.files.draft import draft_of
 from caravan.files.editing.rules import set_estimate
 from caravan.tour.road import TravelEstimate
 from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.workbench import Workbench
+from caravan.ui.tour_page.shown_value import show_values
+from caravan.ui.tour_page.source_of_times import show_source_of_times
+from caravan.ui.workbench import Operation, Workbench
 
 
 def show_travel_estimate(bench: Workbench) -> None:
-    """The two numbers of the estimate, and where travel times come from now."""
+    """Where travel times come from now, and the two numbers of the estimate."""
     speech = bench.language
     _ = speech.text
     estimate = bench.draft.estimate or TravelEstimate()
     show(element("h2", _("Travel times")), speech)
-    show(element("p", source_of_times(bench), class_="cv-quiet"), speech)
+    show_source_of_times(bench)
     factor, speed = bench.key("detour"), bench.key("speed")
-    st.session_state[factor] = estimate.detour_factor
-    st.session_state[speed] = estimate.speed_kmh
+    show_values(bench, "detour", {factor: estimate.detour_factor})
+    show_values(bench, "speed", {speed: estimate.speed_kmh})
 
-    def change() -> None:
-        new = replace(
-            estimate,
-            detour_factor=float(st.session_state[factor]),
-            speed_kmh=float(st.session_state[speed]),
-        )
-        bench.change(lambda files: set_estimate(files, new), msg("travel estimate"), "estimate")
+    def change_factor() -> None:
+        value = float(st.session_state[factor])
+        change = _changed(lambda now: replace(now, detour_factor=value))
+        bench.change(change, msg("detour factor"), "detour")
+
+    def change_speed() -> None:
+        value = float(st.session_state[speed])
+        change = _changed(lambda now: replace(now, speed_kmh=value))
+        bench.change(change, msg("average speed"), "speed")
 
     left, right = st.columns(2)
-    left.number_input(
-        _("Detour factor"),
-        min_value=1.0,
-        max_value=5.0,
-        step=0.05,
-        key=factor,
-        on_change=change,
-        help=explained(Term.DETOUR_FACTOR, speech),
-    )
-    right.number_input(
-        _("Average speed, km/h"),
-        min_value=5.0,
-        max_value=130.0,
-        step=5.0,
-        key=speed,
-        on_change=change,
-    )
+    with left:
+        st.number_input(
+            _("Detour factor"),
+            min_value=1.0,
+            max_value=5.0,
+            step=0.05,
+            key=factor,
+            on_change=change_factor,
+            help=explained(Term.DETOUR_FACTOR, speech),
+        )
+        show_faults(bench, "detour")
+    with right:
+        st.number_input(
+            _("Average speed, km/h"),
+            min_value=5.0,
+            max_value=130.0,
+            step=5.0,
+            format="%.0f" if estimate.speed_kmh.is_integer() else None,
+            key=speed,
+            on_change=change_speed,
+            help=_("Of a bus or van from town to town, with all that slows it down. Usually 65."),
+        )
+        show_faults(bench, "speed")
     show_faults(bench, "estimate", "estimate")
 
 
-def source_of_times(bench: Workbench) -> str:
-    """Where the times of this tour come from, in plain words."""
-    _ = bench.language.text
-    if bench.visit.desk.settings.engine is not None:
-        return _("Times come from the routing engine of this server.")
-    if bench.draft.roads:
-        return _(
-            "Times come from the roads of this tour; between places without a road they are "
-            "estimates, marked ≈. A routing engine would know them all: see docs/routing.md."
-        )
-    return _(
-        "All times of this tour are estimates: the straight distance times the factor, at this "
-        "speed. Expect errors of some 7 %, up to 20 % and more around water and mountains. Roads "
-        "that you know can be written under Roads and ferries; a routing engine would know them "
-        "all: see docs/routing.md."
-    )
+def _changed(change: Callable[[TravelEstimate], TravelEstimate]) -> Operation:
+    """The change of the estimate that the files have then."""
+    return lambda files: set_estimate(files, change(draft_of(files).estimate or TravelEstimate()))

@@ -10,7 +10,6 @@ from caravan.files.draft_places import DraftPlace
 from caravan.tour.event import MAX_VALUE
 from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
-from caravan.ui.markdown import plain
 from caravan.ui.tour_page.bound import bound, changing
 from caravan.ui.tour_page.clock_field import minutes_of, time_of
 from caravan.ui.tour_page.event_windows import show_windows
@@ -83,7 +82,7 @@ def _show_open(bench: Workbench, event: DraftEvent, town: str, base: str) -> Non
     st.multiselect(
         speech.text("Opening hours"),
         list(dict.fromkeys((*known, *event.open))),
-        format_func=lambda id_: plain(calendar_name(bench, id_)),
+        format_func=lambda id_: calendar_name(bench, id_),
         placeholder=speech.text("Choose when it can be"),
         help=explained(Term.OPENING_HOURS, speech),
         **bound(

@@ -16,13 +16,12 @@ from caravan.tour.place import PlaceKind
 from caravan.ui.choices import choose
 from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
-from caravan.ui.markdown import plain
 from caravan.ui.tour_page.bound import bound, changing
 from caravan.ui.tour_page.chosen_place import chosen_place
 from caravan.ui.tour_page.coordinates import coordinates_text
 from caravan.ui.tour_page.event_details import show_event
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.tour_page.locate import people_text
+from caravan.ui.tour_page.locate import isolated, people_text
 from caravan.ui.tour_page.place_question import queue_of
 from caravan.ui.tour_page.remove_place import show_removal
 from caravan.ui.tour_page.town_edits import BY_HAND, moved_to
@@ -38,18 +37,17 @@ def show_details(bench: Workbench) -> None:
     titles = _titles(bench)
     if not titles:
         return
-    show(element("h2", _("Details of one town")), speech)
     key = bench.key("details-of")
     now = chosen_place(bench)
     st.session_state[key] = now if now in titles else None
     st.selectbox(
-        _("Town"),
+        _("Details of one town"),
         list(titles),
+        index=None,
         format_func=titles.__getitem__,
         key=key,
         placeholder=_("Choose a town, here or on the map"),
         on_change=lambda: choose("town", st.session_state[key]),
-        label_visibility="collapsed",
     )
     place = draft.place(now)
     if place is None:
@@ -58,18 +56,22 @@ def show_details(bench: Workbench) -> None:
         _show_place(bench, place)
         if place.kind is PlaceKind.TOWN:
             _show_events(bench, place)
-        show_removal(bench, place, "details")
+        with st.container(horizontal=True, key="cv-town-end"):
+            st.button(
+                _("Close"), key=bench.key("close-details"), on_click=choose, args=("town", None)
+            )
+            show_removal(bench, place, "details")
 
 
 def _titles(bench: Workbench) -> dict[str, str]:
     """What the places are called in the list: towns with their numbers, then ports and junctions."""
     speech, draft = bench.language, bench.draft
     towns = {
-        place.id: f"{number} · {plain(place_name(place, speech))}"
+        place.id: f"{number} · {isolated(place_name(place, speech))}"
         for number, place in numbered_towns(draft)
     }
     others = {
-        place.id: f"{plain(place_name(place, speech))} ({_kind_text(place, speech)})"
+        place.id: f"{isolated(place_name(place, speech))} ({_kind_text(place, speech)})"
         for place in draft.places
         if place.id not in towns
     }

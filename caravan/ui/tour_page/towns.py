@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.tour_page.add_towns import show_add_towns
 from caravan.ui.tour_page.locate import show_question
@@ -28,9 +27,11 @@ def show_towns(bench: Workbench) -> None:
             if question is not None:
                 with st.container(key="cv-where"):
                     show_question(bench, question)
+            # Always there, so that the table stays the same element when details come and go.
+            with st.container(key="cv-town-slot"):
+                show_details(bench)
             with st.container(key="cv-towns-list"):
                 if numbered_towns(bench.draft):
-                    show(element("h2", _("Towns")), speech)
                     show_table(bench)
                 else:
                     show_notice(
@@ -41,6 +42,5 @@ def show_towns(bench: Workbench) -> None:
                     )
                 show_stray_events(bench)
                 show_add_towns(bench)
-                show_details(bench)
         with beside, st.container(key="cv-edit-map"):
             show_towns_map(bench, question)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from caravan.errors import CaravanError, Message, msg
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
 from caravan.ui.glossary import Term, explained
+from caravan.ui.html import element, show
 from caravan.ui.tour_page.field import show_faults
 from caravan.ui.tour_page.hours import calendar_name
 from caravan.ui.tour_page.town_rows import (
@@ -46,11 +47,13 @@ class _Grid:
         number: of the grid; another number is another grid.
         rows: what its rows are.
         done: the edits that have been made.
+        refused: town and column of the edit that was refused last.
     """
 
     number: int = 0
     rows: tuple[tuple[str, str], ...] = ()
     done: Edits = field(default_factory=dict)
+    refused: tuple[str, str] = ("", "")
 
 
 def show_table(bench: Workbench) -> None:
@@ -72,7 +75,7 @@ def show_table(bench: Workbench) -> None:
         new = {at: value for at, value in edits.items() if grid.done.get(at, _NOTHING) != value}
         grid.done = edits
         if new:
-            _save(bench, rows, new)
+            _save(bench, rows, new, grid)
 
     problems = [problem_of(row, bench.draft, speech) for row in rows]
     height = min(len(rows), _MOST_ROWS) * _ROW + 38
@@ -89,6 +92,10 @@ def show_table(bench: Workbench) -> None:
         placeholder="",
         column_order=_ORDER[:2] + ("problem",) * any(problems) + _ORDER[2:],
     )
+    if bench.refusal("towns-table") is not None:
+        town, column = grid.refused
+        title = f"{town} · {_columns(bench)[column]['label']}"
+        show(element("p", element("b", element("bdi", title)), class_="cv-field-fault"), speech)
     show_faults(bench, "towns-table")
 
 
@@ -110,30 +117,34 @@ def _edits(key: str) -> Edits:
     }
 
 
-def _save(bench: Workbench, rows: Sequence[Row], new: Edits) -> None:
-    """Make the edits; those that can't be made are told, the others are saved."""
+def _save(bench: Workbench, rows: Sequence[Row], new: Edits, grid: _Grid) -> None:
+    """Make the edits; the first that can't be made is told, the others are saved."""
     speech = bench.language
-    edits = [cell_edit(rows[at], name, value, speech) for (at, name), value in new.items()]
-    if len(edits) == 1:
-        [(at, name)] = new
-        bench.change(edits[0], _what(rows[at], name, speech), "towns-table")
-        return
-    refused: list[CaravanError] = []
-    bench.change(_together(edits, refused), msg("table of towns"), "towns-table")
+    edits = {at: cell_edit(rows[at[0]], at[1], value, speech) for at, value in new.items()}
+    refused: dict[tuple[int, str], CaravanError] = {}
+    at, name = next(iter(new))
+    what = _what(rows[at], name, speech) if len(new) == 1 else msg("table of towns")
+    bench.change(_together(edits, refused), what, "towns-table")
     if refused:
-        bench.change(_refusing(refused[0]), msg("table of towns"), "towns-table")
+        at, name = next(iter(refused))
+        grid.refused = (place_name(rows[at].place, speech), name)
+        bench.change(_refusing(refused[at, name]), what, "towns-table")
 
 
-def _together(edits: Sequence[Operation], refused: list[CaravanError]) -> Operation:
+def _together(
+    edits: Mapping[tuple[int, str], Operation], refused: dict[tuple[int, str], CaravanError]
+) -> Operation:
+    """All edits that can be made, one after the other; it is refused when none can."""
+
     def operation(files: TourFiles) -> TourFiles:
         refused.clear()
-        for edit in edits:
+        for at, edit in edits.items():
             try:
                 files = edit(files)
             except CaravanError as error:
-                refused.append(error)
+                refused[at] = error
         if len(refused) == len(edits):
-            raise refused.pop(0)
+            raise next(iter(refused.values()))
         return files
 
     return operation

@@ -1,13 +1,14 @@
-"""The guide for a first visit: three steps, shown until somebody closes it."""
+"""The guide for a first visit: three steps, shown until somebody closes it or has a tour."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from caravan.language.language import Language
+from caravan.ui.choices import choose, chosen
 from caravan.ui.html import element, show
 
-_CLOSED = "guide-closed"
+_OPEN, _CLOSED = "open", "closed"
 
 
 def show_first_steps(speech: Language, *, begun: bool) -> None:
@@ -16,10 +17,13 @@ def show_first_steps(speech: Language, *, begun: bool) -> None:
     `begun`: whether there is a tour already; then nobody needs the guide unasked.
     """
     _ = speech.text
-    closed = st.session_state.setdefault(_CLOSED, begun)
+    state = chosen("guide", (_OPEN, _CLOSED))
+    if state is not None:
+        choose("guide", state)
+    closed = begun if state is None else state == _CLOSED
 
     def turn() -> None:
-        st.session_state[_CLOSED] = not closed
+        choose("guide", _OPEN if closed else _CLOSED)
 
     if closed:
         st.button(_("How it works"), key="guide-open", type="tertiary", on_click=turn)

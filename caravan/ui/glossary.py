@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from caravan.language.language import Language
+from caravan.ui.html import element
 
 
 class Term(StrEnum):
@@ -32,6 +35,16 @@ class Term(StrEnum):
     PROVED = "proved"
     SUBSCRIBE = "subscribe"
     DAY_PAGE = "day page"
+
+
+def question(asked: str, term: Term, speech: Language) -> Markup:
+    """A question like "What is an estimate?", which shows its answer when it is pressed.
+
+    For texts, where there is no field with a tooltip: it works with keys, by touch and with a
+    screen reader.
+    """
+    answer = element("p", explained(term, speech), class_="cv-quiet")
+    return element("details", element("summary", asked), answer, class_="cv-term")
 
 
 def explained(term: Term, speech: Language) -> str:

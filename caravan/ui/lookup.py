@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
-from caravan.errors import ImpossibleValue, Message
+from caravan.errors import CaravanError, ImpossibleValue, Message, msg
 from caravan.files.draft import Draft
 from caravan.geocoding.asking import Gazetteer
 from caravan.geocoding.candidate import Resolution
@@ -15,6 +15,24 @@ from caravan.tour.names import Names
 from caravan.tour.place import Place, PlaceKind
 from caravan.ui.visit import Visit
 from caravan.ui.world_index_state import index_state
+
+
+def refuse_unprepared(visit: Visit) -> None:
+    """Refuse to look names up in a list of the world's places that is still being prepared.
+
+    No town would be found, and each would have to be looked for by hand. Raises CaravanError.
+    """
+    folder = visit.desk.settings.cache
+    if folder is not None:
+        state = index_state(folder)
+        state.prepare()
+        if state.is_building:
+            raise CaravanError(
+                msg(
+                    "the list of the world's places is still being prepared: try again when it is"
+                    " there, within a minute"
+                )
+            )
 
 
 def look_up_list(visit: Visit, names: Sequence[str], country: str = "") -> tuple[Resolution, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from caravan.store.shelf import ShelvedPlan
+from caravan.ui.heading import show_heading, title_of
+from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
-from caravan.ui.situation import show_no_schedule, show_unreadable
+from caravan.ui.situation import show_no_schedule
+from caravan.ui.unfinished import show_unfinished
 from caravan.ui.visit import Visit
 
 
@@ -19,8 +22,9 @@ def plan_or_notice(visit: Visit) -> ShelvedPlan | None:
     opened = open_schedule(visit.desk, visit.schedule)
     if opened.shelved is not None:
         return opened.shelved
+    show_heading(visit, opened.reading.tour, None, title=title_of(visit, opened.reading))
     if opened.reading.tour is None:
-        show_unreadable(opened.reading, speech)
+        show_unfinished(visit, opened.reading)
         return None
     job = visit.jobs.last(visit.schedule)
     if job is not None and job.outcome is None:
@@ -34,4 +38,5 @@ def plan_or_notice(visit: Visit) -> ShelvedPlan | None:
         show_notice(
             Tone.QUIET, _("This tour has no plan yet."), speech, _("Make one on the Plan page.")
         )
+        page_link("plan", _("Plan this tour"), speech)
     return None

@@ -86,25 +86,34 @@ def _new_tour() -> None:
 def _tour() -> None:
     from caravan.ui.app_pages.tour import show_tour
 
-    show_tour(_visit())
+    _show_one(show_tour)
 
 
 def _plan() -> None:
     from caravan.ui.app_pages.plan import show_plan
 
-    show_plan(_visit())
+    _show_one(show_plan)
 
 
 def _map() -> None:
     from caravan.ui.app_pages.map import show_map
 
-    show_map(_visit())
+    _show_one(show_map)
 
 
 def _calendars() -> None:
     from caravan.ui.app_pages.calendars import show_calendars
 
-    show_calendars(_visit())
+    _show_one(show_calendars)
+
+
+def _show_one(show_page: Callable[[Visit], None]) -> None:
+    """A page about one tour, if that tour is still there."""
+    from caravan.ui.deleted_tour import shows_deleted
+
+    visit = _visit()
+    if not shows_deleted(visit):
+        show_page(visit)
 
 
 def _visit() -> Visit:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date as Date
 from secrets import token_hex
 
-from caravan.errors import CaravanError, msg
 from caravan.files.editing.head import set_end, set_start, set_zone
 from caravan.files.editing.new_tour import new_files
 from caravan.files.editing.towns import NewTown, add_towns, new_ids
 from caravan.files.tour_files import TourFiles
 from caravan.geocoding.candidate import Resolution
 from caravan.geocoding.pasted_names import PastedName
-from caravan.ui.lookup import look_up_list
+from caravan.language.language import language
+from caravan.ui.lookup import look_up_list, refuse_unprepared
 from caravan.ui.pasted import read_paste
 from caravan.ui.visit import Visit
 
@@ -24,6 +24,7 @@ class Wish:
     """What the form of a new tour says.
 
     Attributes:
+        title: empty for one that says no more than that the tour is new.
         language: of the title and of names in Latin letters.
         country: ISO 3166-1 alpha-2, or empty.
         text: the pasted list.
@@ -40,13 +41,19 @@ class Wish:
 
 def tour_from_list(wish: Wish) -> TourFiles:
     """The files of the tour that a form asks for. Raises CaravanError when it can't be made."""
-    if wish.first_day and wish.last_day and wish.last_day < wish.first_day:
-        raise CaravanError(msg("the last day is before the first one"))
-    names = {wish.language: wish.title.strip()} if wish.title.strip() else {}
-    files = new_files(token_hex(6), names, wish.language, wish.first_day, wish.last_day, zone="UTC")
+    title = wish.title.strip() or language(wish.language).text("New tour")
+    files = new_files(
+        token_hex(6),
+        {wish.language: title},
+        wish.language,
+        wish.first_day,
+        wish.last_day,
+        zone="UTC",
+    )
     pasted = read_paste(wish.text).names
     if not pasted:
         return files
+    refuse_unprepared(wish.visit)
     answers = look_up_list(wish.visit, [asked(name) for name in pasted], wish.country)
     files, ids = add_pasted(files, pasted, answers, wish.language)
     files = set_end(set_start(files, ids[0]), ids[-1])

@@ -52,14 +52,12 @@ def _fault(fault: Fault, speech: Language) -> Markup:
     # Each part by itself: names of files and keys run from left to right in every language.
     parts = [element("bdi", part) for part in (fault.file, line, fault.where) if part]
     place = element("p", Markup(" · ").join(parts), class_="cv-place")
-    problem = element("p", element("bdi", _sentence(speech.message(fault.problem))))
-    remedy = element(
-        "p", element("bdi", _sentence(speech.message(fault.remedy))), class_="cv-quiet"
-    )
+    problem = element("p", element("bdi", sentence(speech.message(fault.problem))))
+    remedy = element("p", element("bdi", sentence(speech.message(fault.remedy))), class_="cv-quiet")
     return element("li", place, problem, remedy)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """With a capital letter in front; what stands in quotes stays as it is in the file."""
     return text[:1].upper() + text[1:]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
 from caravan.store.shelf import ShelvedPlan
+from caravan.ui.glossary import Term, question
+from caravan.ui.html import element
 from caravan.ui.notice import Tone, show_notice
 
 
@@ -14,7 +16,15 @@ def show_verdict(shelved: ShelvedPlan, speech: Language) -> None:
 
     answer = verdict(shelved.plan, speech)
     tone = Tone.GOOD if answer.is_proved else Tone.OPEN
-    show_notice(tone, answer.text, speech, *needs(shelved.plan, speech))
+    lines = needs(shelved.plan, speech)
+    _ = speech.text
+    asked = []
+    if answer.is_proved:
+        asked.append(question(_("What does “proved” mean?"), Term.PROVED, speech))
+    if lines:
+        asked.append(question(_("What is an estimate?"), Term.ESTIMATE, speech))
+    more = element("div", *asked, class_="cv-terms") if asked else ""
+    show_notice(tone, answer.text, speech, *lines, more=more)
     if shelved.warnings:
         warnings = [speech.message(warning) for warning in shelved.warnings]
         show_notice(Tone.OPEN, speech.text("Good to know about these times:"), speech, *warnings)

@@ -22,6 +22,7 @@ from caravan.language.language import Language
 from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
 from caravan.store.tours import EditedElsewhere, NoSuchTour, OpenTour, TourCard
+from caravan.ui.choices import choose
 from caravan.ui.visit import Visit
 
 Operation = Callable[[TourFiles], TourFiles]
@@ -102,8 +103,10 @@ class Workbench:
         """
         st.session_state.pop(_refusal_key(self.id), None)
         here = self._now_here()
+        waiting = here.pending
         try:
-            files = operation(here.files)
+            # On top of what isn't saved yet: one try saves both.
+            files = operation(here.files if waiting is None else waiting.files)
         except ImpossibleValue as error:
             remedy = error.remedy if isinstance(error, WrongValue) else None
             self._refuse(Refusal(field, error.message, remedy))
@@ -111,9 +114,7 @@ class Workbench:
         except InputFaults as error:
             self._refuse(Refusal(field, error.faults[0].problem, error.faults[0].remedy))
             return False
-        waiting = here.pending
         if waiting is not None:
-            # On top of what isn't saved yet: one try saves both.
             operation = _both(waiting.operation, operation)
             return self._save(Pending(operation, what, waiting.base, files))
         return self._save(Pending(operation, what, here.opened, files))
@@ -165,6 +166,8 @@ class Workbench:
         except EditedElsewhere:
             # Nothing of this tab is at stake: it shows the other version, with its own undo.
             st.session_state.pop(_seen_key(self.id), None)
+            message = msg("Somebody else has just changed this tour; nothing was undone or redone.")
+            self._refuse(Refusal("save", message, None))
             return
         except (NoSuchTour, StateUnusable) as error:
             self._refuse(Refusal("save", error.message, None))
@@ -183,7 +186,7 @@ class Workbench:
                 at=_now(),
             )
         except EditedElsewhere:
-            st.session_state[key] = change
+            st.session_state[key] = replace(change, failure=None)
             return False
         except NoSuchTour:
             return self._save_deleted(change)
@@ -197,13 +200,28 @@ class Workbench:
     def _save_deleted(self, change: Pending) -> bool:
         """Somebody deleted the tour meanwhile: a change of it brings it back, and says so."""
         try:
-            restored = self.visit.desk.tours.restore(self.id, _now())
-        except (NoSuchTour, StateUnusable) as error:
+            self.visit.desk.tours.restore(self.id, _now())
+        except NoSuchTour:
+            return self._save_as_new(change)
+        except StateUnusable as error:
             st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
             return False
-        message = msg("this tour had been deleted elsewhere; your change has brought it back")
+        message = msg("This tour had been deleted elsewhere; your change has brought it back.")
         self._refuse(Refusal("save", message, None))
-        return self._save(replace(change, base=restored))
+        return self._save(change)
+
+    def _save_as_new(self, change: Pending) -> bool:
+        """The tour is gone for good: what this tab shows of it becomes a tour of its own."""
+        try:
+            id_ = create_tour(self.visit.desk, change.files, change.what)
+        except (StateUnusable, InputFaults) as error:
+            st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
+            return False
+        st.session_state.pop(_pending_key(self.id), None)
+        message = msg("The tour had been deleted for good; yours is kept as a new one.")
+        st.session_state[_refusal_key(id_)] = Refusal("save", message, None)
+        choose("tour", id_)
+        return True
 
     def _show(self, opened: OpenTour) -> None:
         st.session_state[_seen_key(self.id)] = opened

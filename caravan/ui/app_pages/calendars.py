@@ -8,6 +8,7 @@ from markupsafe import Markup
 from caravan.language.language import Language
 from caravan.store.shelf import ShelvedPlan
 from caravan.ui.calendar_preview import preview
+from caravan.ui.glossary import Term, question
 from caravan.ui.heading import show_heading
 from caravan.ui.html import element, show
 from caravan.ui.invitation_list import show_invitations
@@ -32,6 +33,7 @@ def show_calendars(visit: Visit) -> None:
             _("Subscribe"),
             speech,
             _("A calendar that is subscribed to follows every change of the plan by itself."),
+            question(_("What does subscribing mean?"), Term.SUBSCRIBE, speech),
         )
         _show_reach(addresses, speech)
         show_subscription(plan, addresses, speech)
@@ -44,6 +46,7 @@ def show_calendars(visit: Visit) -> None:
                 "One page a day for the team's phones: map, hours and contacts. Once opened, it "
                 "stays readable without network."
             ),
+            question(_("What is a day page?"), Term.DAY_PAGE, speech),
         )
         show(day_links(plan, addresses, speech), speech)
         _section(_("Events"), speech, _("What the calendar of the whole tour holds."))
@@ -57,11 +60,9 @@ def show_calendars(visit: Visit) -> None:
         show_invitations(plan, speech)
 
 
-def _section(title: str, speech: Language, text: str) -> None:
-    heading = element("h2", title)
-    show(
-        element("div", heading, element("p", text, class_="cv-quiet"), class_="cv-section"), speech
-    )
+def _section(title: str, speech: Language, text: str, more: Markup | str = "") -> None:
+    about = element("p", text, class_="cv-quiet")
+    show(element("div", element("h2", title), about, more, class_="cv-section"), speech)
 
 
 def _show_reach(addresses: Links, speech: Language) -> None:

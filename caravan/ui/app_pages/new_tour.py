@@ -10,15 +10,17 @@ import streamlit as st
 
 from caravan.errors import CaravanError, InputFaults, Message, msg
 from caravan.files.tour_files import TourFiles
+from caravan.files.wrong import WrongValue
 from caravan.language.language import Language
 from caravan.ui.choices import choose
+from caravan.ui.copying import keep_copy
 from caravan.ui.html import element, show
 from caravan.ui.navigation import go_to
 from caravan.ui.new_tour_files import Wish, tour_from_list
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.pasted import read_paste, show_paste
-from caravan.ui.situation import fault_list
+from caravan.ui.situation import fault_list, sentence
 from caravan.ui.tour_page.upload import show_upload
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
@@ -46,6 +48,7 @@ def show_new_tour(visit: Visit) -> None:
         format_func=titles.__getitem__,
         default="list",
         key="new-way",
+        required=True,
     )
     _show_failure(speech)
     with st.container(key="cv-new"):
@@ -60,7 +63,6 @@ def show_new_tour(visit: Visit) -> None:
 def _show_form(visit: Visit, *, with_list: bool) -> None:
     speech = visit.language
     _ = speech.text
-    text, waiting = "", False
     if with_list:
         text = st.text_area(
             _("Names of the towns, one on each line"),
@@ -73,29 +75,22 @@ def _show_form(visit: Visit, *, with_list: bool) -> None:
             ),
         )
         show_paste(read_paste(text), speech)
-        waiting = show_index_state(visit.desk.settings.cache, speech)
-    title = st.text_input(_("Name of the tour"), key="new-title", max_chars=300)
-    first, last = _show_dates(speech)
-    country = _choose_country(speech) if with_list else ""
-    wish = Wish(title, speech.code, first, last, country, text, visit)
+        show_index_state(visit.desk.settings.cache, speech)
+    st.text_input(_("Name of the tour"), key="new-title", max_chars=300)
+    _show_dates(speech)
+    if with_list:
+        _choose_country(speech)
     st.button(
-        _("Make this tour"),
-        type="primary",
-        key="make",
-        on_click=_attempt,
-        args=(visit, wish),
-        # Without the list of places no town would be found: it is there within a minute.
-        disabled=waiting and bool(text.strip()),
+        _("Make this tour"), type="primary", key="make", on_click=_attempt, args=(visit, with_list)
     )
 
 
-def _show_dates(speech: Language) -> tuple[Date | None, Date | None]:
+def _show_dates(speech: Language) -> None:
     _ = speech.text
     left, right = st.columns(2)
-    first = left.date_input(_("First day"), value=None, key="new-first", format="DD/MM/YYYY")
-    last = right.date_input(_("Last day"), value=None, key="new-last", format="DD/MM/YYYY")
-    first = first if isinstance(first, Date) else None
-    last = last if isinstance(last, Date) else None
+    left.date_input(_("First day"), value=None, key="new-first", format="DD/MM/YYYY")
+    right.date_input(_("Last day"), value=None, key="new-last", format="DD/MM/YYYY")
+    first, last = _date("new-first"), _date("new-last")
     if first and last and last < first:
         show_notice(Tone.OPEN, _("The last day is before the first one."), speech, _("Swap them."))
     elif last and last < datetime.now(UTC).date():
@@ -105,15 +100,14 @@ def _show_dates(speech: Language) -> tuple[Date | None, Date | None]:
             speech,
             _("Check the year; a past tour can be planned all the same."),
         )
-    return first, last
 
 
-def _choose_country(speech: Language) -> str:
+def _choose_country(speech: Language) -> None:
     from caravan.almanac.countries import countries
 
     _ = speech.text
     names = dict(countries(speech))
-    code = st.selectbox(
+    st.selectbox(
         _("Country"),
         list(names),
         format_func=names.__getitem__,
@@ -122,11 +116,23 @@ def _choose_country(speech: Language) -> str:
         placeholder=_("Any"),
         help=_("Helps to find the right town among many of the same name."),
     )
-    return code or ""
 
 
-def _attempt(visit: Visit, wish: Wish) -> None:
-    """Make the tour that the form asks for, and go to it."""
+def _attempt(visit: Visit, with_list: bool) -> None:  # noqa: FBT001 an argument of a callback
+    """Make the tour that the form asks for, and go to it.
+
+    What is asked is read now, not when the button was drawn: a press of the button right after
+    typing comes before the page has read what was typed.
+    """
+    wish = Wish(
+        title=_text("new-title"),
+        language=visit.language.code,
+        first_day=_date("new-first"),
+        last_day=_date("new-last"),
+        country=_text("new-country") if with_list else "",
+        text=_text("new-names") if with_list else "",
+        visit=visit,
+    )
     try:
         files = tour_from_list(wish)
     except CaravanError as error:
@@ -135,12 +141,24 @@ def _attempt(visit: Visit, wish: Wish) -> None:
     _keep(visit, files, msg("made"))
 
 
+def _text(key: str) -> str:
+    return str(st.session_state.get(key) or "")
+
+
+def _date(key: str) -> Date | None:
+    value = st.session_state.get(key)
+    return value if isinstance(value, Date) else None
+
+
 def _keep(visit: Visit, files: TourFiles, what: Message) -> None:
     try:
-        id_ = create_tour(visit.desk, files, what)
+        _show_made(create_tour(visit.desk, files, what))
     except CaravanError as error:
         _fail(error)
-        return
+
+
+def _show_made(id_: str) -> None:
+    """Go to a tour that has just been made, with nothing left chosen of another one."""
     for kept in ("day", "job", "section", "town"):
         choose(kept, None)
     choose("tour", id_)
@@ -154,16 +172,15 @@ def _show_copy(visit: Visit) -> None:
     if not sources:
         show_notice(Tone.QUIET, _("There is no tour to copy yet."), speech)
         return
-    name = st.selectbox(_("Tour"), list(sources), key="copy-of")
+    st.selectbox(_("Tour"), list(sources), key="copy-of")
 
     def copy() -> None:
         try:
-            files = sources[name]()
+            files = sources[str(st.session_state["copy-of"])]()
+            if files is not None:
+                _show_made(keep_copy(visit, files))
         except CaravanError as error:
             _fail(error)
-            return
-        if files is not None:
-            _keep(visit, files, msg("copied from {file}", file=name))
 
     st.button(_("Make a copy"), type="primary", key="make-copy", on_click=copy)
 
@@ -194,5 +211,8 @@ def _show_failure(speech: Language) -> None:
     headline = speech.text("That did not work; what you wrote is still here.")
     if isinstance(error, InputFaults):
         show_notice(Tone.FAULT, headline, speech, more=fault_list(error.faults, speech))
-    else:
-        show_notice(Tone.FAULT, headline, speech, speech.message(error.message))
+        return
+    lines = [speech.message(error.message)]
+    if isinstance(error, WrongValue):
+        lines.append(speech.message(error.remedy))
+    show_notice(Tone.FAULT, headline, speech, *map(sentence, lines))

@@ -9,7 +9,7 @@ from caravan.plan.plan import Status
 from caravan.store.shelf import ShelvedPlan
 from caravan.ui.choices import choose, chosen
 from caravan.ui.downloads import show_downloads
-from caravan.ui.heading import show_heading
+from caravan.ui.heading import show_heading, title_of
 from caravan.ui.html import show
 from caravan.ui.itinerary_pane import show_itinerary
 from caravan.ui.jobs import Job
@@ -17,7 +17,8 @@ from caravan.ui.map_pane import choose_day, show_map_pane
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.progress_panel import show_progress
-from caravan.ui.situation import conflict_notice, show_no_schedule, show_unreadable
+from caravan.ui.situation import conflict_notice, show_no_schedule
+from caravan.ui.unfinished import show_unfinished
 from caravan.ui.verdict_line import show_verdict
 from caravan.ui.visit import Visit
 
@@ -33,9 +34,17 @@ def show_plan(visit: Visit) -> None:
     shelved = opened.shelved
     # The tour that is shown: above an earlier plan stand the dates of that plan.
     tour = shelved.plan.tour if shelved else opened.reading.tour
-    show_heading(visit, tour, shelved.plan if shelved else None, lambda: _actions(visit, opened))
+    show_heading(
+        visit,
+        tour,
+        shelved.plan if shelved else None,
+        lambda: _actions(visit, opened),
+        title_of(visit, opened.reading),
+    )
     if opened.reading.tour is None:
-        show_unreadable(opened.reading, visit.language)
+        show_unfinished(visit, opened.reading)
+        if shelved is not None:
+            _tell_of_changes(visit, opened)
     else:
         _show_state(visit, opened)
     if shelved is not None:
@@ -65,14 +74,19 @@ def _show_state(visit: Visit, opened: Opened) -> None:
         if not (answered and _is_proved_impossible(answered)):
             _solve_button(visit, opened, _("Try again") if told else _("Plan this tour"))
     elif not opened.is_current:
-        show_notice(
-            Tone.OPEN,
-            _("The files have changed since this plan was made."),
-            speech,
-            _earlier_plan(speech),
-        )
+        _tell_of_changes(visit, opened)
         if not (answered and _is_proved_impossible(answered)):
             _solve_button(visit, opened, _("Plan again"))
+
+
+def _tell_of_changes(visit: Visit, opened: Opened) -> None:
+    speech = visit.language
+    _ = speech.text
+    if opened.schedule.is_kept:
+        headline = _("The tour has changed since this plan was made.")
+    else:
+        headline = _("The files have changed since this plan was made.")
+    show_notice(Tone.OPEN, headline, speech, _earlier_plan(speech))
 
 
 def _earlier_plan(speech: Language) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from caravan.errors import msg
+from caravan.errors import CaravanError
 from caravan.language.language import Language
 from caravan.store.tours import NoSuchTour
 from caravan.ui.choices import choose, chosen
-from caravan.ui.heading import show_heading
+from caravan.ui.copying import keep_copy
+from caravan.ui.heading import show_heading, title_of
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.situation import show_no_schedule, show_unreadable
@@ -20,8 +21,9 @@ from caravan.ui.tour_page.needs import show_needs
 from caravan.ui.tour_page.saved import show_saved
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
-from caravan.ui.workbench import Workbench, create_tour, workbench
+from caravan.ui.workbench import Workbench, workbench
 
+_FAILED = "not-copied"
 _SECTIONS = ("towns", "rules", "hours", "roads", "partners", "files")
 
 
@@ -142,7 +144,7 @@ def _show_in_files(visit: Visit) -> None:
     if schedule is None:
         return
     reading = open_schedule(visit.desk, schedule).reading
-    show_heading(visit, reading.tour, None)
+    show_heading(visit, reading.tour, None, title=title_of(visit, reading))
     files = reading.files
     if files is None:
         show_unreadable(reading, speech)
@@ -155,9 +157,14 @@ def _show_in_files(visit: Visit) -> None:
     )
 
     def copy() -> None:
-        what = msg("copied from {file}", file=schedule.name)
-        choose("tour", create_tour(visit.desk, files, what))
+        try:
+            choose("tour", keep_copy(visit, files))
+        except CaravanError as error:
+            st.session_state[_FAILED] = error.message
 
+    failure = st.session_state.pop(_FAILED, None)
+    if failure is not None:
+        show_notice(Tone.FAULT, _("The copy could not be kept."), speech, speech.message(failure))
     st.button(_("Make a copy and change it"), type="primary", key="copy", on_click=copy)
     if reading.tour is None:
         show_unreadable(reading, speech)

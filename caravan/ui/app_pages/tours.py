@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 import streamlit as st
 from markupsafe import Markup
 
-from caravan.errors import CaravanError, msg
+from caravan.errors import CaravanError, Message, msg
+from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
 from caravan.store.settings import Schedule, schedules
 from caravan.store.tours import KeptTour
-from caravan.ui.choices import choose
+from caravan.ui.choices import choose, chosen
+from caravan.ui.copying import keep_copy
 from caravan.ui.first_steps import show_first_steps
 from caravan.ui.html import element, show
 from caravan.ui.markdown import plain
@@ -21,10 +23,11 @@ from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
-from caravan.ui.workbench import create_tour
 
 _DELETED = "deleted-tour"
-_FAILED = "tours-failed"
+_TOLD = "tours-told"
+_LONGEST = 60
+"""Characters of a name on a button."""
 
 
 def show_tours(visit: Visit) -> None:
@@ -36,30 +39,49 @@ def show_tours(visit: Visit) -> None:
             header = element("header", element("h1", _("Tours")), class_="cv-heading")
             show(header, speech)
         st.button(_("New tour"), type="primary", key="new-tour", on_click=go_to, args=("new",))
-    show_first_steps(speech, begun=bool(visit.desk.tours.listed(archived=None)))
-    _show_failure(speech)
-    _show_deleted(visit)
+    every = visit.desk.tours.listed(archived=None)
+    show_first_steps(speech, begun=bool(every))
+    _show_told(speech)
+    _show_deleted_now(visit)
+    search, archived = _show_search(visit, every)
+    kept = visit.desk.tours.listed(search, archived=None if archived else False)
+    for tour in kept:
+        _show_kept(visit, tour)
+    if not kept:
+        _show_none(search, archived=archived, every=every, speech=speech)
+    files = [] if search else list(schedules(visit.desk.settings))
+    if files:
+        show(element("h2", _("In files on this server")), speech)
+        for number, schedule in enumerate(files):
+            _show_in_files(visit, schedule, number)
+    if not search:
+        _show_all_deleted(visit)
+
+
+def _show_search(visit: Visit, every: tuple[KeptTour, ...]) -> tuple[str, bool]:
+    """The fields that narrow the list, once there is one; what is searched, and how widely."""
+    if not every:
+        return "", False
+    _ = visit.language.text
     search = st.text_input(
         _("Search"), key="tour-search", placeholder=_("Part of a tour's name"), max_chars=200
     )
-    archived = st.toggle(_("Show archived tours"), key="tours-archived")
-    kept = visit.desk.tours.listed(search or "", archived=None if archived else False)
-    for tour in kept:
-        _show_kept(visit, tour)
-    files = [] if search else list(schedules(visit.desk.settings))
-    if not kept:
-        _show_none(search, archived=archived, speech=speech)
-    if files:
-        show(element("h2", _("In files on this server")), speech)
-        for schedule in files:
-            _show_in_files(visit, schedule)
+    archived = any(tour.archived for tour in every) and st.toggle(
+        _("Show archived tours"), key="tours-archived"
+    )
+    return (search or "").strip(), archived
 
 
-def _show_none(search: str, *, archived: bool, speech: Language) -> None:
+def _show_none(
+    search: str, *, archived: bool, every: tuple[KeptTour, ...], speech: Language
+) -> None:
     _ = speech.text
+    has_hidden = not archived and any(tour.archived for tour in every)
     if search:
-        hint = "" if archived else _("Archived tours are not searched unless you show them.")
+        hint = _("Archived tours are not searched unless you show them.") if has_hidden else ""
         show_notice(Tone.QUIET, _("No tour has “{text}” in its name.", text=search), speech, hint)
+    elif has_hidden:
+        show_notice(Tone.QUIET, _("All your tours are archived."), speech)
     else:
         show_notice(
             Tone.QUIET,
@@ -84,12 +106,12 @@ def _show_kept(visit: Visit, tour: KeptTour) -> None:
             _("Take out of the archive") if tour.archived else _("Archive"),
             key=f"archive-{tour.id}",
             on_click=_archive,
-            args=(visit, tour),
+            args=(visit, tour, name),
         )
-        with st.popover(_("Delete")):
+        with st.popover(_("Delete"), key=f"ask-{tour.id}"):
             show(element("p", _("It can be brought back for 30 days.")), speech)
             st.button(
-                _("Delete “{name}”", name=plain(name)),
+                _("Delete “{name}”", name=plain(_short(name))),
                 key=f"delete-{tour.id}",
                 on_click=_delete,
                 args=(visit, tour, name),
@@ -112,17 +134,20 @@ def _facts(tour: KeptTour, speech: Language) -> list[str]:
     return facts
 
 
-def _show_in_files(visit: Visit, schedule: Schedule) -> None:
+def _show_in_files(visit: Visit, schedule: Schedule, number: int) -> None:
     speech = visit.language
     _ = speech.text
-    tour = open_schedule(visit.desk, schedule).reading.tour
+    reading = open_schedule(visit.desk, schedule).reading
+    tour = reading.tour
     name = speech.name(tour.names) if tour else schedule.name
     facts = [schedule.name]
     if tour is not None:
         facts.append(speech.dates(tour.first_day, tour.last_day))
         facts.append(speech.count("{number} event", "{number} events", len(tour.events)))
-    with st.container(border=True, horizontal=True, key=f"cv-tour-{_slug(schedule.name)}"):
-        with st.container(key=f"cv-tour-text-{_slug(schedule.name)}"):
+    else:
+        facts.append(_("must be put right"))
+    with st.container(border=True, horizontal=True, key=f"cv-tour-file-{number}"):
+        with st.container(key=f"cv-tour-text-file-{number}"):
             show(_card(name, facts), speech)
         st.button(
             _("Show the plan"),
@@ -130,12 +155,13 @@ def _show_in_files(visit: Visit, schedule: Schedule) -> None:
             on_click=_open,
             args=(schedule.name, "plan"),
         )
-        st.button(
-            _("Make a copy and change it"),
-            key=f"copy-{schedule.name}",
-            on_click=_copy_files,
-            args=(visit, schedule),
-        )
+        if reading.files is not None:
+            st.button(
+                _("Make a copy and change it"),
+                key=f"copy-{schedule.name}",
+                on_click=_copy_files,
+                args=(visit, reading.files),
+            )
 
 
 def _card(name: str, facts: list[str]) -> Markup:
@@ -147,6 +173,7 @@ def _card(name: str, facts: list[str]) -> Markup:
 
 
 def _open(name: str, page: str) -> None:
+    """Show a tour's page next, with nothing left chosen of the one before."""
     for kept in ("day", "job", "section", "town"):
         choose(kept, None)
     choose("tour", name)
@@ -154,75 +181,101 @@ def _open(name: str, page: str) -> None:
 
 
 def _duplicate(visit: Visit, tour: KeptTour) -> None:
-    def copy() -> None:
-        opened = visit.desk.tours.open(tour.id)
-        name = best_name(tour.card.names, visit.language, tour.id)
-        create_tour(visit.desk, opened.files, msg("copied from {file}", file=name))
+    def copy() -> Message:
+        id_ = keep_copy(visit, visit.desk.tours.open(tour.id).files)
+        names = visit.desk.tours.open(id_).kept.card.names
+        name = best_name(names, visit.language, visit.language.text("Tour without a name"))
+        return msg("“{name}” is there now.", name=name)
 
     _try(copy)
 
 
-def _copy_files(visit: Visit, schedule: Schedule) -> None:
-    def copy() -> None:
-        files = open_schedule(visit.desk, schedule).reading.files
-        if files is not None:
-            what = msg("copied from {file}", file=schedule.name)
-            _open(create_tour(visit.desk, files, what), "tour")
-
-    _try(copy)
+def _copy_files(visit: Visit, files: TourFiles) -> None:
+    _try(lambda: _open(keep_copy(visit, files), "tour"))
 
 
-def _archive(visit: Visit, tour: KeptTour) -> None:
-    move = visit.desk.tours.unarchive if tour.archived else visit.desk.tours.archive
-    _try(lambda: move(tour.id, _now()))
+def _archive(visit: Visit, tour: KeptTour, name: str) -> None:
+    def move() -> Message:
+        if tour.archived:
+            visit.desk.tours.unarchive(tour.id, _now())
+            return msg("“{name}” is out of the archive.", name=name)
+        visit.desk.tours.archive(tour.id, _now())
+        return msg("“{name}” is archived; show archived tours to see it.", name=name)
+
+    _try(move)
 
 
 def _delete(visit: Visit, tour: KeptTour, name: str) -> None:
     def delete() -> None:
         visit.desk.tours.delete(tour.id, _now())
         st.session_state[_DELETED] = (tour.id, name)
+        if chosen("tour", (tour.id,)):
+            choose("tour", None)
 
     _try(delete)
 
 
-def _show_deleted(visit: Visit) -> None:
+def _restore(visit: Visit, id_: str, name: str) -> None:
+    def restore() -> Message:
+        visit.desk.tours.restore(id_, _now())
+        return msg("“{name}” is back.", name=name)
+
+    _try(restore)
+
+
+def _show_deleted_now(visit: Visit) -> None:
     """After a deletion: what was deleted, and the way back."""
-    deleted = st.session_state.get(_DELETED)
-    if deleted is None:
+    id_, name = st.session_state.get(_DELETED) or ("", "")
+    if not any(tour.id == id_ for tour in visit.desk.tours.deleted()):
         return
-    id_, name = deleted
     speech = visit.language
     _ = speech.text
-
-    def restore() -> None:
-        _try(lambda: visit.desk.tours.restore(id_, _now()))
-        st.session_state.pop(_DELETED, None)
-
     with st.container(horizontal=True, key="cv-deleted", vertical_alignment="center"):
         show_notice(Tone.QUIET, _("“{name}” is deleted.", name=name), speech)
-        st.button(_("Bring it back"), key="restore", on_click=restore)
+        st.button(_("Bring it back"), key="restore", on_click=_restore, args=(visit, id_, name))
 
 
-def _try(act: Callable[[], object]) -> None:
-    """Do what a button asks for; a failure is told on the page that follows."""
+def _show_all_deleted(visit: Visit) -> None:
+    """What was deleted in the last weeks, also by others or before a reload."""
+    deleted = visit.desk.tours.deleted()
+    if not deleted:
+        return
+    speech = visit.language
+    _ = speech.text
+    with st.expander(_("Deleted in the last 30 days"), key="all-deleted"):
+        for tour in deleted:
+            name = best_name(tour.card.names, speech, _("Tour without a name"))
+            with st.container(horizontal=True, key=f"cv-tour-{tour.id}"):
+                with st.container(key=f"cv-tour-text-{tour.id}"):
+                    show(_card(name, _facts(tour, speech)), speech)
+                st.button(
+                    _("Bring it back"),
+                    key=f"restore-{tour.id}",
+                    on_click=_restore,
+                    args=(visit, tour.id, name),
+                )
+
+
+def _try(act: Callable[[], Message | None]) -> None:
+    """Do what a button asks for; what was done, or why not, is told on the page that follows."""
+    st.session_state.pop(_DELETED, None)
     try:
-        act()
+        st.session_state[_TOLD] = act()
     except CaravanError as error:
-        st.session_state[_FAILED] = error.message
+        st.session_state[_TOLD] = error
 
 
-def _show_failure(speech: Language) -> None:
-    message = st.session_state.pop(_FAILED, None)
-    if message is not None:
-        show_notice(Tone.FAULT, _nothing_changed(speech), speech, speech.message(message))
+def _show_told(speech: Language) -> None:
+    told = st.session_state.pop(_TOLD, None)
+    if isinstance(told, CaravanError):
+        headline = speech.text("That did not work; nothing was changed.")
+        show_notice(Tone.FAULT, headline, speech, speech.message(told.message))
+    elif told is not None:
+        show_notice(Tone.GOOD, speech.message(told), speech)
 
 
-def _nothing_changed(speech: Language) -> str:
-    return speech.text("That did not work; nothing was changed.")
-
-
-def _slug(name: str) -> str:
-    return "".join(char if char.isalnum() else "-" for char in name)
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
 
 
 def _now() -> datetime:

@@ -37,6 +37,8 @@ def show_conflict(bench: Workbench) -> None:
             _("Saved meanwhile"), differences(change.base.files, latest.files, speech.code), speech
         )
     both = bench.on_top_of(latest)
+    if both in (change.files, latest.files):
+        both = None  # one of them has changed all that the other did
     with st.container(horizontal=True, key="cv-conflict"):
         if both is not None:
             st.button(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from caravan.errors import Fault
 from caravan.files.draft import Draft
@@ -48,6 +50,16 @@ def show_needs(bench: Workbench) -> None:
         show_notice(Tone.GOOD, _("Nothing is missing: this tour can be planned."), speech)
         page_link("plan", _("Plan this tour"), speech)
         return
+    headline = speech.count(
+        "One thing is missing before this tour can be planned:",
+        "{number} things are missing before this tour can be planned:",
+        len(needs),
+    )
+    show_notice(Tone.OPEN, headline, speech, more=needs_list(needs, speech))
+
+
+def needs_list(needs: Sequence[Need], speech: Language) -> Markup:
+    """The first things to do, and how many more there are."""
     entries = [
         element(
             "li",
@@ -61,12 +73,7 @@ def show_needs(bench: Workbench) -> None:
     more = len(needs) - _SHOWN
     if more > 0:
         entries.append(element("li", speech.count("and {number} more", "and {number} more", more)))
-    headline = speech.count(
-        "One thing is missing before this tour can be planned:",
-        "{number} things are missing before this tour can be planned:",
-        len(needs),
-    )
-    show_notice(Tone.OPEN, headline, speech, more=element("ul", *entries, class_="cv-needs"))
+    return element("ul", *entries, class_="cv-needs")
 
 
 def needs_of(draft: Draft, speech: Language) -> Iterator[Need]:

@@ -14,8 +14,6 @@ from caravan.errors import Fault
 from caravan.files.draft_events import DraftEvent, draft_events
 from caravan.files.draft_places import DraftPlace, draft_places
 from caravan.files.read_tour import Reading, reading_of
-from caravan.files.right_values import right_values
-from caravan.files.shapes.tour_shape import HeadShape
 from caravan.files.tour_files import TourFiles
 from caravan.files.unreadable import refuse_unreadable
 from caravan.tour.ferry import Ferry
@@ -129,7 +127,7 @@ def _draft(files: TourFiles) -> Draft:
 
 
 def _head(reading: Reading) -> DraftHead:
-    right = right_values(HeadShape, reading.parts.document.keys().get("tour"))
+    right = reading.parts.of_head
     return DraftHead(
         id=right.get("id", ""),
         names=right["name"].texts if "name" in right else (),

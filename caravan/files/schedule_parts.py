@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from caravan.errors import msg
+from caravan.files.right_values import right_values
 from caravan.files.sections import Sections
 from caravan.files.shapes.calendar_shape import CalendarShape
 from caravan.files.shapes.event_shape import EventShape, OrganizerShape
@@ -31,6 +33,7 @@ class ScheduleParts:
     Attributes:
         document: where each value stands, for faults found later.
         head, revision, rules, estimate: None when they are wrong.
+        of_head: those values of the head that are right, even when others of it aren't.
         events: those that are right by themselves, each with its place in the list.
         calendars: those that are right by themselves.
         calendar_ids: of all calendars, right or wrong.
@@ -39,6 +42,7 @@ class ScheduleParts:
 
     document: YamlDocument
     head: HeadShape | None
+    of_head: dict[str, Any]
     revision: Revision | None
     organizers: tuple[Organizer, ...]
     rules: DayRules | None
@@ -68,6 +72,7 @@ def schedule_parts(document: YamlDocument, faults: FaultList) -> ScheduleParts:
     return ScheduleParts(
         document=document,
         head=head,
+        of_head=right_values(HeadShape, sections.value("tour")),
         revision=revision.revision() if revision else None,
         organizers=tuple(shape.organizer() for _, shape in organizers),
         rules=rules.rules() if rules else None,

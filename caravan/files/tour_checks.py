@@ -13,10 +13,12 @@ from caravan.files.network_files import PlaceList
 from caravan.files.place_checks import check_columns_swapped
 from caravan.files.schedule_parts import ScheduleParts
 from caravan.files.wrong import FaultList, KeyPath, meant, nearest
-from caravan.tour.clock import format_clock
+from caravan.tour.clock import MINUTES_PER_DAY, format_clock
 from caravan.tour.event import Event
+from caravan.tour.names import Names
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.place import PlaceKind
+from caravan.tour.rules import DayRules
 from caravan.tour.tour import MAX_DAYS, Tour
 
 
@@ -49,11 +51,19 @@ class _Checks:
                 key, problem, remedy = found
                 self._note(("events", index, key), problem, remedy)
 
+    def _window(self) -> tuple[Date, Date] | None:
+        head = self.parts.of_head
+        return (
+            (head["first_day"], head["last_day"])
+            if {"first_day", "last_day"} <= set(head)
+            else None
+        )
+
     def _check_window(self) -> bool:
-        head = self.parts.head
-        if head is None:
+        window = self._window()
+        if window is None:
             return False
-        days = (head.last_day - head.first_day).days + 1
+        days = (window[1] - window[0]).days + 1
         if days < 1:
             problem = msg("the tour ends before it begins")
             self._note(("tour", "last_day"), problem, msg("Write the later date here"))
@@ -65,12 +75,12 @@ class _Checks:
         return 1 <= days <= MAX_DAYS
 
     def _check_clocks(self) -> None:
-        head, rules = self.parts.head, self.parts.rules
-        if head is None or rules is None:
+        window, zone, rules = self._window(), self.parts.of_head.get("zone"), self.parts.rules
+        if window is None or zone is None or rules is None:
             return
-        days = (head.last_day - head.first_day).days + 1
-        dates = [head.first_day + timedelta(days=number) for number in range(days)]
-        changed = clock_change(head.zone, dates, rules.hours)
+        first, last = window
+        dates = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        changed = clock_change(zone, dates, rules.hours)
         if changed is not None:
             problem = msg(
                 "the clocks change on {date}, within the working hours {begins}–{ends}",
@@ -82,11 +92,12 @@ class _Checks:
             self._note(("rules", "hours"), problem, remedy)
 
     def _check_ends(self) -> None:
-        head = self.parts.head
-        if head is not None:
-            self._check_town(("tour", "start"), head.start)
-            self._check_town(("tour", "end"), head.end)
-            check_columns_swapped(self.places.places, head.zone, self.places.file, self.faults)
+        head = self.parts.of_head
+        for key in ("start", "end"):
+            if key in head:
+                self._check_town(("tour", key), head[key])
+        if "zone" in head:
+            check_columns_swapped(self.places.places, head["zone"], self.places.file, self.faults)
 
     def _check_doubles(self) -> None:
         remedy = msg("Give each its own id")
@@ -133,23 +144,24 @@ class _Checks:
 
     def _probe(self, events: list[Event]) -> Tour | None:
         """A tour to ask for windows: what fits together of the one that is meant, or None."""
-        head, rules = self.parts.head, self.parts.rules
-        if head is None or rules is None or not self.places.places:
+        window = self._window()
+        if window is None or not self.places.places:
             return None
         right = {calendar.id for calendar in self.parts.calendars}
         each_once = {event.id: _only_with(event, right) for event in events}
         try:
             return Tour(
-                id=head.id,
-                names=head.name,
+                id="probe",
+                names=Names.of(en="probe"),
                 organizers=(),
-                uid_domain=head.uid_domain,
-                zone=head.zone,
-                first_day=head.first_day,
-                last_day=head.last_day,
+                uid_domain="probe.invalid",
+                zone="UTC",
+                first_day=window[0],
+                last_day=window[1],
                 start=events[0].place,
                 end=events[0].place,
-                rules=rules,
+                # Rules that are wrong by themselves stop no event.
+                rules=self.parts.rules or DayRules(Hours(0, MINUTES_PER_DAY), MINUTES_PER_DAY),
                 places=self.places.places,
                 events=tuple(each_once.values()),
                 calendars=self.parts.calendars,

@@ -107,6 +107,23 @@ def test_what_is_right_is_there_beside_what_is_wrong() -> None:
     assert draft.faults_of_place("sbeitla") == ()
 
 
+def test_a_missing_start_hides_no_other_fault() -> None:
+    files = with_text(small_files(), "schedule.yaml", "  start: sbeitla\n", "")
+    files = with_text(files, "schedule.yaml", "max_driving_minutes: 300", "max_driving_minutes: x")
+    files = with_text(files, "schedule.yaml", "end: sfax", "end: sfaxx")
+    files = with_text(files, "schedule.yaml", "service_minutes: 180", "service_minutes: 300")
+    assert [fault.where for fault in draft_of(files).faults] == [
+        "tour.start",
+        "rules.max_driving_minutes",
+        "tour.end",
+        "events[1].service_minutes",
+    ]
+    reversed_dates = with_text(
+        files, "schedule.yaml", "last_day: 2020-03-11", "last_day: 2020-03-01"
+    )
+    assert "ends before it begins" in str(draft_of(reversed_dates).fault_of("tour.last_day")[0])
+
+
 def test_entries_of_a_wrong_kind_keep_their_place_in_the_list() -> None:
     files = with_text(small_files(), "schedule.yaml", "events:\n", "events:\n  - Gafsa\n  -\n")
     events = draft_of(files).events

@@ -7,9 +7,9 @@ from datetime import date, time
 import pytest
 from markupsafe import escape
 from pages.conftest import empty_tour, markup
+from pages.shown_section import shown_section
 
 from caravan.errors import ImpossibleValue
-from caravan.files.draft import draft_of
 from caravan.tour.opening import Hours
 from caravan.ui.tour_page.week_grid import HalfSpan, spans_of
 
@@ -17,23 +17,11 @@ from caravan.ui.tour_page.week_grid import HalfSpan, spans_of
 @pytest.fixture
 def section(house):
     """The section of the tour of 2020, and what the app saved of it."""
+    return shown_section(house, "hours")
 
-    class Section:
-        id = house.kept_tour()
-        app = house.app("tour", tour=id, section="hours", lang="en")
 
-        def field(self, kind, name):
-            return getattr(self.app, kind)(key=f"{self.id}-{name}")
-
-        def calendars(self):
-            return {c.id: c for c in draft_of(house.files_of(self.id)).calendars}
-
-        def press(self, label):
-            next(b for b in self.app.button if b.label == label).click().run()
-
-    shown = Section()
-    assert not shown.app.exception
-    return shown
+def calendars(section):
+    return {calendar.id: calendar for calendar in section.draft.calendars}
 
 
 def row(*times, kind="open"):
@@ -83,7 +71,7 @@ def test_what_is_no_time_is_none():
 
 
 def test_the_week_is_shown_in_words_as_well(section):
-    page = markup(section.app)
+    page = section.page
     assert "08:30–12:30, 13:30–17:30" in page
     assert page.count('class="cv-week-day"') == 7
     assert "Used by: Sbeitla" in page
@@ -96,9 +84,9 @@ def test_another_calendar_is_chosen_by_its_name(section):
 
 
 def test_a_name_changes_in_the_language_of_the_visitor_only(section):
-    before = dict(section.calendars()["municipal-offices"].names.texts)
+    before = dict(calendars(section)["municipal-offices"].names.texts)
     section.field("text_input", "calendar-name-municipal-offices-en").set_value("Town halls").run()
-    now = section.calendars()["municipal-offices"]
+    now = calendars(section)["municipal-offices"]
     assert dict(now.names.texts) == {**before, "en": "Town halls"}
     assert now.weekly[0] == (Hours(510, 750), Hours(810, 1050))
     section.field("button", "undo").click().run()
@@ -112,61 +100,61 @@ def test_hours_of_a_single_date_are_added_and_taken_away(section):
         section.field("time_input", f"{key}-{number}").set_value(time(hour))
     section.press("Add this date")
     given = (Hours(540, 720), Hours(840, 960))
-    assert section.calendars()["municipal-offices"].on(date(2020, 3, 12)) == given
-    assert "09:00–12:00, 14:00–16:00" in markup(section.app)
+    assert calendars(section)["municipal-offices"].on(date(2020, 3, 12)) == given
+    assert "09:00–12:00, 14:00–16:00" in section.page
     # A fresh form: another click adds nothing.
     assert section.field("time_input", "date-municipal-offices-1-0").value is None
     section.field("button", "drop-municipal-offices-2020-03-12").click().run()
-    assert section.calendars()["municipal-offices"].on(date(2020, 3, 12))[0] == Hours(510, 750)
+    assert calendars(section)["municipal-offices"].on(date(2020, 3, 12))[0] == Hours(510, 750)
 
 
 def test_a_date_without_hours_is_closed(section):
     section.press("Add this date")
-    assert section.calendars()["municipal-offices"].on(date(2020, 3, 9)) == ()
+    assert calendars(section)["municipal-offices"].on(date(2020, 3, 9)) == ()
 
 
 def test_half_a_span_on_a_date_is_told_and_stays_in_the_form(section):
     section.field("time_input", "date-municipal-offices-0-0").set_value(time(9))
     section.press("Add this date")
-    assert "Give both the beginning and the end of a span" in markup(section.app)
+    assert "Give both the beginning and the end of a span" in section.page
     assert section.field("time_input", "date-municipal-offices-0-0").value == time(9)
-    assert date(2020, 3, 9) not in dict(section.calendars()["municipal-offices"].dates)
+    assert date(2020, 3, 9) not in dict(calendars(section)["municipal-offices"].dates)
 
 
 def test_a_date_outside_the_tour_says_so(section):
-    assert "not a day of this tour" in markup(section.app)
+    assert "not a day of this tour" in section.page
 
 
 def test_opening_hours_are_added_chosen_and_removed(section):
     section.field("text_input", "new-calendar-3-name").set_value("Market *square*")
     section.press("Add")
-    new = section.calendars()["market-square"]
+    new = calendars(section)["market-square"]
     assert new.names.in_language("en") == "Market *square*"
     assert section.app.query_params["calendar"] == "market-square"
-    assert "No event uses these hours yet" in markup(section.app)
+    assert "No event uses these hours yet" in section.page
     section.field("button", "remove-calendar").click().run()
-    assert "market-square" not in section.calendars()
+    assert "market-square" not in calendars(section)
     assert not section.app.exception
 
 
 def test_hours_without_a_name_are_not_added_and_it_is_said(section):
     section.press("Add")
-    assert len(section.calendars()) == 3
-    assert "A name is missing" in markup(section.app)
+    assert len(calendars(section)) == 3
+    assert "A name is missing" in section.page
 
 
 def test_hours_that_events_use_are_not_removed(section):
     section.field("button", "remove-calendar").click().run()
-    assert "municipal-offices" in section.calendars()
-    assert "Give these events other opening hours first" in markup(section.app)
+    assert "municipal-offices" in calendars(section)
+    assert "Give these events other opening hours first" in section.page
 
 
 def test_a_hostile_name_stays_a_name(section):
     name = "<script>alert(1)</script> [x](javascript:y) $a$"
     section.field("text_input", "calendar-name-municipal-offices-en").set_value(name).run()
     assert not section.app.exception
-    assert section.calendars()["municipal-offices"].names.in_language("en") == name
-    assert name not in markup(section.app)
+    assert calendars(section)["municipal-offices"].names.in_language("en") == name
+    assert name not in section.page
 
 
 def test_a_tour_that_has_lost_its_hours_says_how_to_go_on(house):

@@ -12,6 +12,7 @@ from caravan.files.tour_files import TourFiles
 from caravan.tour.clock import format_clock
 from caravan.tour.opening import Hours, OpeningHours
 from caravan.ui.html import element, show
+from caravan.ui.tour_page.date_span import date_span
 from caravan.ui.tour_page.field import show_faults
 from caravan.ui.tour_page.week_grid import spans_of
 from caravan.ui.workbench import Workbench
@@ -34,6 +35,7 @@ def show_dates(bench: Workbench, calendar: OpeningHours) -> None:
             format="DD/MM/YYYY",
             key=bench.key(f"{base}-day"),
             width=200,
+            **date_span(bench.draft.head.first_day),
         )
         with st.container(horizontal=True):
             times = [

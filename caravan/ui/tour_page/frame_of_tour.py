@@ -12,12 +12,14 @@ from caravan.errors import Message, msg
 from caravan.files.editing.head import set_dates, set_end, set_start, set_title, set_zone
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import LANGUAGES
+from caravan.tour.place import PlaceKind
 from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
-from caravan.ui.markdown import plain
+from caravan.ui.tour_page.date_span import date_span
 from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.place_labels import place_labels
 from caravan.ui.tour_page.shown_value import show_values
-from caravan.ui.tour_page.words import AUTONYMS, place_name
+from caravan.ui.tour_page.words import AUTONYMS
 from caravan.ui.workbench import Workbench
 
 Operation = Callable[[TourFiles, str], TourFiles]
@@ -62,8 +64,17 @@ def show_window(bench: Workbench) -> None:
         first, last = st.session_state[first_key], st.session_state[last_key]
         bench.change(lambda files: set_dates(files, first, last), msg("days of the tour"), "dates")
 
-    left.date_input(_("First day"), key=first_key, on_change=change, format="DD/MM/YYYY")
-    right.date_input(_("Last day"), key=last_key, on_change=change, format="DD/MM/YYYY")
+    for column, label, key in (
+        (left, _("First day"), first_key),
+        (right, _("Last day"), last_key),
+    ):
+        column.date_input(
+            label,
+            key=key,
+            on_change=change,
+            format="DD/MM/YYYY",
+            **date_span(st.session_state[key]),
+        )
     show_faults(bench, "dates", "tour.first_day", "tour.last_day")
     _say_how_long(bench, head.first_day, head.last_day)
 
@@ -82,9 +93,7 @@ def show_ends(bench: Workbench) -> None:
     """Where the tour starts and ends."""
     speech, draft = bench.language, bench.draft
     _ = speech.text
-    towns = {
-        place.id: plain(place_name(place, speech)) for place in draft.places if place.kind == "town"
-    }
+    towns = place_labels((p for p in draft.places if p.kind is PlaceKind.TOWN), speech)
     left, right = st.columns(2)
     for column, field, label, value, operation in (
         (left, "start", _("Starts in"), draft.head.start, set_start),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import streamlit as st
@@ -10,12 +11,12 @@ from caravan.errors import msg
 from caravan.files.draft import draft_of
 from caravan.files.editing.calendars import add_calendar, remove_calendar, set_calendar
 from caravan.files.tour_files import TourFiles
+from caravan.language.language import Language
 from caravan.tour.names import Names
 from caravan.tour.opening import OpeningHours
 from caravan.ui.choices import choose, chosen
 from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
-from caravan.ui.markdown import plain
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.tour_page.date_hours import show_dates
 from caravan.ui.tour_page.field import show_faults
@@ -65,11 +66,18 @@ def _choose(bench: Workbench) -> OpeningHours | None:
     st.selectbox(
         speech.text("Opening hours of"),
         list(known),
-        format_func=lambda id_: plain(speech.name(known[id_].names)),
+        format_func=_labels(known, speech).__getitem__,
         key=key,
         on_change=change,
     )
     return known[now]
+
+
+def _labels(known: dict[str, OpeningHours], speech: Language) -> dict[str, str]:
+    """The names of calendars, with their ids where several have one name."""
+    names = {id_: speech.name(calendar.names) for id_, calendar in known.items()}
+    often = Counter(names.values())
+    return {id_: name if often[name] == 1 else f"{name} ({id_})" for id_, name in names.items()}
 
 
 def _show_names(bench: Workbench, calendar: OpeningHours) -> None:

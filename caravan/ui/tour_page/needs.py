@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -93,21 +93,33 @@ def needs_of(draft: Draft, speech: Language) -> Iterator[Need]:
         if not place.is_located:
             name = place_name(place, speech)
             yield Need(name, _("choose where it is, on the map or from the list."))
+    owners = _owners(draft)
     for fault in draft.faults:
-        if not _is_told(fault, draft):
-            yield need_of(fault, draft, speech)
+        if not _is_told(fault, draft, owners):
+            yield _need_of(fault, draft, owners, speech)
 
 
-def need_of(fault: Fault, draft: Draft, speech: Language) -> Need:
+def _owners(draft: Draft) -> Mapping[Fault, DraftPlace]:
+    """Which place each fault of the table of places is about."""
+    return {
+        fault: place
+        for place in reversed(draft.places)
+        for fault in draft.faults_of_place(place.id)
+    }
+
+
+def _need_of(
+    fault: Fault, draft: Draft, owners: Mapping[Fault, DraftPlace], speech: Language
+) -> Need:
     """A fault of the files as something to do, about a town rather than about a line."""
     return Need(
-        _subject(fault, draft, speech),
+        _subject(fault, draft, owners, speech),
         _sentence(speech.message(fault.problem)),
         _sentence(speech.message(fault.remedy)),
     )
 
 
-def _is_told(fault: Fault, draft: Draft) -> bool:
+def _is_told(fault: Fault, draft: Draft, owners: Mapping[Fault, DraftPlace]) -> bool:
     """Whether a fault is one of the steps that have words of their own."""
     head = draft.head
     empty = not draft.places
@@ -120,20 +132,22 @@ def _is_told(fault: Fault, draft: Draft) -> bool:
             or (fault.where == "tour.name" and not any(text for _, text in head.names))
             or (fault.where == "events" and empty)
         )
-    place = _place(fault, draft)
+    place = owners.get(fault)
     if place is not None and not place.is_located:
         return fault.where in {"latitude", "longitude"}
     return empty
 
 
-def _subject(fault: Fault, draft: Draft, speech: Language) -> str:
+def _subject(
+    fault: Fault, draft: Draft, owners: Mapping[Fault, DraftPlace], speech: Language
+) -> str:
     event = _EVENT.match(fault.where)
     if event is not None and fault.file == draft.files.schedule.name:
         index = int(event[1])
         for known in draft.events:
             if known.index == index:
                 return event_name(known, draft, speech)
-    place = _place(fault, draft)
+    place = owners.get(fault)
     if place is not None:
         return place_name(place, speech)
     known_keys = {
@@ -148,10 +162,6 @@ def _subject(fault: Fault, draft: Draft, speech: Language) -> str:
         if fault.where == key or fault.where.startswith(f"{key}."):
             return title
     return fault.place(speech.text)
-
-
-def _place(fault: Fault, draft: Draft) -> DraftPlace | None:
-    return next((p for p in draft.places if fault in draft.faults_of_place(p.id)), None)
 
 
 def _sentence(text: str) -> str:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.editing import editing
 from bench.geocoding import geocoding
 from bench.measure import Figure, process
 from bench.set_partitioning import solve_by_cp_sat
@@ -44,6 +45,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     geocoding(arguments.runs, say)
+    editing(arguments.runs, say)
     tour = read_tour(SCHEDULE)
     whole_process(arguments.runs)
     in_process(tour, arguments.runs)

@@ -17,6 +17,7 @@ from caravan.ui.pasted import read_paste, show_paste
 from caravan.ui.tour_page.field import show_faults
 from caravan.ui.tour_page.town_rows import numbered_towns
 from caravan.ui.workbench import Workbench
+from caravan.ui.world_index_state import show_index_state
 
 _NAMED = 8
 """Known towns that are named; more are counted."""
@@ -58,10 +59,38 @@ def show_add_towns(bench: Workbench) -> None:
             if names:
                 _add(bench, names)
 
-        st.button(_("Add"), key=bench.key("add-pasted"), on_click=add, type="primary")
+        waiting = bool(pasted.names) and show_index_state(bench.visit.desk.settings.cache, speech)
+        st.button(
+            _("Add these towns"),
+            key=bench.key("add-pasted"),
+            on_click=add,
+            type="primary",
+            # Without the list of places each would have to be looked for by hand.
+            disabled=waiting,
+        )
+        _show_result(bench)
         if pasted.names and len(known) == len(pasted.names):
             show(element("p", _("None of these is new."), class_="cv-quiet"), speech)
         show_faults(bench, "add-pasted")
+
+
+def _show_result(bench: Workbench) -> None:
+    """How many were added, while that is the last thing that was done."""
+    speech = bench.language
+    added: tuple[TourFiles, int, int] | None = st.session_state.get(bench.key("added-towns"))
+    if added is None or added[0] != bench.files:
+        return
+    _files, number, without = added
+    texts = [speech.count("One town was added.", "{number} towns were added.", number)]
+    if without:
+        texts.append(
+            speech.count(
+                "One has no point yet: above you are asked where it is.",
+                "{number} have no point yet: above you are asked where they are.",
+                without,
+            )
+        )
+    show(element("p", " ".join(texts), class_="cv-quiet", role="status"), speech)
 
 
 def _add(bench: Workbench, names: tuple[PastedName, ...]) -> None:
@@ -71,7 +100,10 @@ def _add(bench: Workbench, names: tuple[PastedName, ...]) -> None:
     answers = look_up_list(bench.visit, [asked(name) for name in names], country)
 
     def operation(files: TourFiles) -> TourFiles:
-        return add_pasted(files, names, answers, speech.code)[0]
+        result = add_pasted(files, names, answers, speech.code)[0]
+        without = sum(not answer.is_found for answer in answers)
+        st.session_state[bench.key("added-towns")] = (result, len(names), without)
+        return result
 
     if len(names) == 1:
         what = msg("{town} added", town=names[0].text)

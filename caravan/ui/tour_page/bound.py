@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from caravan.errors import Message
+from caravan.ui.tour_page.shown_value import show_values
 from caravan.ui.workbench import Operation, Workbench
 
 
@@ -20,7 +21,7 @@ def bound(
 ) -> dict[str, Any]:
     """`key` and `on_change` of a widget that shows a value and saves another one.
 
-    A refused value is told by `show_faults(bench, field)`, and the widget shows the old one.
+    Why a value is refused is told by `show_faults(bench, field)`; it stays in the widget.
 
     Args:
         field: names the widget on the page.
@@ -29,7 +30,7 @@ def bound(
         what: what is changed, for the tooltip of Undo and the history.
     """
     key = bench.key(field)
-    st.session_state[key] = value
+    show_values(bench, field, {key: value})
 
     def change() -> None:
         bench.change(operation(st.session_state[key]), what, field)

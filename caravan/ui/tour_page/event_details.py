@@ -15,7 +15,7 @@ from caravan.ui.tour_page.clock_field import minutes_of, time_of
 from caravan.ui.tour_page.event_windows import show_windows
 from caravan.ui.tour_page.field import show_faults
 from caravan.ui.tour_page.hours import calendar_name
-from caravan.ui.tour_page.town_edits import with_event, without_event
+from caravan.ui.tour_page.town_edits import with_event, with_event_as_it_is, without_event
 from caravan.ui.tour_page.words import best_name, place_name
 from caravan.ui.workbench import Workbench
 
@@ -176,7 +176,9 @@ def _show_venue(bench: Workbench, event: DraftEvent, town: str, base: str) -> No
             bench,
             f"{base}-venue",
             seen,
-            lambda text: with_event(event, venue={**dict(event.venue), code: text.strip()}),
+            lambda text: with_event_as_it_is(
+                event, lambda now: {"venue": {**dict(now.venue), code: text.strip()}}
+            ),
             msg("venue in {town}", town=town),
         ),
     )

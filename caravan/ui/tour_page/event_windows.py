@@ -9,13 +9,13 @@ import streamlit as st
 
 from caravan.errors import ImpossibleValue, msg
 from caravan.files.draft_events import DraftEvent
-from caravan.files.tour_files import TourFiles
+from caravan.files.editing.events import EventChanges
 from caravan.tour.clock import format_clock
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.ui.html import element, show
 from caravan.ui.tour_page.clock_field import minutes_of
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.tour_page.town_edits import with_event
+from caravan.ui.tour_page.town_edits import with_event_as_it_is
 from caravan.ui.workbench import Workbench
 
 
@@ -59,9 +59,11 @@ def _show_window(
 
 def _remove(bench: Workbench, event: DraftEvent, number: int, names: tuple[str, str]) -> None:
     town, base = names
-    rest = (*event.windows[:number], *event.windows[number + 1 :])
-    what = msg("hours of its own: {town}", town=town)
-    bench.change(with_event(event, windows=rest), what, f"{base}-windows")
+    gone = event.windows[number]
+    operation = with_event_as_it_is(
+        event, lambda now: {"windows": tuple(window for window in now.windows if window != gone)}
+    )
+    bench.change(operation, msg("hours of its own: {town}", town=town), f"{base}-windows")
 
 
 def _show_form(bench: Workbench, event: DraftEvent, names: tuple[str, str], count: int) -> None:
@@ -74,11 +76,11 @@ def _show_form(bench: Workbench, event: DraftEvent, names: tuple[str, str], coun
     def add() -> None:
         date, begins, ends = (st.session_state[key] for key in keys)
 
-        def operation(files: TourFiles) -> TourFiles:
-            window = _window(date, begins, ends)
-            return with_event(event, windows=(*event.windows, window))(files)
+        def more(now: DraftEvent) -> EventChanges:
+            return {"windows": (*now.windows, _window(date, begins, ends))}
 
-        bench.change(operation, msg("hours of its own: {town}", town=town), f"{base}-windows")
+        what = msg("hours of its own: {town}", town=town)
+        bench.change(with_event_as_it_is(event, more), what, f"{base}-windows")
 
     with st.form(bench.key(form), border=False):
         day, first, last = st.columns(3)

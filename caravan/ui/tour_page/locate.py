@@ -24,6 +24,7 @@ from caravan.ui.tour_page.place_question import (
     queue_of,
 )
 from caravan.ui.tour_page.remove_place import show_removal
+from caravan.ui.tour_page.shown_value import show_values
 from caravan.ui.tour_page.town_edits import moved, moved_to, placed
 from caravan.ui.tour_page.words import place_name
 from caravan.ui.workbench import Workbench
@@ -223,7 +224,7 @@ def _show_typing(bench: Workbench, place: DraftPlace) -> None:
     speech, queue = bench.language, queue_of(bench)
     _ = speech.text
     spelling, coordinates = bench.key(f"spelling-{place.id}"), bench.key(f"at-{place.id}")
-    st.session_state[spelling] = asked_name(bench, place)
+    show_values(bench, "spelling", {spelling: asked_name(bench, place)})
 
     def look() -> None:
         queue.spellings[place.id] = st.session_state[spelling].strip()[:100]

@@ -16,6 +16,7 @@ from caravan.tour.place import PlaceKind
 from caravan.ui.choices import choose
 from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
+from caravan.ui.markdown import plain
 from caravan.ui.tour_page.bound import bound, changing
 from caravan.ui.tour_page.chosen_place import chosen_place
 from caravan.ui.tour_page.coordinates import coordinates_text
@@ -24,7 +25,8 @@ from caravan.ui.tour_page.field import show_faults
 from caravan.ui.tour_page.locate import isolated, people_text
 from caravan.ui.tour_page.place_question import queue_of
 from caravan.ui.tour_page.remove_place import show_removal
-from caravan.ui.tour_page.town_edits import BY_HAND, moved_to
+from caravan.ui.tour_page.shown_value import show_values
+from caravan.ui.tour_page.town_edits import BY_HAND, moved_to, named
 from caravan.ui.tour_page.town_rows import numbered_towns
 from caravan.ui.tour_page.words import AUTONYMS, place_name
 from caravan.ui.workbench import Operation, Workbench
@@ -39,7 +41,7 @@ def show_details(bench: Workbench) -> None:
         return
     key = bench.key("details-of")
     now = chosen_place(bench)
-    st.session_state[key] = now if now in titles else None
+    show_values(bench, "details-of", {key: now if now in titles else None})
     st.selectbox(
         _("Details of one town"),
         list(titles),
@@ -133,6 +135,28 @@ def _show_place(bench: Workbench, place: DraftPlace) -> None:
             if place.is_located or not _is_point(f.where)
         ],
     )
+    _show_fuller_name(bench, place)
+
+
+def _show_fuller_name(bench: Workbench, place: DraftPlace) -> None:
+    """Offer to add the region to a name that another place has, too."""
+    speech = bench.language
+    faults = bench.draft.faults_of_place(place.id)
+    region = next((text for _code, text in place.region if text), "")
+    if not region or not any(fault.where.startswith("name_") for fault in faults):
+        return
+    name = place_name(place, speech)
+    fuller = f"{name} ({region})"
+    st.button(
+        plain(speech.text("Call it “{name}”", name=isolated(fuller))),
+        **changing(
+            bench,
+            named(place, fuller, speech),
+            msg("name of {town}", town=name),
+            f"fuller-name-{place.id}",
+        ),
+    )
+    show_faults(bench, f"fuller-name-{place.id}")
 
 
 def _renaming(id_: str, code: str) -> Callable[[str], Operation]:

@@ -5,6 +5,7 @@ An event's index moves when somebody else removes another event; its id doesn't.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Unpack
 
 from caravan.errors import Message, msg
@@ -31,6 +32,19 @@ _NOWHERE = ("", "UTC")
 def with_event(event: DraftEvent, **changes: Unpack[EventChanges]) -> Operation:
     """Change an event. Raises WrongValue like `set_event`, and when it is gone."""
     return lambda files: set_event(files, index_of(files, event), **changes)
+
+
+def with_event_as_it_is(
+    event: DraftEvent, changes: Callable[[DraftEvent], EventChanges]
+) -> Operation:
+    """Change an event by what it is on the version that is changed."""
+
+    def operation(files: TourFiles) -> TourFiles:
+        index = index_of(files, event)
+        now = draft_of(files).events[index]
+        return set_event(files, index, **changes(now))
+
+    return operation
 
 
 def without_event(event: DraftEvent) -> Operation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.tour_page.add_towns import show_add_towns
 from caravan.ui.tour_page.locate import show_question
@@ -32,6 +33,7 @@ def show_towns(bench: Workbench) -> None:
                 show_details(bench)
             with st.container(key="cv-towns-list"):
                 if numbered_towns(bench.draft):
+                    show(element("h2", _("All towns")), speech)
                     show_table(bench)
                 else:
                     show_notice(

@@ -20,6 +20,8 @@ from caravan.files.yaml_document import parse_yaml
 
 MAX_UPLOAD = 20_000_000
 """Most bytes of one upload."""
+MAX_FILES = 20
+"""Most files of one upload that are read; a tour has four."""
 _SCHEDULE = "schedule"
 
 
@@ -42,7 +44,11 @@ def files_from_upload(
         raise _fault("upload", problem, msg("Choose the right files"))
     faults = FaultList()
     found: dict[str, BoundedText] = {}
-    for name, content in _opened(parts, faults):
+    opened = _opened(parts, faults)
+    if len(opened) > MAX_FILES:
+        problem = msg("{count} files, at most {limit} are read", count=len(opened), limit=MAX_FILES)
+        raise _fault("upload", problem, msg("Choose the files of one tour"))
+    for name, content in opened:
         try:
             text = _text(name, content, base)
             kind = _kind(text)

@@ -122,6 +122,7 @@ def test_roads_for_a_tour_without_any_are_named_in_its_schedule() -> None:
         ([("schedule.yaml", b"tour:" + b" " * 1_000_001)], "at most 1.0 MB"),
         ([("cities.csv", b"x" * 5_000_001)], "at most 5.0 MB"),
         ([("a.csv", b"x" * 4_900_000)] * 5, "more than 20 MB"),
+        ([("t.zip", zip_of([(f"{n}.xlsx", b"") for n in range(21)]))], "at most 20 are read"),
         ([("tour.zip", b"no archive")], "can't be opened"),
         ([("tour.zip", b"PK\x05\x06" + b"\0" * 18)], "no file of a tour"),
         ([("towns.xlsx", b"no workbook")], "can't be opened"),

@@ -17,7 +17,8 @@ from caravan.ui.situation import fault_list
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
 
-_TYPES = ["yaml", "yml", "csv", "xlsx", "zip"]
+_BROUGHT = 50
+"""Megabytes that are brought to the server; what is more than MAX_UPLOAD is refused there."""
 _SHOWN = 40
 
 
@@ -28,16 +29,21 @@ def show_upload(
 
     `base`: the tour whose files would be replaced, or None for a new tour.
     """
-    from caravan.files.upload import files_from_upload
+    from caravan.files.upload import MAX_UPLOAD, files_from_upload
 
     speech = visit.language
     _ = speech.text
-    chosen = st.file_uploader(
-        _("Files: schedule.yaml with its tables, one table alone, an XLSX table, or a ZIP of them"),
-        type=_TYPES,
-        accept_multiple_files=True,
-        key=key,
-    )
+    # No kinds of files are named to Streamlit: it would refuse others in English.
+    with st.container(key="cv-upload"):
+        chosen = st.file_uploader(
+            _("Files: schedule.yaml with its tables, one table alone, or a ZIP of them"),
+            accept_multiple_files=True,
+            max_upload_size=_BROUGHT,
+            key=key,
+        )
+        limit = MAX_UPLOAD // 1_000_000
+        text = _("YAML, CSV, XLSX or ZIP, at most {limit} MB", limit=limit)
+        show(element("p", text, class_="cv-quiet"), speech)
     if not chosen:
         return
     try:
@@ -59,6 +65,9 @@ def show_upload(
             speech,
             speech.count("{number} event", "{number} events", len(draft.events)),
         )
+    elif files == base:
+        show_notice(Tone.QUIET, _("These files change nothing."), speech)
+        return
     else:
         _show_preview(base, files, speech)
     if draft.faults:
@@ -79,9 +88,6 @@ def show_upload(
 
 def _show_preview(base: TourFiles, files: TourFiles, speech: Language) -> None:
     changes = [speech.message(change) for change in differences(base, files, speech.code)]
-    if not changes:
-        show_notice(Tone.QUIET, speech.text("These files change nothing."), speech)
-        return
     entries = [element("li", element("bdi", change)) for change in changes[:_SHOWN]]
     more = len(changes) - _SHOWN
     if more > 0:

@@ -10,6 +10,7 @@ from caravan.plan.infeasible import Infeasible
 from caravan.store.settings import Settings
 from caravan.tour.tour import Tour
 from caravan.ui.html import element
+from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, notice, show_notice
 from caravan.ui.opened import Reading
 
@@ -20,11 +21,15 @@ def show_no_schedule(settings: Settings, speech: Language) -> None:
     folders = element("ul", *(element("li", element("bdi", str(path))) for path in settings.data))
     show_notice(
         Tone.OPEN,
-        _("There is no schedule yet."),
+        _("There is no tour yet."),
         speech,
-        _("Put a schedule.yaml with its cities.csv into one of these folders, and reload:"),
+        _(
+            "Make one from a list of towns; or put a schedule.yaml with its cities.csv into one of "
+            "these folders, and reload:"
+        ),
         more=folders,
     )
+    page_link("new", _("New tour"), speech)
 
 
 def show_unreadable(reading: Reading, speech: Language) -> None:

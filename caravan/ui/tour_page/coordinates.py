@@ -7,11 +7,17 @@ import re
 from caravan.errors import msg
 from caravan.files.wrong import WrongValue
 
-_NUMBER = r"([-+−]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*([NSEWO]?)"
-_PAIR = re.compile(rf"\s*{_NUMBER}\s*[,;\s]\s*{_NUMBER}\s*", re.IGNORECASE)
-_MOST = 100
+_PART = r"\d{1,2}(?:[.,]\d+)?"
+_ONE = (
+    rf"([-+−]?)(\d{{1,3}}(?:[.,]\d+)?)\s*°?\s*"
+    rf"(?:({_PART})\s*['’′]\s*)?(?:({_PART})\s*(?:[\"”″]|'')\s*)?([NSEWO]?)"
+)
+_PAIR = re.compile(rf"\s*{_ONE}\s*[,;\s]\s*{_ONE}\s*", re.IGNORECASE)
+_LONGEST = 100
 _DECIMALS = 6
 """Of a degree: a hand's breadth."""
+_TOP = 60
+"""Minutes of a degree, seconds of a minute."""
 
 
 def coordinates_text(latitude: float, longitude: float) -> str:
@@ -20,53 +26,47 @@ def coordinates_text(latitude: float, longitude: float) -> str:
 
 
 def read_coordinates(text: str) -> tuple[float, float]:
-    """(latitude, longitude) in decimal degrees.
+    """(latitude, longitude), WGS 84, in decimal degrees.
 
     Understood: ``34.425, 8.784``, ``34,425 8,784``, ``34.425 N 8.784 E``, and degrees with minutes
-    as in ``34°25'30"N 8°47'3"E``. Raises WrongValue for anything else.
+    and seconds, ``34°25'30"N 8°47'3"E``; the longitude may come first when both say their side.
+    Raises WrongValue for anything else.
     """
-    text = text.strip()[:_MOST]
-    found = _decimal(text) or _degrees(text)
-    if found is None or not (abs(found[0]) <= 90 and abs(found[1]) <= 180):
-        problem = msg("these are no coordinates: “{text}”", text=text[:40])
+    pair = _PAIR.fullmatch(text) if len(text) <= _LONGEST else None
+    found = None if pair is None else _point(pair.groups()[:5], pair.groups()[5:])
+    if found is None:
+        problem = msg("these are no coordinates: “{text}”", text=" ".join(text.split())[:40])
         raise WrongValue(problem, msg("Write latitude and longitude, like 34.425, 8.784"))
-    return (round(found[0], _DECIMALS), round(found[1], _DECIMALS))
+    return found
 
 
-def _decimal(text: str) -> tuple[float, float] | None:
-    pair = _PAIR.fullmatch(text)
-    if pair is None:
+def _point(
+    first: tuple[str | None, ...], second: tuple[str | None, ...]
+) -> tuple[float, float] | None:
+    if _side(first) in ("E", "W") and _side(second) in ("N", "S"):
+        first, second = second, first
+    latitude, longitude = _degrees(first), _degrees(second)
+    if _side(first) not in ("", "N", "S") or _side(second) not in ("", "E", "W"):
         return None
-    first, first_side, second, second_side = pair.groups()
-    values = [
-        (_number(first, first_side), first_side.upper()),
-        (_number(second, second_side), second_side.upper()),
-    ]
-    if values[0][1] in ("E", "W", "O") or values[1][1] in ("N", "S"):
-        values.reverse()
-    if values[0][1] in ("E", "W", "O") or values[1][1] in ("N", "S"):
-        return None  # twice the same
-    return (values[0][0], values[1][0])
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return (round(latitude, _DECIMALS), round(longitude, _DECIMALS))
 
 
-def _number(text: str, side: str) -> float:
-    value = float(text.replace(",", ".").replace("−", "-"))
+def _side(part: tuple[str | None, ...]) -> str:
     # French for west is "ouest".
-    return -abs(value) if side.upper() in ("S", "W", "O") else value
+    return (part[4] or "").upper().replace("O", "W")
 
 
-def _degrees(text: str) -> tuple[float, float] | None:
-    """Degrees, minutes and seconds, read by geopy."""
-    if not re.search(r"[°'’′]", text):
+def _degrees(part: tuple[str | None, ...]) -> float | None:
+    sign, *numbers, _ = part
+    degrees, minutes, seconds = (float((n or "0").replace(",", ".")) for n in numbers)
+    if minutes >= _TOP or seconds >= _TOP:
         return None
-    from geopy.point import Point
-
-    try:
-        point = Point(text.replace("’", "'").replace("O", "W"))
-    except ValueError:
-        return None
-    return (point.latitude, point.longitude)
+    value = degrees + minutes / _TOP + seconds / _TOP**2
+    return -value if sign in ("-", "−") or _side(part) in ("S", "W") else value
 
 
 def _text(value: float) -> str:
-    return f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    # Adding nought makes a minus nought a plain one.
+    return f"{round(value, _DECIMALS) + 0.0:.{_DECIMALS}f}".rstrip("0").rstrip(".")

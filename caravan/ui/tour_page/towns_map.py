@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from caravan.errors import msg
@@ -14,15 +16,11 @@ from caravan.ui.edit_map import MapEvent, MapPoint, PointKind, edit_map
 from caravan.ui.html import show
 from caravan.ui.markdown import plain
 from caravan.ui.notice import Tone, notice
+from caravan.ui.tour_page.candidates import candidate_text, choose_candidate, shown_candidates
 from caravan.ui.tour_page.chosen_place import chosen_place
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.tour_page.locate import (
-    candidate_text,
-    choose_candidate,
-    put_by_hand,
-    shown_candidates,
-)
 from caravan.ui.tour_page.new_on_map import NEW, NewOnMap, new_on_map, show_new_on_map
+from caravan.ui.tour_page.other_ways import put_by_hand
 from caravan.ui.tour_page.place_question import PlaceQuestion
 from caravan.ui.tour_page.town_edits import moved
 from caravan.ui.tour_page.town_rows import numbered_towns
@@ -127,8 +125,6 @@ def _kind(draft: Draft, place: DraftPlace) -> PointKind:
 
 
 def _of_subject(point: MapPoint, subject: str) -> MapPoint:
-    from dataclasses import replace
-
     return replace(point, id=f"{subject}{point.id}") if subject else point
 
 

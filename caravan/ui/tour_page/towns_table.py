@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from caravan.errors import CaravanError, Message, msg
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
-from caravan.ui.glossary import Term, explained
 from caravan.ui.html import element, show
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.tour_page.hours import calendar_name
 from caravan.ui.tour_page.town_rows import (
     Row,
     cell_edit,
@@ -23,15 +21,12 @@ from caravan.ui.tour_page.town_rows import (
     problem_of,
     rows_of,
 )
+from caravan.ui.tour_page.towns_columns import ORDER, columns_of, frame_of
 from caravan.ui.tour_page.words import place_name
 from caravan.ui.workbench import Operation, Workbench
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _ROW = 35
 _MOST_ROWS = 14
-_ORDER = ("number", "name", "minutes", "required", "value", "open", "date", "begins", "sleep")
 Edits = dict[tuple[int, str], Any]
 
 
@@ -80,8 +75,8 @@ def show_table(bench: Workbench) -> None:
     problems = [problem_of(row, bench.draft, speech) for row in rows]
     height = min(len(rows), _MOST_ROWS) * _ROW + 38
     st.data_editor(
-        _frame(rows, cells, problems),
-        column_config=_columns(bench),
+        frame_of(rows, cells, problems),
+        column_config=columns_of(bench),
         key=key,
         on_change=change,
         hide_index=True,
@@ -90,11 +85,11 @@ def show_table(bench: Workbench) -> None:
         height=height,
         row_height=_ROW,
         placeholder="",
-        column_order=_ORDER[:2] + ("problem",) * any(problems) + _ORDER[2:],
+        column_order=ORDER[:2] + ("problem",) * any(problems) + ORDER[2:],
     )
     if bench.refusal("towns-table") is not None:
         town, column = grid.refused
-        title = f"{town} · {_columns(bench)[column]['label']}"
+        title = f"{town} · {columns_of(bench)[column]['label']}"
         show(element("p", element("b", element("bdi", title)), class_="cv-field-fault"), speech)
     show_faults(bench, "towns-table")
 
@@ -169,80 +164,3 @@ def _what(row: Row, column: str, speech: Language) -> Message:
         "open": msg("opening hours of {town}", town=town),
     }
     return whats.get(column, msg("overnight stay in {town}", town=town))
-
-
-def _frame(
-    rows: Sequence[Row], cells: Sequence[dict[str, Any]], problems: list[str]
-) -> pd.DataFrame:
-    """The rows with fixed types: the grid starts anew when the type of a column changes."""
-    import pandas as pd
-    import pyarrow as pa  # type: ignore[import-untyped]
-
-    types = {
-        "number": pa.int64(),
-        "name": pa.string(),
-        "minutes": pa.int64(),
-        "required": pa.bool_(),
-        "value": pa.int64(),
-        "open": pa.list_(pa.string()),
-        "date": pa.date32(),
-        "begins": pa.time64("us"),
-        "sleep": pa.bool_(),
-        "problem": pa.string(),
-    }
-    whole = [
-        {**values, "number": row.number, "problem": problem}
-        for row, values, problem in zip(rows, cells, problems, strict=True)
-    ]
-    return pd.DataFrame(
-        {
-            name: pd.Series([values[name] for values in whole], dtype=pd.ArrowDtype(type_))
-            for name, type_ in types.items()
-        }
-    )
-
-
-def _columns(bench: Workbench) -> dict[str, Any]:
-    speech = bench.language
-    _ = speech.text
-    make = st.column_config
-    names = {calendar.id: calendar_name(bench, calendar.id) for calendar in bench.draft.calendars}
-    return {
-        "number": make.NumberColumn(
-            _("No."), width=46, disabled=True, pinned=True, help=_("The number on the map.")
-        ),
-        "name": make.TextColumn(_("Town"), max_chars=300, pinned=True, width=140),
-        "minutes": make.NumberColumn(
-            _("Minutes"), step=1, width=98, help=explained(Term.SERVICE_TIME, speech)
-        ),
-        "required": make.CheckboxColumn(
-            _("Required"), width=104, help=explained(Term.REQUIRED, speech)
-        ),
-        "value": make.NumberColumn(
-            _("Value"), step=1, width=88, help=explained(Term.VALUE, speech)
-        ),
-        "open": make.MultiselectColumn(
-            _("Opening hours"),
-            options=list(names),
-            format_func=lambda id_: names.get(id_, id_),
-            width=150,
-            help=explained(Term.OPENING_HOURS, speech),
-        ),
-        "date": make.DateColumn(
-            _("Fixed date"),
-            format="DD/MM/YYYY",
-            width=118,
-            help=explained(Term.FIXED_DATE, speech),
-        ),
-        "begins": make.TimeColumn(
-            _("Fixed hour"),
-            format="HH:mm",
-            step=60,
-            width=118,
-            help=explained(Term.FIXED_HOUR, speech),
-        ),
-        "sleep": make.CheckboxColumn(
-            _("Can sleep"), width=112, help=explained(Term.OVERNIGHT_STAY, speech)
-        ),
-        "problem": make.TextColumn(_("To put right"), disabled=True, width=170),
-    }

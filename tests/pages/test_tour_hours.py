@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from markupsafe import escape
@@ -10,8 +11,9 @@ from pages.conftest import empty_tour, markup
 from pages.shown_section import shown_section
 
 from caravan.errors import ImpossibleValue
+from caravan.files.editing.calendars import set_calendar
 from caravan.tour.opening import Hours
-from caravan.ui.tour_page.week_grid import HalfSpan, spans_of
+from caravan.ui.tour_page.hours_text import hours_text, read_hours
 
 
 @pytest.fixture
@@ -24,50 +26,123 @@ def calendars(section):
     return {calendar.id: calendar for calendar in section.draft.calendars}
 
 
-def row(*times, kind="open"):
-    cells = {}
-    for number in range(0, len(times), 2):
-        cells[f"{kind}-{number // 2}-begins"] = times[number]
-        cells[f"{kind}-{number // 2}-ends"] = times[number + 1]
-    return cells
-
-
-def test_a_row_of_the_grid_gives_spans_in_order():
-    cells = row(time(13, 30), time(17, 30), "08:30:00.000", "12:30:00.000", None, None)
-    assert spans_of(cells, "open", 3) == (Hours(510, 750), Hours(810, 1050))
-
-
-def test_midnight_as_an_end_is_the_end_of_the_day():
-    assert spans_of(row(time(20), time(0)), "open", 1) == (Hours(1200, 1440),)
-
-
-@pytest.mark.parametrize("cells", [row(time(8), None), row(None, "12:00:00")])
-def test_half_a_span_is_refused(cells):
-    with pytest.raises(HalfSpan):
-        spans_of(cells, "open", 1)
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("8:30-12:30, 13:30-17:30", (Hours(510, 750), Hours(810, 1050))),
+        ("13h30–17h30 ; 8h30–12h30", (Hours(510, 750), Hours(810, 1050))),
+        ("8 h 30 - 12 h 30", (Hours(510, 750),)),
+        ("8h-12h 14h-18h", (Hours(480, 720), Hours(840, 1080))),
+        ("8 h - 12 h 14 h 30 - 18 h", (Hours(480, 720), Hours(870, 1080))),
+        ("8-12/14-18", (Hours(480, 720), Hours(840, 1080))),
+        ("8.15 à 9.45", (Hours(495, 585),)),
+        ("8:00 إلى 14:00،15:00-16:00", (Hours(480, 840), Hours(900, 960))),
+        ("20:00-0:00", (Hours(1200, 1440),)),
+        ("00:00–24:00", (Hours(0, 1440),)),
+        ("8-12, 12-14", (Hours(480, 720), Hours(720, 840))),
+        ("   ", ()),
+    ],
+)
+def test_hours_are_read_as_people_write_them(text, spans):
+    assert read_hours(text) == spans
+    assert read_hours(hours_text(spans)) == spans
 
 
 @pytest.mark.parametrize(
-    "cells",
+    ("text", "problem"),
     [
-        row(time(8), time(12), time(11), time(15)),
-        row(time(8), time(12), time(8), time(12)),
-        row(time(12), time(8)),
-        row(time(8), time(8)),
+        ("8:30-", "cannot be read"),
+        ("-12:30", "cannot be read"),
+        ("8:30", "cannot be read"),
+        ("8:30-12:60", "cannot be read"),
+        ("25-26", "cannot be read"),
+        ("8-12 maybe", "cannot be read"),
+        ("8,30-12", "cannot be read"),
+        ("=8-12", "cannot be read"),
+        ("8:30-12:30:00", "cannot be read"),
+        ("12-8", "must begin before they end"),
+        ("8-8", "must begin before they end"),
+        ("8-12, 11-15", "08:00–12:00 and 11:00–15:00 overlap"),
+        ("8-12, 8-12", "overlap"),
     ],
 )
-def test_spans_that_overlap_or_end_before_they_begin_are_refused(cells):
-    with pytest.raises(ImpossibleValue):
-        spans_of(cells, "open", len(cells) // 2)
+def test_what_is_no_hours_is_refused(text, problem):
+    with pytest.raises(ImpossibleValue, match=problem):
+        read_hours(text)
 
 
-def test_spans_that_touch_are_two_spans():
-    cells = row(time(8), time(12), time(12), time(15))
-    assert spans_of(cells, "open", 2) == (Hours(480, 720), Hours(720, 900))
+def test_a_day_of_the_week_is_changed_and_taken_back(section):
+    monday = section.field("text_input", "weekly-municipal-offices-0")
+    assert (monday.label, monday.value) == ("Monday", "08:30–12:30, 13:30–17:30")
+    monday.set_value("9h-13h").run()
+    offices = calendars(section)["municipal-offices"]
+    assert offices.weekly[0] == (Hours(540, 780),)
+    assert offices.weekly[1] == (Hours(510, 750), Hours(810, 1050))
+    assert section.field("text_input", "weekly-municipal-offices-0").value == "09:00–13:00"
+    section.press("Undo")
+    shown = section.field("text_input", "weekly-municipal-offices-0").value
+    assert shown == "08:30–12:30, 13:30–17:30"
 
 
-def test_what_is_no_time_is_none():
-    assert spans_of(row("x", "25:99:00"), "open", 1) == ()
+def test_an_empty_day_is_closed(section):
+    section.field("text_input", "weekly-municipal-offices-4").set_value("").run()
+    assert calendars(section)["municipal-offices"].weekly[4] == ()
+    assert section.page.count('cv-week-text cv-figures">closed<') == 3
+
+
+@pytest.mark.parametrize("text", ["8:30-", "8-12, 11-15", "12-8", "<script>alert(1)</script>"])
+def test_hours_that_cannot_be_are_told_beside_the_day_and_stay_in_it(section, text):
+    before = section.files
+    section.field("text_input", "weekly-municipal-offices-2").set_value(text).run()
+    assert "cv-field-fault" in section.page
+    assert "<script>" not in section.page
+    assert section.files == before
+    assert section.field("text_input", "weekly-municipal-offices-2").value == text
+
+
+def test_the_last_hours_of_a_calendar_do_not_go(section):
+    section.field("selectbox", "calendar").select("cultural-centre").run()
+    for weekday in range(7):
+        section.field("text_input", f"weekly-cultural-centre-{weekday}").set_value("").run()
+    assert "The calendar is never open" in section.page
+    assert any(calendars(section)["cultural-centre"].weekly)
+
+
+def test_hours_that_are_never_available_are_taken_out(section):
+    section.field("text_input", "blocked-municipal-offices-0").set_value("10-11").run()
+    assert calendars(section)["municipal-offices"].blocked[0] == (Hours(600, 660),)
+    assert "08:30–10:00, 11:00–12:30, 13:30–17:30" in section.page
+
+
+def test_hours_never_available_are_asked_for_when_wanted(house):
+    section = shown_section(house, "hours", empty_tour())
+    assert not any("never" in field.label for field in section.app.text_input)
+    section.app.toggle[0].set_value(True).run()
+    next(f for f in section.app.text_input if "Never available, Friday" in f.label).set_value(
+        "12:00-13:00"
+    ).run()
+    assert section.draft.calendars[0].blocked[4] == (Hours(720, 780),)
+
+
+def test_a_day_is_copied_to_others(section):
+    section.field("selectbox", "copy-municipal-offices-from").select(4)
+    section.field("multiselect", "copy-municipal-offices-to").set_value([0, 5])
+    section.press("Copy")
+    offices = calendars(section)["municipal-offices"]
+    assert offices.weekly[0] == offices.weekly[5] == offices.weekly[4]
+    assert offices.blocked[0] == offices.blocked[5] == (Hours(750, 870),)
+    section.press("Undo")
+    assert calendars(section)["municipal-offices"].weekly[5] == ()
+
+
+def test_a_day_changed_elsewhere_meanwhile_is_kept(section):
+    offices = calendars(section)["municipal-offices"]
+    sunday = replace(offices, weekly=(*offices.weekly[:6], (Hours(600, 720),)))
+    section.saves_elsewhere(lambda files: set_calendar(files, sunday))
+    section.field("text_input", "weekly-municipal-offices-0").set_value("9-12").run()
+    section.press("Keep both")
+    now = calendars(section)["municipal-offices"]
+    assert (now.weekly[0], now.weekly[6]) == ((Hours(540, 720),), (Hours(600, 720),))
 
 
 def test_the_week_is_shown_in_words_as_well(section):
@@ -96,14 +171,13 @@ def test_a_name_changes_in_the_language_of_the_visitor_only(section):
 def test_hours_of_a_single_date_are_added_and_taken_away(section):
     key = "date-municipal-offices-0"
     section.field("date_input", f"{key}-day").set_value(date(2020, 3, 12))
-    for number, hour in enumerate((9, 12, 14, 16)):
-        section.field("time_input", f"{key}-{number}").set_value(time(hour))
+    section.field("text_input", f"{key}-hours").set_value("9-12, 14-16")
     section.press("Add this date")
     given = (Hours(540, 720), Hours(840, 960))
     assert calendars(section)["municipal-offices"].on(date(2020, 3, 12)) == given
     assert "09:00–12:00, 14:00–16:00" in section.page
-    # A fresh form: another click adds nothing.
-    assert section.field("time_input", "date-municipal-offices-1-0").value is None
+    # A fresh form: another click adds nothing of this.
+    assert section.field("text_input", "date-municipal-offices-1-hours").value == ""
     section.field("button", "drop-municipal-offices-2020-03-12").click().run()
     assert calendars(section)["municipal-offices"].on(date(2020, 3, 12))[0] == Hours(510, 750)
 
@@ -114,10 +188,10 @@ def test_a_date_without_hours_is_closed(section):
 
 
 def test_half_a_span_on_a_date_is_told_and_stays_in_the_form(section):
-    section.field("time_input", "date-municipal-offices-0-0").set_value(time(9))
+    section.field("text_input", "date-municipal-offices-0-hours").set_value("9-")
     section.press("Add this date")
-    assert "Give both the beginning and the end of a span" in section.page
-    assert section.field("time_input", "date-municipal-offices-0-0").value == time(9)
+    assert "“9-” cannot be read" in section.page
+    assert section.field("text_input", "date-municipal-offices-0-hours").value == "9-"
     assert date(2020, 3, 9) not in dict(calendars(section)["municipal-offices"].dates)
 
 
@@ -162,8 +236,6 @@ def test_a_tour_that_has_lost_its_hours_says_how_to_go_on(house):
     text = files.schedule.text
     start = text.index("calendars:")
     end = text.index("events:", start)
-    from dataclasses import replace
-
     schedule = replace(files.schedule, text=text[:start] + text[end:])
     id_ = house.kept_tour(replace(files, schedule=schedule))
     app = house.app("tour", tour=id_, section="hours", lang="en")

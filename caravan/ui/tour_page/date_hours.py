@@ -9,12 +9,11 @@ import streamlit as st
 from caravan.errors import ImpossibleValue, msg
 from caravan.files.editing.calendars import set_hours_on
 from caravan.files.tour_files import TourFiles
-from caravan.tour.clock import format_clock
 from caravan.tour.opening import Hours, OpeningHours
 from caravan.ui.html import element, show
 from caravan.ui.tour_page.date_span import date_span
 from caravan.ui.tour_page.field import show_faults
-from caravan.ui.tour_page.week_grid import spans_of
+from caravan.ui.tour_page.hours_text import hours_text, read_hours
 from caravan.ui.workbench import Workbench
 
 
@@ -37,34 +36,24 @@ def show_dates(bench: Workbench, calendar: OpeningHours) -> None:
             width=200,
             **date_span(bench.draft.head.first_day),
         )
-        with st.container(horizontal=True):
-            times = [
-                st.time_input(
-                    label, value=None, step=900, key=bench.key(f"{base}-{number}"), width=150
-                )
-                for number, label in enumerate(
-                    (_("Opens"), _("Closes"), _("Opens again"), _("Closes again"))
-                )
-            ]
+        hours = st.text_input(
+            _("Hours"), placeholder="8:30–12:30", max_chars=200, key=bench.key(f"{base}-hours")
+        )
         text = _("Without hours it is closed on that date.")
         show(element("p", text, class_="cv-quiet"), speech)
         added = st.form_submit_button(_("Add this date"))
     show_faults(bench, "dates-of-hours")
     if not added:
         return
-    row = dict(zip(_CELLS, times, strict=True))
 
     def operation(files: TourFiles) -> TourFiles:
         if not isinstance(date, Date):
             raise ImpossibleValue(msg("choose a date"))
-        return set_hours_on(files, calendar.id, date, spans_of(row, "open", 2))
+        return set_hours_on(files, calendar.id, date, read_hours(hours))
 
     if bench.change(operation, msg("hours on a date"), "dates-of-hours"):
         st.session_state[bench.key("dates-added")] = count + 1
     st.rerun()
-
-
-_CELLS = ("open-0-begins", "open-0-ends", "open-1-begins", "open-1-ends")
 
 
 def _show_date(
@@ -72,7 +61,7 @@ def _show_date(
 ) -> None:
     speech = bench.language
     _ = speech.text
-    text = ", ".join(f"{format_clock(s.begins)}–{format_clock(s.ends)}" for s in spans)
+    text = hours_text(spans)
     head = bench.draft.head
     outside = bool(head.first_day and head.last_day and not head.first_day <= date <= head.last_day)
     with st.container(horizontal=True, vertical_alignment="center"):

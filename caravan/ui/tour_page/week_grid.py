@@ -1,125 +1,59 @@
-"""A week of opening hours: a grid to write in, and the same drawn as bars."""
+"""A week of opening hours: a grid to write in, and beside each day the same drawn as a bar."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Date
-from datetime import time as Time
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Literal
 
 import streamlit as st
 from babel.dates import format_date
 from markupsafe import Markup
 
-from caravan.errors import ImpossibleValue, msg
+from caravan.errors import msg
 from caravan.files.draft import draft_of
 from caravan.files.editing.calendars import set_calendar
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
-from caravan.tour.clock import MINUTES_PER_DAY, format_clock
+from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.opening import Hours, OpeningHours
 from caravan.ui.html import element, show
-from caravan.ui.tour_page.clock_field import minutes_of, time_of
 from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.hours_text import hours_text, read_hours
+from caravan.ui.tour_page.shown_value import show_values
 from caravan.ui.workbench import Workbench
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _MONDAY = Date(2024, 1, 1)
-_FEWEST_SPANS = 2
-Row = Mapping[str, Any]
-Week = tuple[tuple[Hours, ...], ...]
-
-
-class HalfSpan(ImpossibleValue):
-    """A span of which only the beginning or only the end is written yet."""
+Kind = Literal["weekly", "blocked"]
 
 
 def show_week(bench: Workbench, calendar: OpeningHours) -> None:
-    """The week of a calendar."""
-    import pandas as pd
-
+    """The week of a calendar; each field is saved by itself."""
     speech = bench.language
-    spans = max(_FEWEST_SPANS, *(len(day) for day in calendar.weekly)) + _more_spans(bench)
-    blocks = max(1, *(len(day) for day in calendar.blocked))
-    rows = [_row(calendar, weekday, spans, blocks) for weekday in range(7)]
-    frame = pd.DataFrame(rows, index=[weekday_name(n, speech) for n in range(7)])
-    # Another grid after each saved change; until a change is right, this one keeps what is written.
-    shape = (calendar.weekly, calendar.blocked, spans)
-    key = bench.key(f"week-{calendar.id}-{hash(shape)}")
-
-    def change() -> None:
-        try:
-            weekly, blocked = _written(key, rows, spans, blocks, speech)
-        except ImpossibleValue:
-            return  # told beside the grid, as long as it stands there
-        bench.change(
-            lambda files: set_calendar(files, _with_week(files, calendar, weekly, blocked)),
-            msg("opening hours"),
-            "week",
-        )
-
-    _show_grid(frame, spans, blocks, key, change, speech)
-    _show_unsaved(key, rows, spans, blocks, speech)
-    show_faults(bench, "week")
-    _show_room(bench)
-    show(_drawn(calendar, speech), speech)
-
-
-def _with_week(
-    files: TourFiles, calendar: OpeningHours, weekly: Week, blocked: Week
-) -> OpeningHours:
-    """The calendar with another week, and with all else as the files have it then."""
-    now = next((c for c in draft_of(files).calendars if c.id == calendar.id), calendar)
-    return replace(now, weekly=weekly, blocked=blocked)
-
-
-def _written(
-    key: str, rows: Sequence[Row], spans: int, blocks: int, speech: Language
-) -> tuple[Week, Week]:
-    """The week as it stands in the grid. Raises ImpossibleValue, which names the weekday."""
-    edits: dict[int, dict[str, Any]] = st.session_state[key]["edited_rows"]
-    weekly, blocked = [], []
-    for weekday, row in enumerate(rows):
-        changed = {**row, **edits.get(weekday, {})}
-        try:
-            weekly.append(spans_of(changed, "open", spans))
-            blocked.append(spans_of(changed, "not", blocks))
-        except ImpossibleValue as error:
-            day = weekday_name(weekday, speech)
-            problem = speech.message(error.message)
-            raise ImpossibleValue(
-                msg("{weekday}: {problem}", weekday=day, problem=problem)
-            ) from None
-    return tuple(weekly), tuple(blocked)
-
-
-def _show_unsaved(key: str, rows: Sequence[Row], spans: int, blocks: int, speech: Language) -> None:
-    """Say why what stands in the grid isn't saved, if it isn't."""
-    if not st.session_state.get(key, {}).get("edited_rows"):
-        return
-    try:
-        _written(key, rows, spans, blocks, speech)
-    except ImpossibleValue as error:
-        text = speech.text("Not saved yet. {problem}.", problem=speech.message(error.message))
-        fault = element("p", element("bdi", text))
-        show(element("div", fault, class_="cv-field-fault", role="alert"), speech)
-
-
-def _more_spans(bench: Workbench) -> int:
-    return 1 if st.session_state.get(bench.key("more-spans")) else 0
-
-
-def _show_room(bench: Workbench) -> None:
-    _ = bench.language.text
-    st.checkbox(
-        _("Room for another span in a day"),
-        key=bench.key("more-spans"),
-        help=_("Most places open once or twice a day. The night belongs to the day it begins in."),
+    _ = speech.text
+    text = _("Write hours like 8:30–12:30, 14:00–18:00. An empty field is a closed day.")
+    show(element("p", text, class_="cv-quiet"), speech)
+    key = bench.key(f"blocked-{calendar.id}")
+    if any(calendar.blocked):
+        st.session_state[key] = True
+    with_blocked = bool(st.session_state.get(key))
+    with st.container(key="cv-week-grid"):
+        for weekday in range(7):
+            open_, *between, bar = st.columns([5, 4, 5] if with_blocked else [5, 5])
+            with open_:
+                _show_field(bench, calendar, weekday, "weekly")
+            for column in between:
+                with column:
+                    _show_field(bench, calendar, weekday, "blocked")
+            with bar:
+                show(_bar(calendar, weekday, speech), speech)
+    st.toggle(
+        _("Some of these hours are never available"),
+        key=key,
+        disabled=any(calendar.blocked),
+        help=_("A prayer or a market within the opening hours, on a weekday."),
     )
+    _show_copying(bench, calendar)
 
 
 def weekday_name(weekday: int, speech: Language) -> str:
@@ -127,110 +61,101 @@ def weekday_name(weekday: int, speech: Language) -> str:
     return str(format_date(_MONDAY.replace(day=1 + weekday), "EEEE", locale=speech.locale))
 
 
-def _show_grid(
-    frame: pd.DataFrame, spans: int, blocks: int, key: str, change: Any, speech: Language
-) -> None:
+def _show_field(bench: Workbench, calendar: OpeningHours, weekday: int, kind: Kind) -> None:
+    speech = bench.language
+    field = f"{kind}-{calendar.id}-{weekday}"
+    key = bench.key(field)
+    spans = (calendar.weekly if kind == "weekly" else calendar.blocked)[weekday]
+    show_values(bench, field, {key: hours_text(spans)})
+
+    def change() -> None:
+        text = st.session_state[key]
+        bench.change(
+            lambda files: _with_days(files, calendar, {weekday: read_hours(text)}, kind),
+            msg("opening hours"),
+            field,
+        )
+
+    day = weekday_name(weekday, speech)
+    label = day if kind == "weekly" else speech.text("Never available, {weekday}", weekday=day)
+    st.text_input(label, key=key, on_change=change, max_chars=200)
+    show_faults(bench, field)
+
+
+def _show_copying(bench: Workbench, calendar: OpeningHours) -> None:
+    """One day's hours for several others."""
+    speech = bench.language
     _ = speech.text
-    columns: dict[str, Any] = {}
-    for number in range(spans):
-        mark = f" {number + 1}" if spans > 1 else ""
-        columns[f"open-{number}-begins"] = _clock(f"{_('Opens')}{mark}")
-        columns[f"open-{number}-ends"] = _clock(f"{_('Closes')}{mark}")
-    for number in range(blocks):
-        mark = f" {number + 1}" if blocks > 1 else ""
-        help_ = _("Hours within the opening hours that are never available: a prayer, a market.")
-        columns[f"not-{number}-begins"] = _clock(f"{_('Not from')}{mark}", help_)
-        columns[f"not-{number}-ends"] = _clock(f"{_('Not until')}{mark}", help_)
-    st.data_editor(
-        frame,
-        column_config=columns,
-        key=key,
-        on_change=change,
-        num_rows="fixed",
-        width="stretch",
-        placeholder="",
-        alt=_("The hours of each weekday"),
+    names = [weekday_name(number, speech) for number in range(7)]
+    with (
+        st.expander(_("Copy a day's hours to other days")),
+        st.form(bench.key(f"copy-{calendar.id}"), border=False),
+    ):
+        source = st.selectbox(
+            _("Hours of"),
+            range(7),
+            format_func=names.__getitem__,
+            key=bench.key(f"copy-{calendar.id}-from"),
+            width=240,
+        )
+        targets = st.multiselect(
+            _("for these days"),
+            range(7),
+            format_func=names.__getitem__,
+            key=bench.key(f"copy-{calendar.id}-to"),
+            placeholder=_("Choose weekdays"),
+        )
+        if not st.form_submit_button(_("Copy")):
+            return
+    bench.change(
+        lambda files: _copied(files, calendar, source, targets),
+        msg("opening hours copied"),
+        "copy-hours",
+    )
+    st.rerun()
+
+
+def _copied(files: TourFiles, calendar: OpeningHours, source: int, targets: list[int]) -> TourFiles:
+    """The files with the hours of one weekday on others too, those never available included."""
+    kinds: tuple[Kind, ...] = ("weekly", "blocked")
+    for kind in kinds:
+        now = next((c for c in draft_of(files).calendars if c.id == calendar.id), calendar)
+        week = now.weekly if kind == "weekly" else now.blocked
+        files = _with_days(files, now, dict.fromkeys(targets, week[source]), kind)
+    return files
+
+
+def _with_days(
+    files: TourFiles, calendar: OpeningHours, days: dict[int, tuple[Hours, ...]], kind: Kind
+) -> TourFiles:
+    """The files with other spans on some weekdays; all else of the calendar as they have it."""
+    now = next((c for c in draft_of(files).calendars if c.id == calendar.id), calendar)
+    week = now.weekly if kind == "weekly" else now.blocked
+    new = tuple(days.get(weekday, spans) for weekday, spans in enumerate(week))
+    return set_calendar(
+        files, replace(now, weekly=new) if kind == "weekly" else replace(now, blocked=new)
     )
 
 
-def _clock(label: str, help_: str | None = None) -> Any:
-    return st.column_config.TimeColumn(label, format="HH:mm", step=60, help=help_)
-
-
-def _row(calendar: OpeningHours, weekday: int, spans: int, blocks: int) -> dict[str, Time | None]:
-    row: dict[str, Time | None] = {}
-    for name, hours, length in (
-        ("open", calendar.weekly[weekday], spans),
-        ("not", calendar.blocked[weekday], blocks),
-    ):
-        for number in range(length):
-            span = hours[number] if number < len(hours) else None
-            row[f"{name}-{number}-begins"] = time_of(span.begins) if span else None
-            row[f"{name}-{number}-ends"] = time_of(span.ends) if span else None
-    return row
-
-
-def spans_of(row: Row, name: str, length: int) -> tuple[Hours, ...]:
-    """The spans of one weekday, in order.
-
-    Raises HalfSpan, and ImpossibleValue for a span that ends before it begins, or overlaps another.
-    """
-    found = []
-    for number in range(length):
-        begins, ends = _time(row[f"{name}-{number}-begins"]), _time(row[f"{name}-{number}-ends"])
-        if begins is None and ends is None:
-            continue
-        if begins is None or ends is None:
-            raise HalfSpan(msg("give both the beginning and the end of a span"))
-        found.append(Hours(minutes_of(begins), minutes_of(ends, end_of_day=True)))
-    found.sort()
-    for one, other in pairwise(found):
-        if other.begins < one.ends:
-            raise ImpossibleValue(
-                msg(
-                    "the hours {one} and {other} overlap",
-                    one=f"{format_clock(one.begins)}–{format_clock(one.ends)}",
-                    other=f"{format_clock(other.begins)}–{format_clock(other.ends)}",
-                )
-            )
-    return tuple(found)
-
-
-def _time(value: object) -> Time | None:
-    """A cell: a time, or a text as the browser sends it."""
-    if isinstance(value, Time):
-        return value
-    if isinstance(value, str) and value:
-        try:
-            return Time.fromisoformat(value[:8])
-        except ValueError:
-            return None
-    return None
-
-
-def _drawn(calendar: OpeningHours, speech: Language) -> Markup:
-    """The week as bars, from midnight to midnight; what they show is in their names too."""
-    rows = []
-    for weekday in range(7):
-        spans = calendar.on(_MONDAY.replace(day=1 + weekday))
-        text = ", ".join(f"{format_clock(s.begins)}–{format_clock(s.ends)}" for s in spans)
-        bars = [
-            element(
-                "span",
-                class_="cv-week-bar",
-                style=(
-                    f"inset-inline-start:{span.begins / MINUTES_PER_DAY:.2%};"
-                    f"inline-size:{(span.ends - span.begins) / MINUTES_PER_DAY:.2%}"
-                ),
-            )
-            for span in spans
-        ]
-        rows.append(
-            element(
-                "li",
-                element("span", weekday_name(weekday, speech), class_="cv-week-day"),
-                element("span", *bars, class_="cv-week-track", aria_hidden="true"),
-                element("span", text or speech.text("closed"), class_="cv-week-text cv-figures"),
-            )
+def _bar(calendar: OpeningHours, weekday: int, speech: Language) -> Markup:
+    """A day from midnight to midnight; what it shows is written beside it."""
+    # That Monday may have hours of its own in the calendar.
+    spans = replace(calendar, dates=()).on(_MONDAY.replace(day=1 + weekday))
+    bars = [
+        element(
+            "span",
+            class_="cv-week-bar",
+            style=(
+                f"inset-inline-start:{span.begins / MINUTES_PER_DAY:.2%};"
+                f"inline-size:{(span.ends - span.begins) / MINUTES_PER_DAY:.2%}"
+            ),
         )
-    return element("ul", *rows, class_="cv-week")
+        for span in spans
+    ]
+    text = hours_text(spans) or speech.text("closed")
+    return element(
+        "div",
+        element("span", *bars, class_="cv-week-track", aria_hidden="true"),
+        element("span", text, class_="cv-week-text cv-figures"),
+        class_="cv-week-day",
+    )

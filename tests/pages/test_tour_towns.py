@@ -185,7 +185,7 @@ def test_details_of_a_town_are_chosen_in_the_list_and_kept_in_the_address(sectio
 
 def test_a_click_on_a_mark_shows_the_details_of_its_town(section):
     section.on_map("chosen", "Tozeur")
-    assert section.field("text_input", "point-tozeur").value == "33.91968, 8.13352"
+    assert section.field("text_input", "coordinates-tozeur").value == "33.91968, 8.13352"
     assert section.map.options["selected"] == "tozeur"
 
 
@@ -272,12 +272,12 @@ def test_names_in_each_language_are_saved(section):
 
 def test_coordinates_are_typed_and_their_source_is_kept(section):
     section.on_map("chosen", "Gafsa")
-    section.field("text_input", "point-gafsa").set_value("34,5 8,75").run()
+    section.field("text_input", "coordinates-gafsa").set_value("34,5 8,75").run()
     place = section.draft.place("gafsa")
     assert place.point == (34.5, 8.75)
     assert place.coordinate_source == "placed by hand"
     assert "Point: placed by hand" in section.page
-    section.field("text_input", "point-gafsa").set_value("somewhere").run()
+    section.field("text_input", "coordinates-gafsa").set_value("somewhere").run()
     assert "These are no coordinates: “somewhere”" in section.page
     assert section.draft.place("gafsa").point == (34.5, 8.75)
 

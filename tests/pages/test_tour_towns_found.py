@@ -19,8 +19,8 @@ from caravan.store.settings import read_settings
 GAFSA = NewTown(
     {"fr": "Gafsa"}, latitude=34.425, longitude=8.78417, country="TN", source="GeoNames 11"
 )
-GABES_ONE = "1 · El Hamma — Gabès, Tunisia · 47,000 inhabitants"
-TOZEUR_ONE = "2 · El-Hamma-Djerid — Tozeur, Tunisia · 6,467 inhabitants"
+GABES_ONE = "1 · El Hamma — Gabès · Tunisia · 47,000 inhabitants"
+TOZEUR_ONE = "2 · El-Hamma-Djerid — Tozeur · Tunisia · 6,467 inhabitants"
 
 
 def files_with(*towns, zone="UTC"):
@@ -124,14 +124,14 @@ def test_a_town_is_shown_on_the_map_by_hand(section):
 
 
 def test_coordinates_can_be_typed_instead(section):
-    section.field("text_input", "at-el-hamma").set_value("33.9 N 9.7 E").run()
+    section.field("text_input", "coordinates-at-el-hamma").set_value("33.9 N 9.7 E").run()
     assert section.draft.place("el-hamma").point == (33.9, 9.7)
 
 
 def test_wrong_coordinates_are_refused_beside_their_field(section):
-    section.field("text_input", "at-el-hamma").set_value("here").run()
+    section.field("text_input", "coordinates-at-el-hamma").set_value("here").run()
     assert "These are no coordinates: “here”" in section.page
-    assert section.field("text_input", "at-el-hamma").value == "here"
+    assert section.field("text_input", "coordinates-at-el-hamma").value == "here"
     assert not section.draft.place("el-hamma").is_located
 
 
@@ -149,14 +149,14 @@ def test_near_spellings_are_suggested_and_looked_up_when_pressed(house):
     buttons = [b for b in section.app.button if "-suggestion-" in (b.key or "")]
     assert [b.label.strip("\u2068\u2069") for b in buttons] == ["Tozeur"]
     buttons[0].click().run()
-    assert labels(section)[0].startswith("1 · Tozeur — Tozeur, Tunisia")
+    assert labels(section)[0].startswith("1 · Tozeur — Tozeur · Tunisia")
     choose(section, 1, "tozeur-plage")
     assert dict(section.draft.place("tozeur-plage").names) == {"fr": "Tozeur Plage"}
 
 
 def test_another_spelling_is_looked_up_and_the_name_stays(section):
     section.field("text_input", "spelling-el-hamma").set_value("Kebili").run()
-    assert labels(section) == ["1 · Kebili — Kébili, Tunisia · 19,875 inhabitants"]
+    assert labels(section) == ["1 · Kebili — Kébili · Tunisia · 19,875 inhabitants"]
     choose(section, 1)
     place = section.draft.place("el-hamma")
     assert (dict(place.names), place.point) == ({"fr": "El Hamma"}, (33.70439, 8.96903))
@@ -260,6 +260,13 @@ def test_more_towns_are_added_from_a_list_and_looked_up(house):
     assert "3 towns were added. One has no point yet" in section.page
     assert [area.value for area in section.app.text_area] == [""]
     assert "Where is “Xqzwy”?" in section.page
+
+
+def test_the_first_towns_of_a_tour_say_its_time_zone(house):
+    section = shown_towns(house, empty_tour())
+    paste(section, "Douz\nKebili")
+    section.press("Add these towns")
+    assert section.draft.head.zone == "Africa/Tunis"
 
 
 def test_towns_that_the_tour_has_are_said_and_left_out(house):

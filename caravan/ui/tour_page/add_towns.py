@@ -6,15 +6,17 @@ import streamlit as st
 
 from caravan.errors import msg
 from caravan.files.draft import Draft
+from caravan.files.editing.head import set_zone
 from caravan.files.tour_files import TourFiles
 from caravan.geocoding.pasted_names import PastedName
 from caravan.geocoding.spelling import spelling_key
 from caravan.ui.html import element, show
 from caravan.ui.lookup import look_up_list
-from caravan.ui.new_tour_files import add_pasted, asked
+from caravan.ui.new_tour_files import add_pasted, asked, common_zone
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.pasted import read_paste, show_paste
 from caravan.ui.tour_page.field import show_faults
+from caravan.ui.tour_page.town_edits import wants_zone
 from caravan.ui.tour_page.town_rows import numbered_towns
 from caravan.ui.workbench import Workbench
 from caravan.ui.world_index_state import show_index_state
@@ -99,8 +101,13 @@ def _add(bench: Workbench, names: tuple[PastedName, ...]) -> None:
     country = max(sorted(set(countries)), key=countries.count, default="")
     answers = look_up_list(bench.visit, [asked(name) for name in names], country)
 
+    # As with a town that is found by itself, the first ones say the tour's time zone.
+    zone = common_zone(answers) if wants_zone(bench.draft) else ""
+
     def operation(files: TourFiles) -> TourFiles:
         result = add_pasted(files, names, answers, speech.code)[0]
+        if zone:
+            result = set_zone(result, zone)
         without = sum(not answer.is_found for answer in answers)
         st.session_state[bench.key("added-towns")] = (result, len(names), without)
         return result

@@ -61,9 +61,9 @@ def show_candidates(bench: Workbench, place: DraftPlace, candidates: tuple[Candi
 
 
 def candidate_text(candidate: Candidate, speech: Language) -> str:
-    """``El Hamma — Gabès, Tunisie · 37 000 habitants``, each part in its own direction."""
+    """``El Hamma — Gabès · Tunisie · 37 000 habitants``, each part in its own direction."""
     parts = [candidate.region, country_name(candidate.country, speech) if candidate.country else ""]
-    where = ", ".join(isolated(part) for part in parts if part)
+    where = " · ".join(isolated(part) for part in parts if part)
     text = isolated(candidate.name) + (f" — {where}" if where else "")
     people = people_text(candidate.population, speech)
     return f"{text} · {people}" if people else text

@@ -53,7 +53,10 @@ def show_typing(bench: Workbench, place: DraftPlace) -> None:
     """Fields for another spelling and for coordinates."""
     speech, queue = bench.language, queue_of(bench)
     _ = speech.text
-    spelling, coordinates = bench.key(f"spelling-{place.id}"), bench.key(f"at-{place.id}")
+    spelling, coordinates = (
+        bench.key(f"spelling-{place.id}"),
+        bench.key(f"coordinates-at-{place.id}"),
+    )
     show_values(bench, "spelling", {spelling: asked_name(bench, place)})
 
     def look() -> None:
@@ -66,7 +69,7 @@ def show_typing(bench: Workbench, place: DraftPlace) -> None:
             bench.change(
                 moved_to(place, text),
                 msg("point of {town}", town=name),
-                f"at-{place.id}",
+                f"coordinates-at-{place.id}",
             )
 
     left, right = st.columns(2)
@@ -86,7 +89,7 @@ def show_typing(bench: Workbench, place: DraftPlace) -> None:
             placeholder="34.425, 8.784",
             help=_("Latitude and longitude, as other maps give them."),
         )
-        show_faults(bench, f"at-{place.id}")
+        show_faults(bench, f"coordinates-at-{place.id}")
 
 
 def show_suggestions(bench: Workbench, place: DraftPlace, suggestions: tuple[str, ...]) -> None:

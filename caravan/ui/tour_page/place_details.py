@@ -110,7 +110,7 @@ def _is_point(column: str) -> bool:
 def _show_coordinates(bench: Workbench, place: DraftPlace) -> None:
     speech = bench.language
     _ = speech.text
-    field = f"point-{place.id}"
+    field = f"coordinates-{place.id}"
     st.text_input(
         _("Coordinates"),
         max_chars=100,

@@ -23,6 +23,7 @@ function makeEditMap(root, data) {
     maxBounds: [[-88, -600], [88, 600]], maxBoundsViscosity: 0.9, minZoom: 1, worldCopyJump: false,
     // The page scrolls over the map; one finger and the wheel are the page's.
     dragging: !coarse, scrollWheelZoom: false,
+    zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     maxZoom: data.max_zoom,
   });
   const state = {

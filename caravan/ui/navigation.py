@@ -53,9 +53,10 @@ def page_of(entry: PageEntry) -> StreamlitPage:
 
 
 def page_link(path: str, label: str, speech: Language) -> None:
-    """A link to another page of the same tour."""
+    """A link to another page of the same tour, as easy to see as a button."""
     entry = next(entry for entry in entries(speech) if entry.path == path)
-    st.page_link(page_of(entry), label=label)
+    with st.container(key=f"cv-go-{path}"):
+        st.page_link(page_of(entry), label=label)
 
 
 def go_to(path: str) -> None:

@@ -104,9 +104,13 @@ class Organizer:
 
     def begin(self, address):
         self.page.goto(address)
-        expect(self.page.locator(".cv-notice").first).to_be_visible(timeout=PATIENCE)
+        name = self.text("New tour")
+        link = self.page.get_by_role("link", name=name).or_(
+            self.page.get_by_role("button", name=name)
+        )
+        expect(link).to_be_visible(timeout=PATIENCE)
         self.look("first screen")
-        self.page.get_by_role("link", name=self.text("New tour")).click()
+        link.click()
         expect(self.page.locator(".cv h1")).to_have_text(self.text("New tour"), timeout=PATIENCE)
 
     def paste(self):

@@ -14,6 +14,7 @@ from caravan.ui.html import show
 from caravan.ui.itinerary_pane import show_itinerary
 from caravan.ui.jobs import Job
 from caravan.ui.map_pane import choose_day, show_map_pane
+from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.progress_panel import show_progress
@@ -123,6 +124,9 @@ def _show_outcome(job: Job, opened: Opened, speech: Language) -> bool:
 
 def _actions(visit: Visit, opened: Opened) -> None:
     """The buttons beside the tour's name."""
+    if not opened.schedule.is_kept and not any(offered.is_kept for offered in visit.offered):
+        # A first visit begins with an example; this is the way to one's own.
+        page_link("new", visit.language.text("Make a tour of your own"), visit.language)
     if opened.shelved is None:
         return
     show_downloads(opened.shelved, visit.language)

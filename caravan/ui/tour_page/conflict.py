@@ -8,8 +8,10 @@ from caravan.errors import Message
 from caravan.files.difference import differences
 from caravan.language.language import Language
 from caravan.store.tours import OpenTour
+from caravan.ui.heading import show_title
 from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
+from caravan.ui.tour_page.words import best_name
 from caravan.ui.workbench import Workbench
 
 
@@ -21,6 +23,7 @@ def show_conflict(bench: Workbench) -> None:
     speech = bench.language
     _ = speech.text
     latest: OpenTour = bench.visit.desk.tours.open(bench.id)
+    show_title(best_name(bench.draft.head.names, speech, _("Tour without a name")), speech)
     show_notice(
         Tone.OPEN,
         _("Somebody else changed this tour while you were at it."),
@@ -66,4 +69,4 @@ def show_conflict(bench: Workbench) -> None:
 def _show_changes(title: str, changes: tuple[Message, ...], speech: Language) -> None:
     texts = [speech.message(change) for change in changes] or [speech.text("No difference")]
     entries = [element("li", element("bdi", text)) for text in texts]
-    show(element("section", element("h2", title), element("ul", *entries)), speech)
+    show(element("section", element("h2", title), element("ul", *entries, class_="cv-needs")), speech)

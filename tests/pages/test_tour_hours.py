@@ -145,9 +145,9 @@ def test_a_day_changed_elsewhere_meanwhile_is_kept(section):
     assert (now.weekly[0], now.weekly[6]) == ((Hours(540, 720),), (Hours(600, 720),))
 
 
-def test_the_week_is_shown_in_words_as_well(section):
+def test_the_week_is_drawn_and_what_is_left_of_a_day_is_written(section):
     page = section.page
-    assert "08:30–12:30, 13:30–17:30" in page
+    assert "08:00–12:30, 14:30–17:30" in page
     assert page.count('class="cv-week-day"') == 7
     assert "Used by: Sbeitla" in page
 

@@ -93,7 +93,7 @@ def _name_button(text: str) -> None:
     quoted = text.replace("\\", "").replace('"', "”")
     show_style(
         f'{button} [data-testid="stMarkdownContainer"] {{ display: none; }}'
-        f'{button} > div::after {{ content: "{quoted}"; }}'
+        f'{button} > div::after {{ content: "{quoted}"; font-size: .875rem; }}'
     )
 
 

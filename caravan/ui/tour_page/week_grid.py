@@ -152,10 +152,14 @@ def _bar(calendar: OpeningHours, weekday: int, speech: Language) -> Markup:
         )
         for span in spans
     ]
-    text = hours_text(spans) or speech.text("closed")
+    # What is open in the end, where that is not what the field beside it says.
+    is_open = bool(calendar.weekly[weekday])
+    text = hours_text(spans) if is_open and calendar.blocked[weekday] else ""
+    if not spans:
+        text = speech.text("closed")
     return element(
         "div",
         element("span", *bars, class_="cv-week-track", aria_hidden="true"),
-        element("span", text, class_="cv-week-text cv-figures"),
+        element("span", text, class_="cv-week-text cv-figures") if text else "",
         class_="cv-week-day",
     )

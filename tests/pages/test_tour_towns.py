@@ -161,6 +161,12 @@ def test_bad_input_is_refused_beside_the_table_and_the_cell_is_as_before(
     assert section.grid != shown
 
 
+def test_what_no_grid_can_send_changes_nothing(section):
+    before = section.files
+    section.type((0, "number", 7), (0, "date", "soon"), (1, "begins", "25"))
+    assert section.files == before
+
+
 def test_of_many_cells_the_right_ones_are_saved_and_a_wrong_one_is_told(section):
     section.type((0, "minutes", -5), (1, "minutes", 60))
     assert [e.service_minutes for e in section.draft.events] == [120, 60]

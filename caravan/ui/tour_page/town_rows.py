@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
@@ -141,6 +142,6 @@ def _event_changes(column: str, value: Any) -> Any:
 
 
 def _whole(value: Any) -> int:
-    if not isinstance(value, int | float):
+    if not isinstance(value, int | float) or not math.isfinite(value):
         raise WrongValue(msg("the number is missing"), msg("Write a whole number"))
     return int(value)

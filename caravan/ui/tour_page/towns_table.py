@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,13 +61,13 @@ def show_table(bench: Workbench) -> None:
     grid: _Grid = st.session_state.setdefault(bench.key("towns-grid"), _Grid())
     cells = [cells_of(row, speech) for row in rows]
     ids = tuple(row.id for row in rows)
-    standing = _edits(_key(bench, grid))
+    standing = _edits(_key(bench, grid), cells)
     if grid.rows != ids or any(cells[at][name] != value for (at, name), value in standing.items()):
         grid.number, grid.rows, grid.done = grid.number + 1, ids, {}
     key = _key(bench, grid)
 
     def change() -> None:
-        edits = _edits(key)
+        edits = _edits(key, cells)
         new = {at: value for at, value in edits.items() if grid.done.get(at, _NOTHING) != value}
         grid.done = edits
         if new:
@@ -101,15 +102,16 @@ def _key(bench: Workbench, grid: _Grid) -> str:
     return bench.key(f"towns-{bench.language.code}-{grid.number}")
 
 
-def _edits(key: str) -> Edits:
-    """The cells of a grid that the browser says were changed."""
+def _edits(key: str, cells: Sequence[Mapping[str, Any]]) -> Edits:
+    """The cells of a grid that the browser says were changed; what can't be true is left out."""
     state = st.session_state.get(key)
-    rows = state["edited_rows"] if state else {}
-    return {
-        (int(number), name): cell_value(name, raw)
-        for number, changes in rows.items()
-        for name, raw in changes.items()
-    }
+    edits: Edits = {}
+    for number, changes in (state["edited_rows"] if state else {}).items():
+        for name, raw in changes.items():
+            if 0 <= int(number) < len(cells) and name in cells[int(number)]:
+                with suppress(ValueError):
+                    edits[int(number), name] = cell_value(name, raw)
+    return edits
 
 
 def _save(bench: Workbench, rows: Sequence[Row], new: Edits, grid: _Grid) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from caravan.language.language import Language
 from caravan.plan.infeasible import Infeasible
 from caravan.tour.tour import Tour
+from caravan.travel.out_of_reach import OutOfReach, out_of_reach
 from caravan.views.verdict import all_towns, has_one_event_a_town, town_of, travel_time
 
 
@@ -33,7 +34,7 @@ class NoPlan:
 
     Attributes:
         headline: proved impossible, or not found in time.
-        advice: what the ways out show, in a sentence.
+        advice: which towns are too far from all others, and what the ways out show, in sentences.
         ways_out: the towns, least travel first; those whose leaving out doesn't help are absent.
     """
 
@@ -73,7 +74,21 @@ def infeasible_text(infeasible: Infeasible, tour: Tour, language: Language) -> N
         ),
         key=lambda way: way.travel_minutes,
     )
-    return NoPlan(headline, _advice(infeasible, len(ways_out), tour, language), tuple(ways_out))
+    advice = _advice(infeasible, len(ways_out), tour, language)
+    far = [_far_away(found, tour, language) for found in out_of_reach(tour)]
+    return NoPlan(headline, " ".join([*far, advice]), tuple(ways_out))
+
+
+def _far_away(found: OutOfReach, tour: Tour, language: Language) -> str:
+    _ = language.text
+    return _(
+        "{town} is too far away: from the nearest place of the tour, {other}, it is {driving} of "
+        "driving, and a day has {limit} at most.",
+        town=language.name(tour.place(found.town).names),
+        other=language.name(tour.place(found.nearest).names),
+        driving=language.duration(found.minutes),
+        limit=language.duration(tour.rules.max_driving_minutes),
+    )
 
 
 def _advice(infeasible: Infeasible, helping: int, tour: Tour, language: Language) -> str:

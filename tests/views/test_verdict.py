@@ -142,6 +142,17 @@ def test_when_no_single_town_would_help_other_ways_are_named() -> None:
     )
 
 
+def test_a_town_that_no_day_reaches_is_named_first() -> None:
+    omissions = (Omission("sbeitla", None), Omission("sfax", None), Omission("kerkennah", None))
+    tour = sample_tour()
+    tour = replace(tour, rules=replace(tour.rules, max_driving_minutes=149))
+    told = infeasible_text(Infeasible(proved=True, omissions=omissions), tour, ENGLISH)
+    assert told.advice.replace("\u00a0", " ").startswith(
+        "Sfax is too far away: from the nearest place of the tour, Sbeïtla, it is 2 h 30 of driving, "
+        "and a day has 2 h 29 at most. Leaving out a single one is not enough"
+    )
+
+
 def test_not_found_in_time_is_never_called_impossible() -> None:
     told = infeasible_text(Infeasible(proved=False), sample_tour(), ENGLISH)
     assert str(told) == (

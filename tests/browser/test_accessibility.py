@@ -21,6 +21,7 @@ from caravan.language.language import language
 from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
 from caravan.store.tours import Tours
+from caravan.ui.page_language.streamlit_words import framed_words, whole_words
 from caravan.ui.workbench import card_of
 
 UNPLANNED, BROKEN = "autumn.yaml", "broken.yaml"
@@ -198,6 +199,37 @@ def settle(page):
         "data-test-script-state", "notRunning", timeout=30_000
     )
     page.wait_for_timeout(200)
+
+
+LEFT_IN_ENGLISH = """words => {
+  const left = [];
+  for (const node of document.querySelectorAll("[aria-label], [title], [placeholder], [role=spinbutton]," +
+      "[data-testid=stSkipToContent], [data-testid=stWidgetLabelRequired]")) {
+    const texts = ["aria-label", "title", "placeholder"].map(name => node.getAttribute(name));
+    if (!node.children.length) texts.push(node.textContent);
+    left.push(...texts.filter(text => text && words.some(word =>
+      word.includes("{}") ? text.startsWith(word.replace("{}", "")) : text === word)));
+  }
+  return left;
+}"""
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_the_widgets_speak_the_language_of_the_page_also_after_it_changes(browser, app, code):
+    def english(code):
+        words = [*whole_words(language(code)).items(), *framed_words(language(code))]
+        return [theirs for theirs, ours in words if theirs != ours]
+
+    with visitor(browser, code) as page:
+        for screen in ("tour?tour=KEPT&section=towns", "tour?tour=KEPT&section=rules", "new"):
+            open_page(page, app.screen(screen))
+            assert page.evaluate(LEFT_IN_ENGLISH, english(code)) == []
+        label = page.get_by_test_id("stSkipToContent")
+        expect(label).to_have_text(language(code).text("Skip to the content"))
+        page.locator(".st-key-cv-language").get_by_text("EN", exact=True).click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(label).to_have_text("Skip to the content")
+        expect(page.get_by_label("day, First day")).to_be_visible()
 
 
 FOCUSED = """() => {

@@ -61,15 +61,15 @@ def _choose_ends(bench: Workbench, names: dict[str, str]) -> tuple[str | None, s
         st.columns(2), (_("Between"), _("and")), ("road-a", "road-b"), strict=True
     ):
         key = bench.key(field)
-        # Set by a click on the map, or of a place that has been removed since.
-        if st.session_state.get(key) not in names:
-            st.session_state[key] = None
+        if st.session_state.get(key) is not None and st.session_state[key] not in names:
+            st.session_state[key] = None  # the place has been removed since
         ends.append(
             column.selectbox(
                 label,
                 list(names),
                 format_func=names.__getitem__,
                 key=key,
+                index=None,
                 placeholder=_("Choose here or on the map"),
             )
         )

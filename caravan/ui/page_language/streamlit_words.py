@@ -11,6 +11,7 @@ def whole_words(language: Language) -> dict[str, str]:
     return {
         "Skip to main content": _("Skip to the content"),
         "(required)": _("(required)"),
+        "Close": _("Close"),
         "Clear all": _("Clear all"),
         "Clear value": _("Clear the choice"),
         "Open": _("Show the choices"),

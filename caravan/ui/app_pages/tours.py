@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 import streamlit as st
 from markupsafe import Markup
 
-from caravan.errors import CaravanError, Message, msg
-from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
 from caravan.store.settings import Schedule, schedules
 from caravan.store.tours import KeptTour
-from caravan.ui.choices import choose, chosen
-from caravan.ui.copying import keep_copy
 from caravan.ui.first_steps import show_first_steps
 from caravan.ui.html import element, show
 from caravan.ui.markdown import plain
 from caravan.ui.navigation import go_to
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
+from caravan.ui.tour_actions import (
+    archive,
+    copy_files,
+    delete_tour,
+    deleted_now,
+    duplicate,
+    open_tour,
+    restore_tour,
+    show_told,
+)
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
 
-_DELETED = "deleted-tour"
-_TOLD = "tours-told"
 _LONGEST = 60
 """Characters of a name on a button."""
 
@@ -41,7 +42,7 @@ def show_tours(visit: Visit) -> None:
         st.button(_("New tour"), type="primary", key="new-tour", on_click=go_to, args=("new",))
     every = visit.desk.tours.listed(archived=None)
     show_first_steps(speech, begun=bool(every))
-    _show_told(speech)
+    show_told(speech)
     _show_deleted_now(visit)
     search, archived = _show_search(visit, every)
     kept = visit.desk.tours.listed(search, archived=None if archived else False)
@@ -99,13 +100,17 @@ def _show_kept(visit: Visit, tour: KeptTour) -> None:
         with st.container(key=f"cv-tour-text-{tour.id}"):
             show(_card(name, _facts(tour, speech)), speech)
         st.button(
-            _("Open"), key=f"open-{tour.id}", on_click=_open, args=(tour.id, "tour"), type="primary"
+            _("Open"),
+            key=f"open-{tour.id}",
+            on_click=open_tour,
+            args=(tour.id, "tour"),
+            type="primary",
         )
-        st.button(_("Duplicate"), key=f"copy-{tour.id}", on_click=_duplicate, args=(visit, tour))
+        st.button(_("Duplicate"), key=f"copy-{tour.id}", on_click=duplicate, args=(visit, tour))
         st.button(
             _("Take out of the archive") if tour.archived else _("Archive"),
             key=f"archive-{tour.id}",
-            on_click=_archive,
+            on_click=archive,
             args=(visit, tour, name),
         )
         with st.popover(_("Delete"), key=f"ask-{tour.id}"):
@@ -113,7 +118,7 @@ def _show_kept(visit: Visit, tour: KeptTour) -> None:
             st.button(
                 _("Delete “{name}”", name=plain(_short(name))),
                 key=f"delete-{tour.id}",
-                on_click=_delete,
+                on_click=delete_tour,
                 args=(visit, tour, name),
             )
 
@@ -152,14 +157,14 @@ def _show_in_files(visit: Visit, schedule: Schedule, number: int) -> None:
         st.button(
             _("Show the plan"),
             key=f"open-{schedule.name}",
-            on_click=_open,
+            on_click=open_tour,
             args=(schedule.name, "plan"),
         )
         if reading.files is not None:
             st.button(
                 _("Make a copy and change it"),
                 key=f"copy-{schedule.name}",
-                on_click=_copy_files,
+                on_click=copy_files,
                 args=(visit, reading.files),
             )
 
@@ -172,67 +177,16 @@ def _card(name: str, facts: list[str]) -> Markup:
     )
 
 
-def _open(name: str, page: str) -> None:
-    """Show a tour's page next, with nothing left chosen of the one before."""
-    for kept in ("day", "job", "section", "town"):
-        choose(kept, None)
-    choose("tour", name)
-    go_to(page)
-
-
-def _duplicate(visit: Visit, tour: KeptTour) -> None:
-    def copy() -> Message:
-        id_ = keep_copy(visit, visit.desk.tours.open(tour.id).files)
-        names = visit.desk.tours.open(id_).kept.card.names
-        name = best_name(names, visit.language, visit.language.text("Tour without a name"))
-        return msg("“{name}” is there now.", name=name)
-
-    _try(copy)
-
-
-def _copy_files(visit: Visit, files: TourFiles) -> None:
-    _try(lambda: _open(keep_copy(visit, files), "tour"))
-
-
-def _archive(visit: Visit, tour: KeptTour, name: str) -> None:
-    def move() -> Message:
-        if tour.archived:
-            visit.desk.tours.unarchive(tour.id, _now())
-            return msg("“{name}” is out of the archive.", name=name)
-        visit.desk.tours.archive(tour.id, _now())
-        return msg("“{name}” is archived; show archived tours to see it.", name=name)
-
-    _try(move)
-
-
-def _delete(visit: Visit, tour: KeptTour, name: str) -> None:
-    def delete() -> None:
-        visit.desk.tours.delete(tour.id, _now())
-        st.session_state[_DELETED] = (tour.id, name)
-        if chosen("tour", (tour.id,)):
-            choose("tour", None)
-
-    _try(delete)
-
-
-def _restore(visit: Visit, id_: str, name: str) -> None:
-    def restore() -> Message:
-        visit.desk.tours.restore(id_, _now())
-        return msg("“{name}” is back.", name=name)
-
-    _try(restore)
-
-
 def _show_deleted_now(visit: Visit) -> None:
     """After a deletion: what was deleted, and the way back."""
-    id_, name = st.session_state.get(_DELETED) or ("", "")
+    id_, name = deleted_now()
     if not any(tour.id == id_ for tour in visit.desk.tours.deleted()):
         return
     speech = visit.language
     _ = speech.text
     with st.container(horizontal=True, key="cv-deleted", vertical_alignment="center"):
         show_notice(Tone.QUIET, _("“{name}” is deleted.", name=name), speech)
-        st.button(_("Bring it back"), key="restore", on_click=_restore, args=(visit, id_, name))
+        st.button(_("Bring it back"), key="restore", on_click=restore_tour, args=(visit, id_, name))
 
 
 def _show_all_deleted(visit: Visit) -> None:
@@ -251,32 +205,10 @@ def _show_all_deleted(visit: Visit) -> None:
                 st.button(
                     _("Bring it back"),
                     key=f"restore-{tour.id}",
-                    on_click=_restore,
+                    on_click=restore_tour,
                     args=(visit, tour.id, name),
                 )
 
 
-def _try(act: Callable[[], Message | None]) -> None:
-    """Do what a button asks for; what was done, or why not, is told on the page that follows."""
-    st.session_state.pop(_DELETED, None)
-    try:
-        st.session_state[_TOLD] = act()
-    except CaravanError as error:
-        st.session_state[_TOLD] = error
-
-
-def _show_told(speech: Language) -> None:
-    told = st.session_state.pop(_TOLD, None)
-    if isinstance(told, CaravanError):
-        headline = speech.text("That did not work; nothing was changed.")
-        show_notice(Tone.FAULT, headline, speech, speech.message(told.message))
-    elif told is not None:
-        show_notice(Tone.GOOD, speech.message(told), speech)
-
-
 def _short(name: str) -> str:
     return name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -27,7 +27,6 @@ class Term(StrEnum):
     DETOUR_FACTOR = "detour factor"
     ROAD_LINK = "road link"
     FERRY = "ferry"
-    SAILING = "sailing"
     BOARDING_TIME = "boarding time"
     PARTNER = "partner"
     ORGANIZER = "organizer"
@@ -77,7 +76,6 @@ def explained(term: Term, speech: Language) -> str:
         Term.DETOUR_FACTOR: _("How much longer the road is than the straight line. Usually 1.2."),
         Term.ROAD_LINK: _("Kilometres and minutes between two towns that you know better."),
         Term.FERRY: _("A line between two ports, with its timetable."),
-        Term.SAILING: _("One departure of a ferry."),
         Term.BOARDING_TIME: _("How long before departure the convoy must stand at the port."),
         Term.PARTNER: _("An organization in a town that receives you, such as a town hall."),
         Term.ORGANIZER: _("An organization that runs the tour; it signs the invitations."),

@@ -233,7 +233,7 @@ def test_a_ferry_with_both_ports_the_same_is_refused(house):
 def test_a_ferry_that_does_not_sail_on_the_days_of_the_tour_is_told(house):
     files = set_dates(tour_of_2020(), date(2027, 4, 5), date(2027, 4, 12))
     section = shown_section(house, "roads", files)
-    assert "no sailing from Port of Sfax on the days of this tour" in section.page
+    assert "no sailing from Port of Sfax and Port of Sidi Youssef on the days" in section.page
     assert "no sailing" not in shown_section(house, "roads").page
 
 

@@ -66,6 +66,7 @@ def test_a_hostile_name_stays_a_name(section):
 def test_reversed_days_are_refused_beside_the_field_and_stay_to_be_corrected(section):
     section.field("date_input", "first-day").set_value(date(2027, 4, 5)).run()
     assert "The tour ends before it begins" in section.page
+    assert "The tour stays as it was." in section.page
     assert section.draft.head.first_day == date(2020, 3, 9)
     assert section.field("date_input", "first-day").value == date(2027, 4, 5)
     section.field("date_input", "last-day").set_value(date(2027, 4, 12)).run()

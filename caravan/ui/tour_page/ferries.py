@@ -33,12 +33,13 @@ def show_ferries(bench: Workbench) -> None:
     show(element("p", explained(Term.FERRY, speech), class_="cv-quiet"), speech)
     places = place_labels(draft.places, speech)
     for ferry in draft.ferries:
-        for port in silent_ports(ferry, draft):
+        silent = [places.get(port, port) for port in silent_ports(ferry, draft)]
+        if silent:
             text = _(
                 "{ferry}: no sailing from {port} on the days of this tour. Check until when its "
                 "timetable is valid.",
                 ferry=speech.name(ferry.names),
-                port=places.get(port, port),
+                port=speech.listing(silent),
             )
             fault = element("p", element("bdi", text))
             show(element("div", fault, class_="cv-field-fault"), speech)

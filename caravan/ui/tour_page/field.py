@@ -21,6 +21,8 @@ def show_faults(bench: Workbench, field: str, *keys: str, more: Iterable[Fault] 
         lines.append(speech.message(refused.problem))
         if refused.remedy is not None:
             lines.append(speech.message(refused.remedy))
+        # What stands in the field is not what is saved.
+        lines.append(speech.text("The tour stays as it was."))
     of_keys = [fault for key in keys for fault in bench.draft.fault_of(key)]
     lines += [
         f"{_sentence(speech.message(fault.problem))}. {speech.message(fault.remedy)}"

@@ -124,7 +124,7 @@ def _show_fasting_hours(bench: Workbench) -> None:
 
     with st.container(horizontal=True):
         for label, name in ((_("Offices open"), first), (_("Offices close"), last)):
-            st.time_input(label, key=name, on_change=change, step=900, required=True, width=150)
+            st.time_input(label, key=name, on_change=change, step=900, required=True, width=210)
     begins, ends = st.session_state[first], st.session_state[last]
     if minutes_of(begins) >= minutes_of(ends, end_of_day=True):
         text = _("They must open before they close.")

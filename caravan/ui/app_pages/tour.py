@@ -13,6 +13,7 @@ from caravan.store.tours import NoSuchTour
 from caravan.ui.choices import choose, chosen
 from caravan.ui.copying import keep_copy
 from caravan.ui.heading import show_heading, title_of
+from caravan.ui.late_input import end_of_run, late_input
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.situation import show_no_schedule, show_unreadable
@@ -50,6 +51,7 @@ def show_tour(visit: Visit) -> None:
     if not visit.schedule.is_kept:
         _show_in_files(visit)
         return
+    late = late_input(visit.schedule.name)
     try:
         bench = workbench(visit, visit.schedule.name)
     except NoSuchTour as error:
@@ -58,11 +60,28 @@ def show_tour(visit: Visit) -> None:
     if bench.pending is not None and bench.pending.failure is None:
         show_conflict(bench)
         return
+    fits = late is None or late.version == str(bench.opened.kept.version)
     show_heading(visit, bench.draft.tour, None, lambda: show_saved(bench), _title(bench))
+    if not fits:
+        _say_interrupted(speech)
     show_needs(bench)
     section = _choose_section(speech)
     with st.container(key=f"cv-section-{section.id}"):
         section.show(bench)
+    end_of_run(bench.opened.kept.version)
+    if late is not None and fits:
+        late.hand_in()
+
+
+def _say_interrupted(speech: Language) -> None:
+    """What was done in a forgotten tab can't be told from what somebody else has changed since."""
+    _ = speech.text
+    show_notice(
+        Tone.OPEN,
+        _("The connection was interrupted, and the tour has changed meanwhile."),
+        speech,
+        _("If your last change is not here, make it again."),
+    )
 
 
 def _title(bench: Workbench) -> str:

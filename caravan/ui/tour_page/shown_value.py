@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from caravan.ui.late_input import was_handed_in
 from caravan.ui.workbench import Workbench
 
 
@@ -19,5 +20,5 @@ def show_values(bench: Workbench, field: str, values: Mapping[str, object]) -> N
         return
     for key, value in values.items():
         # Setting a value, even the same one, makes the browser forget what is being typed.
-        if key not in st.session_state or st.session_state[key] != value:
+        if key not in st.session_state or st.session_state[key] != value or was_handed_in():
             st.session_state[key] = value

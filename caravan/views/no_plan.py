@@ -75,8 +75,13 @@ def infeasible_text(infeasible: Infeasible, tour: Tour, language: Language) -> N
         key=lambda way: way.travel_minutes,
     )
     advice = _advice(infeasible, len(ways_out), tour, language)
-    far = [_far_away(found, tour, language) for found in out_of_reach(tour)]
+    far = too_far_away(tour, language)
     return NoPlan(headline, " ".join([*far, advice]), tuple(ways_out))
+
+
+def too_far_away(tour: Tour, language: Language) -> list[str]:
+    """A sentence for each town that no day of the tour can reach."""
+    return [_far_away(found, tour, language) for found in out_of_reach(tour)]
 
 
 def _far_away(found: OutOfReach, tour: Tour, language: Language) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from caravan.files.draft_places import DraftPlace
-from caravan.geocoding.online_place import ATTRIBUTION
+from caravan.geocoding.online_place import ATTRIBUTION as ONLINE_ATTRIBUTION
+from caravan.geocoding.world_places import ATTRIBUTION as WORLD_ATTRIBUTION
 from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.tour_page.candidates import show_candidates
@@ -91,8 +92,9 @@ def _show_answer(bench: Workbench, question: PlaceQuestion, place: DraftPlace) -
         title = _("“{name}” is in no list of places.", name=question.asked)
         show_notice(Tone.OPEN, title, speech, *lines)
         show_suggestions(bench, place, resolution.suggestions)
-    if question.is_online:
-        show(element("p", ATTRIBUTION, class_="cv-quiet"), speech)
+    if resolution.candidates or question.is_online:
+        credit = ONLINE_ATTRIBUTION if question.is_online else WORLD_ATTRIBUTION
+        show(element("p", credit, class_="cv-quiet"), speech)
     for problem in resolution.problems:
         show_notice(Tone.OPEN, speech.message(problem), speech)
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from caravan.errors import Fault
 from caravan.files.draft import Draft
 from caravan.files.draft_places import DraftPlace
-from caravan.language.language import Language
+from caravan.language.language import Language, language
+from caravan.tour.tour import Tour
 from caravan.ui.html import element
 from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.tour_page.saved import show_unsaved
 from caravan.ui.tour_page.words import event_name, place_name
 from caravan.ui.workbench import Workbench
+from caravan.views.no_plan import too_far_away
 
 _EVENT = re.compile(r"events\[(\d+)\](?:\.(.*))?")
 _SHOWN = 12
@@ -47,7 +50,9 @@ def show_needs(bench: Workbench) -> None:
         show_notice(Tone.FAULT, speech.message(refused.problem), speech)
     needs = list(needs_of(draft, speech))
     if not needs:
-        show_notice(Tone.GOOD, _("Nothing is missing: this tour can be planned."), speech)
+        # A routing engine knows the roads better than this does.
+        guesses = bench.visit.desk.settings.engine is None
+        _show_ready(draft.tour if guesses else None, speech)
         page_link("plan", _("Plan this tour"), speech)
         return
     headline = speech.count(
@@ -56,6 +61,24 @@ def show_needs(bench: Workbench) -> None:
         len(needs),
     )
     show_notice(Tone.OPEN, headline, speech, more=needs_list(needs, speech))
+
+
+def _show_ready(tour: Tour | None, speech: Language) -> None:
+    """Nothing is missing; but towns that no day can reach are told before a search is."""
+    _ = speech.text
+    far = _too_far_away(tour, speech.code) if tour else ()
+    if far:
+        headline = _("Nothing is missing, but no plan can keep all required events:")
+        advice = _("Raise the driving limit, add a night on the way, or make the town optional.")
+        show_notice(Tone.OPEN, headline, speech, *far, advice)
+    else:
+        show_notice(Tone.GOOD, _("Nothing is missing: this tour can be planned."), speech)
+
+
+@lru_cache(maxsize=32)
+def _too_far_away(tour: Tour, code: str) -> tuple[str, ...]:
+    """Kept, since each run of a page asks again."""
+    return tuple(too_far_away(tour, language(code)))
 
 
 def needs_list(needs: Sequence[Need], speech: Language) -> Markup:

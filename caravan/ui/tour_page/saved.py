@@ -6,6 +6,7 @@ import streamlit as st
 
 from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
+from caravan.ui.situation import sentence
 from caravan.ui.workbench import Workbench
 
 
@@ -45,7 +46,7 @@ def show_unsaved(bench: Workbench) -> None:
         Tone.FAULT,
         _("Your last change is not saved."),
         speech,
-        speech.message(bench.pending.failure),
+        sentence(speech.message(bench.pending.failure)),
         _("It stays on this page while it is open. Try again, or take the files with you."),
     )
     with st.container(horizontal=True, key="cv-unsaved"):

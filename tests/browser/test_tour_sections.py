@@ -236,7 +236,7 @@ def test_files_are_taken_away_changed_and_taken_in_after_a_preview(browser, serv
             text = archive.read("schedule.yaml").decode()
         changed = tmp_path / "schedule.yaml"
         changed.write_text("# mine\n" + text.replace("2020-03-16", "2020-03-20"), encoding="utf-8")
-        expect(button(page, "Choose files").first).to_be_visible()
+        expect(button(page, "Choose files").last).to_be_visible()
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(changed)
         expect(page.get_by_text("This would change:")).to_be_visible(timeout=15_000)
         assert server.draft(id_).head.last_day == date(2020, 3, 16)

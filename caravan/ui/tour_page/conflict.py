@@ -69,4 +69,6 @@ def show_conflict(bench: Workbench) -> None:
 def _show_changes(title: str, changes: tuple[Message, ...], speech: Language) -> None:
     texts = [speech.message(change) for change in changes] or [speech.text("No difference")]
     entries = [element("li", element("bdi", text)) for text in texts]
-    show(element("section", element("h2", title), element("ul", *entries, class_="cv-needs")), speech)
+    show(
+        element("section", element("h2", title), element("ul", *entries, class_="cv-needs")), speech
+    )

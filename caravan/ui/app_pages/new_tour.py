@@ -21,6 +21,7 @@ from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.pasted import read_paste, show_paste
 from caravan.ui.situation import fault_list, sentence
+from caravan.ui.tour_page.date_span import date_span
 from caravan.ui.tour_page.upload import show_upload
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
@@ -88,8 +89,8 @@ def _show_form(visit: Visit, *, with_list: bool) -> None:
 def _show_dates(speech: Language) -> None:
     _ = speech.text
     left, right = st.columns(2)
-    left.date_input(_("First day"), value=None, key="new-first", format="DD/MM/YYYY")
-    right.date_input(_("Last day"), value=None, key="new-last", format="DD/MM/YYYY")
+    left.date_input(_("First day"), value=None, key="new-first", format="DD/MM/YYYY", **date_span())
+    right.date_input(_("Last day"), value=None, key="new-last", format="DD/MM/YYYY", **date_span())
     first, last = _date("new-first"), _date("new-last")
     if first and last and last < first:
         show_notice(Tone.OPEN, _("The last day is before the first one."), speech, _("Swap them."))

@@ -118,7 +118,7 @@ def open_page(page, address):
         expect(frame.content_frame.locator(".leaflet-container")).to_be_visible(timeout=30_000)
     for map_ in page.locator(".em-root").all():
         expect(map_.locator(".em-buttons")).to_be_visible(timeout=30_000)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(150)
     failed = language("fr").text("Something went wrong on our side.")
     assert page.get_by_text(failed).count() == 0
 
@@ -146,7 +146,7 @@ def test_axe_finds_nothing_on_any_page_of_any_size(browser, app, axe, code):
             expect(page.locator("html")).to_have_attribute("lang", code)
             for size, more in SIZES.items():
                 page.set_viewport_size(more["viewport"])
-                page.wait_for_timeout(300)
+                page.wait_for_timeout(200)
                 if broken := violations(page, axe):
                     found[screen, size] = broken
             page.set_viewport_size(SIZES["laptop"]["viewport"])
@@ -240,7 +240,7 @@ FOCUSED = """() => {
   node.dataset.reached = String(Number(node.dataset.reached) + 1);
   node.scrollIntoView({ block: "nearest" });
   const box = node.getBoundingClientRect();
-  return { times: Number(node.dataset.reached), many: ["iframe", "canvas"].includes(node.localName),
+  return { times: Number(node.dataset.reached), many: node.matches("iframe, canvas, .dvn-scroller"),
     what: node.outerHTML.slice(0, 160), box: { x: box.x, y: box.y, width: box.width, height: box.height } };
 }"""
 """Notes on the focused element that it was reached, and says where it is."""
@@ -255,7 +255,8 @@ UNREACHED = """() => {
   look(document);
   // A widget of Streamlit is one stop for the Tab key; its parts are reached by arrow keys, or do
   // what the field does, too. In markup of our own everything is a stop.
-  const widget = node => node.closest(".cv") ? node : node.closest("[data-testid=stElementContainer]");
+  const widget = node => node.closest(".cv") || node.getRootNode() !== document ? node
+    : node.closest("[data-testid=stElementContainer]") ?? node;
   const reached = new Set(all.filter(node => node.dataset.reached).map(widget));
   return all.filter(node => !node.dataset.reached && !node.disabled && node.checkVisibility({
     checkVisibilityCSS: true }) && !node.closest("[inert], [aria-hidden=true]") &&
@@ -305,14 +306,12 @@ def shows_focus(page, box):
         "width": max(1, min(size["width"], box["x"] + box["width"] + 8) - left),
         "height": max(1, min(size["height"], box["y"] + box["height"] + 8) - top),
     }
-    page.wait_for_timeout(60)
     focused = page.screenshot(clip=clip, animations="disabled")
     page.evaluate(
         """() => { let node = document.activeElement;
         while (node.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
         globalThis.left = node; node.blur(); }"""
     )
-    page.wait_for_timeout(60)
     without = page.screenshot(clip=clip, animations="disabled")
     page.evaluate("globalThis.left.focus({ preventScroll: true, focusVisible: true })")
     return focused != without

@@ -5,7 +5,7 @@ const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 const LABELLED = ATTRIBUTES.map(name => `[${name}]`).join(",");
 // Words of the widgets, never texts of ours or of a visitor.
 const SPOKEN = "[data-testid=stSkipToContent], [data-testid=stWidgetLabelRequired], " +
-  "[data-testid=stTooltipContent], [role=spinbutton], [role=dialog]";
+  "[data-testid=stTooltipContent], [role=spinbutton], [role=dialog], [data-testid=stFileUploaderDropzone] button";
 const OURS = ".cv, [contenteditable=true]:not([role=spinbutton]), textarea";
 
 const english = new WeakMap(); // of a node: what stood there before, and what was put there

@@ -20,6 +20,7 @@ def whole_words(language: Language) -> dict[str, str]:
         "Choose date": _("Choose a date"),
         "Selected values": _("Chosen"),
         "file upload": _("Choose files"),
+        "Upload": _("Choose files"),
         "Copy to clipboard": _("Copy"),
         "Show/hide columns": _("Show or hide columns"),
         "Download as CSV": _("Download as CSV"),

@@ -11,7 +11,7 @@ from caravan.files.difference import differences
 from caravan.files.draft import draft_of
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
-from caravan.ui.html import element, show, show_style
+from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.situation import fault_list
 from caravan.ui.tour_page.words import best_name
@@ -33,7 +33,6 @@ def show_upload(
 
     speech = visit.language
     _ = speech.text
-    _name_button(_("Choose files"))
     # No kinds of files are named to Streamlit: it would refuse others in English.
     with st.container(key="cv-upload"):
         chosen = st.file_uploader(
@@ -84,16 +83,6 @@ def show_upload(
         key=f"{key}-keep",
         on_click=keep,
         args=(files,),
-    )
-
-
-def _name_button(text: str) -> None:
-    """Streamlit's button for files is called "Upload" in every language."""
-    button = '.st-key-cv-upload [data-testid="stFileUploaderDropzone"] button'
-    quoted = text.replace("\\", "").replace('"', "”")
-    show_style(
-        f'{button} [data-testid="stMarkdownContainer"] {{ display: none; }}'
-        f'{button} > div::after {{ content: "{quoted}"; font-size: .875rem; }}'
     )
 
 

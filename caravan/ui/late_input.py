@@ -54,10 +54,12 @@ class LateInput:
 
 
 def late_input(tour: str) -> LateInput | None:
-    """What came for a tour in the first run of a session on it; None when nothing did."""
+    """What came for a tour before the session had drawn it whole; None when nothing did.
+
+    Whoever types fast interrupts the first run: the next one is as late.
+    """
     context = get_script_run_ctx()
-    first = f"seen-{tour}" not in st.session_state
-    if context is None or not first:
+    if context is None or _drawn_key(tour) in st.session_state:
         return None
     # No public way leads to what a browser says of widgets that were not drawn yet.
     known = getattr(getattr(context.session_state, "_state", None), "_new_widget_state", None)
@@ -74,8 +76,13 @@ def was_handed_in() -> bool:
     return _HANDED_IN in st.session_state
 
 
-def end_of_run(version: int) -> None:
+def end_of_run(tour: str, version: int) -> None:
     """Keep in the address which version the tab shows. Call it when all is drawn."""
     st.session_state.pop(_HANDED_IN, None)
+    st.session_state[_drawn_key(tour)] = True
     if st.query_params.get(_VERSION) != str(version):
         st.query_params[_VERSION] = str(version)
+
+
+def _drawn_key(tour: str) -> str:
+    return f"drawn-{tour}"

@@ -68,7 +68,7 @@ def show_tour(visit: Visit) -> None:
     section = _choose_section(speech)
     with st.container(key=f"cv-section-{section.id}"):
         section.show(bench)
-    end_of_run(bench.opened.kept.version)
+    end_of_run(bench.id, bench.opened.kept.version)
     if late is not None and fits:
         late.hand_in()
 

@@ -199,7 +199,7 @@ def test_the_keyboard_reaches_marks_and_lines(browser, tmp_path):
             page.keyboard.press("Tab")
             label = page.evaluate("document.activeElement.getAttribute('aria-label') || ''")
             reached.append(label.split(".")[0])
-        assert {"Sbeïtla", "Sfax", "Kerkennah", "Gafsa"} <= set(reached)
+        assert {"1 Sbeïtla", "2 Sfax", "3 Kerkennah", "Gafsa"} <= set(reached)
         page.locator(".cm-mark[role=button]").first.focus()
         page.keyboard.press("Enter")
         popup = page.locator(".leaflet-popup")

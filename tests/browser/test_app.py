@@ -139,10 +139,10 @@ def test_the_switch_changes_the_language_and_a_reload_keeps_it(browser, app):
 def test_the_language_follows_the_visitor_from_page_to_page(browser, app):
     with visitor(browser, "fr") as page:
         open_page(page, f"{app}/?lang=ar")
-        page.locator(".st-key-cv-nav a").nth(2).click()
+        page.locator(".st-key-cv-nav a[href^=subscribe]").click()
         expect(page.locator(".cv[lang=ar] h2").first).to_be_visible(timeout=30_000)
         expect(page).to_have_url(re.compile("lang=ar"))
-        page.locator(".st-key-cv-nav a").nth(0).click()
+        page.get_by_role("link", name=language("ar").text("Plan"), exact=True).first.click()
         expect(page.locator(".cv[lang=ar] .iti").first).to_be_visible(timeout=30_000)
 
 

@@ -12,10 +12,9 @@ from pages.shown_section import shown_section
 from caravan.errors import ImpossibleValue
 from caravan.files.draft import draft_of
 from caravan.files.editing.head import set_dates
-from caravan.files.editing.roads import set_road
 from caravan.files.editing.towns import NewTown, add_place, add_towns
 from caravan.tour.place import PlaceKind
-from caravan.tour.road import Grade, Road
+from caravan.tour.road import Grade
 from caravan.ui.tour_page.departures import read_departures
 from caravan.ui.tour_page.place_labels import place_labels
 

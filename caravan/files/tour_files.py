@@ -13,7 +13,6 @@ from pathlib import Path
 from caravan.errors import Fault, InputFaults, msg
 from caravan.files.atomic_write import write_atomically
 from caravan.files.bounded_text import BoundedText, read_bounded
-from caravan.files.json_document import json_text, parse_json
 from caravan.files.schedule_parts import FILES
 from caravan.files.siblings import sibling
 from caravan.files.wrong import WrongValue
@@ -108,23 +107,3 @@ def write_files(files: TourFiles, folder: Path) -> Path:
 def file_bytes(file: BoundedText) -> bytes:
     """A file as it stands on a disk."""
     return file.text.encode("utf-8-sig" if file.bom else "utf-8")
-
-
-def files_to_json(files: TourFiles) -> str:
-    """The files as JSON, the schedule first: the same text for the same files."""
-    return json_text([{"name": f.name, "text": f.text, "bom": f.bom} for f in files])
-
-
-def files_from_json(text: str) -> TourFiles:
-    """The files of `files_to_json`. Raises InputFaults or ValueError for any other text."""
-    parts = parse_json(text, "tour")
-    if not isinstance(parts, list) or not parts:
-        raise ValueError("not the files of a tour")
-    found = []
-    for part in parts:
-        match part:
-            case {"name": str(name), "text": str(content), "bom": bool(bom)}:
-                found.append(BoundedText(name, content, bom))
-            case _:
-                raise ValueError("not the files of a tour")
-    return TourFiles(found[0], tuple(found[1:]))

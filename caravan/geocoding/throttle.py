@@ -106,7 +106,7 @@ class Throttle:
         except OSError as error:
             os.close(handle)
             raise _unusable(self._file, error) from error
-        except BaseException:
+        except BaseException:  # an interrupt, too: the file must not stay locked
             os.close(handle)
             raise
         return handle

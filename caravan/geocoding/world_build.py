@@ -93,7 +93,7 @@ def _build_in_child(path: Path, on_progress: Callable[[float], None]) -> None:
                 else:
                     share = report["done"] / max(1, report["of"])
                     on_progress(_LOADING + (1 - _LOADING - _SORTING) * share)
-        except BaseException:
+        except BaseException:  # an interrupt, too: no child may build on alone
             child.terminate()
             raise
     if child.returncode:

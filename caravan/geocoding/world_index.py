@@ -59,7 +59,7 @@ def open_index(path: Path) -> sqlite3.Connection:
             )
             if form == FORMAT and pages * size == path.stat().st_size:
                 return database
-        except BaseException:
+        except BaseException:  # an interrupt, too: the file must not stay open
             database.close()
             raise
         database.close()

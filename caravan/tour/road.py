@@ -30,6 +30,7 @@ class Road:
         source: where the figures come from.
         via: ids of places that the map draws the road through, on the way from `a` to `b`; the
             figures are of the whole road, and nobody can turn off there.
+        closed: whether nobody can drive it now. What only a closed road reaches is not guessed.
 
     Raises ImpossibleValue for a link of a place with itself or figures out of range.
     """
@@ -44,6 +45,7 @@ class Road:
     name: str = ""
     source: str = ""
     via: tuple[str, ...] = ()
+    closed: bool = False
 
     def __post_init__(self) -> None:
         if self.a == self.b:

@@ -14,12 +14,17 @@ from caravan.tour.ferry import Ferry
 from caravan.tour.names import Names
 from caravan.tour.opening import Hours, OpeningHours, TimeWindow, joined
 from caravan.tour.partner import Organizer
+from caravan.tour.pin import ForbiddenPair, Order, refuse_bad_orders, refuse_bad_pairs
 from caravan.tour.place import Place, PlaceKind, refuse_bad_id
+from caravan.tour.rates import Rates
 from caravan.tour.road import Road, TravelEstimate
 from caravan.tour.rules import DayRules
 
 MAX_DAYS = 60
 """Longest tour, in days: a longer window is a typing error (a wrong year) far more often."""
+
+MAX_TEAMS = 8
+"""Most teams of a tour."""
 
 _zones = cache(available_timezones)  # It goes through hundreds of files at each call.
 
@@ -54,6 +59,11 @@ class Tour:
         first_day, last_day: the window of dates, both included.
         start, end: ids of the towns where the tour begins and ends.
         estimate: how travel is guessed off the road network.
+        teams: how many convoys share the events; each goes from start to end.
+        orders: events that are held in a given order. With several teams an order holds within
+            each day of a team.
+        forbidden_pairs: events that no team holds on one day.
+        rates: by which plans are compared in money and CO2.
 
     Raises ImpossibleValue when parts do not fit together (unknown ids, doubled ids, an empty
     or overlong window, a place that is no town where a town is needed).
@@ -76,6 +86,10 @@ class Tour:
     ferries: tuple[Ferry, ...] = ()
     estimate: TravelEstimate = TravelEstimate()
     revision: Revision = Revision(0, datetime.fromisoformat("2000-01-01T00:00:00+00:00"))
+    teams: int = 1
+    orders: tuple[Order, ...] = ()
+    forbidden_pairs: tuple[ForbiddenPair, ...] = ()
+    rates: Rates = Rates()
 
     def __post_init__(self) -> None:
         refuse_bad_id(self.id)
@@ -110,6 +124,15 @@ class Tour:
             for calendar in event.calendars:
                 if calendar not in calendars:
                     raise ImpossibleValue(msg("“{id}” is not a calendar of the tour", id=calendar))
+        if not 1 <= self.teams <= MAX_TEAMS:
+            raise ImpossibleValue(
+                msg(
+                    "{teams} teams are not between 1 and {limit}", teams=self.teams, limit=MAX_TEAMS
+                )
+            )
+        events = frozenset(event.id for event in self.events)
+        refuse_bad_orders(self.orders, events)
+        refuse_bad_pairs(self.forbidden_pairs, events)
 
     @property
     def number_of_days(self) -> int:
@@ -143,26 +166,24 @@ class Tour:
     def windows(self, event: Event) -> tuple[TimeWindow, ...]:
         """The time windows of an event inside the tour's dates, in order, disjoint.
 
-        They are the hours of its calendars and its own windows, on its fixed date if it has one,
-        and cut to its fixed hour if it has one. Working hours are a rule of the day, not of the
-        event: they are not applied here.
+        They are the hours of its calendars and its own windows, on no refused date, on its fixed
+        or pinned date if it has one, and cut to its fixed or pinned hour if it has one. Working
+        hours are a rule of the day, not of the event: they are not applied here.
         """
         calendars = [calendar for calendar in self.calendars if calendar.id in event.calendars]
+        pinned = event.pin.date if event.pin else None
+        hour = event.pin.begins if event.pin and event.pin.begins is not None else event.begins
         result = []
         for date in self.dates:
-            if event.date not in (None, date):
+            if event.date not in (None, date) or pinned not in (None, date) or date in event.not_on:
                 continue
             spans = [span for calendar in calendars for span in calendar.on(date)]
             spans += [window.hours for window in event.windows if window.date == date]
             for span in joined(tuple(spans)):
-                if event.begins is None:
+                if hour is None:
                     result.append(TimeWindow(date, span))
-                elif (
-                    span.begins <= event.begins
-                    and event.begins + event.service_minutes <= span.ends
-                ):
-                    fixed = Hours(event.begins, event.begins + event.service_minutes)
-                    result.append(TimeWindow(date, fixed))
+                elif span.begins <= hour and hour + event.service_minutes <= span.ends:
+                    result.append(TimeWindow(date, Hours(hour, hour + event.service_minutes)))
         return tuple(result)
 
     def instant(self, date: Date, minutes: int) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterable
 from functools import cache
 
 from caravan.errors import Message
@@ -20,18 +21,17 @@ class NetworkRoads:
 
     Places that no road joins are guessed by great circle, except across water: a ferry's two
     ports lie on different shores, unless a road joins them, and a place off the network belongs
-    to the shore of the nearest place that has a port within reach. Between shores no road leads.
+    to the shore of the nearest place that has a port within reach. Between shores no road leads,
+    and what only a closed road reaches can't be reached.
     """
 
     def __init__(self, tour: Tour) -> None:
         self._places = {place.id: place for place in tour.places}
         self._estimate = tour.estimate
-        self._links: dict[str, list[tuple[str, Road]]] = {id_: [] for id_ in self._places}
-        for road in tour.roads:
-            self._links[road.a].append((road.b, road))
-            self._links[road.b].append((road.a, road))
+        self._links = self._linked(road for road in tour.roads if not road.closed)
         self._tour = tour
-        self._component = self._components()
+        # A closed road still joins: what only it reaches can't be reached, and is not guessed.
+        self._component = _components(self._linked(tour.roads))
         self._shores = _shores(tour, self._component)
         self.route = cache(self._route)
         self._tree = cache(self._shortest_paths)
@@ -51,7 +51,7 @@ class NetworkRoads:
         found = self._tree(origin).get(destination)
         if found is not None:
             return found
-        if self._shores[origin] != self._shores[destination]:
+        if not self._is_guess(origin, destination):
             return None
         return estimated_route(self._places[origin], self._places[destination], self._estimate)
 
@@ -85,17 +85,26 @@ class NetworkRoads:
         """The points of the way where it isn't just the places of the path."""
         return () if drawn == path else tuple(self._places[id_].point for id_ in drawn)
 
-    def _components(self) -> dict[str, str]:
-        """For each place the first place, in the order of the tour, that roads join it with."""
-        component: dict[str, str] = {}
-        for id_ in self._places:
-            stack = [] if id_ in component else [id_]
-            while stack:
-                reached = stack.pop()
-                if reached not in component:
-                    component[reached] = id_
-                    stack += [neighbour for neighbour, _ in self._links[reached]]
-        return component
+    def _linked(self, roads: Iterable[Road]) -> dict[str, list[tuple[str, Road]]]:
+        """For each place its neighbours by these roads."""
+        links: dict[str, list[tuple[str, Road]]] = {id_: [] for id_ in self._places}
+        for road in roads:
+            links[road.a].append((road.b, road))
+            links[road.b].append((road.a, road))
+        return links
+
+
+def _components(links: dict[str, list[tuple[str, Road]]]) -> dict[str, str]:
+    """For each place the first place, in the order of the tour, that roads join it with."""
+    component: dict[str, str] = {}
+    for id_ in links:
+        stack = [] if id_ in component else [id_]
+        while stack:
+            reached = stack.pop()
+            if reached not in component:
+                component[reached] = id_
+                stack += [neighbour for neighbour, _ in links[reached]]
+    return component
 
 
 def _drawn_through(road: Road, end: str) -> tuple[str, ...]:

@@ -1,0 +1,74 @@
+"""Why there is no plan: the few wishes that clash, or what is short."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WishKind(StrEnum):
+    """What a person may wish, and give up again."""
+
+    KEEP = "keep"
+    """An event is kept."""
+    DATE = "date"
+    """An event is on its fixed date."""
+    HOUR = "hour"
+    """An event begins at its fixed hour."""
+    REFUSED_DATES = "refused-dates"
+    """An event is on none of the dates that its host has refused."""
+    PIN = "pin"
+    """An event is where it is pinned."""
+    OPENING = "opening"
+    """An event lies in the opening hours of its host."""
+    ORDER = "order"
+    """Events are held in an order that was set by hand."""
+    FORBIDDEN_PAIR = "forbidden-pair"
+    """Two events are not on one day."""
+    WORKING_HOURS = "working-hours"
+    """Nobody works before or after the hours of the day."""
+    DRIVING_LIMIT = "driving-limit"
+    """Nobody drives more than so much a day."""
+    BREAK = "break"
+    """There is a break."""
+    DATES = "dates"
+    """The tour is over on its last day."""
+    BEDS = "beds"
+    """Nights are spent where there are beds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One wish.
+
+    Attributes:
+        events: ids of the events that it is about; none for a rule of every day.
+    """
+
+    kind: WishKind
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Wishes that can't all be met, and that can as soon as any single one is given up."""
+
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """What is short when no small conflict exists: the days are too few or too short for it all.
+
+    Attributes:
+        service_minutes: of all events that must be kept.
+        travel_minutes: least travel of any plan that keeps most of them.
+        minutes_a_day: least number of minutes, a multiple of 15, by which every day must be longer
+            for a plan to keep them all; None when even whole days from midnight to midnight don't.
+        smallest: no conflict has fewer wishes to keep an event than this.
+    """
+
+    service_minutes: int
+    travel_minutes: int
+    minutes_a_day: int | None
+    smallest: int

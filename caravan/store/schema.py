@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION = "0001"
+REVISION = "0002"
 """The last revision: what a database needs to have for this code."""
 
 
@@ -68,6 +68,9 @@ class TourRow(Base):
         current: the number of the version that is shown. It tells two who edit at the same time
             from one another: a number always stands for the same files.
         changed: when the current version was saved, or gone back to.
+        scenario_of: the tour that this one is a what-if of, None for a tour of its own. Whoever
+            removes a tour for good removes its what-ifs too.
+        scenario: the what-if's name, empty for a tour of its own.
     """
 
     __tablename__ = "tour"
@@ -79,6 +82,8 @@ class TourRow(Base):
     changed: Mapped[datetime]
     archived: Mapped[datetime | None]
     deleted: Mapped[datetime | None]
+    scenario_of: Mapped[int | None] = mapped_column(index=True)
+    scenario: Mapped[str] = mapped_column(server_default="")
 
 
 class VersionRow(Base):
@@ -161,3 +166,36 @@ class LatestRow(Base):
 
     schedule: Mapped[str] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+
+
+class SketchRow(Base):
+    """A programme that is being changed by hand, not yet the plan of its schedule.
+
+    Attributes:
+        mark: of the plan that it began from.
+        moves: all moves made by hand, as JSON; `position` of them hold, the others were undone.
+        version: rises with each change; tells two tabs from one another.
+    """
+
+    __tablename__ = "sketch"
+
+    schedule: Mapped[str] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(100))
+    moves: Mapped[str]
+    position: Mapped[int]
+    version: Mapped[int]
+    saved: Mapped[datetime]
+
+
+class AnswerRow(Base):
+    """What was worked out about a tour or a plan and takes long to work out again.
+
+    Attributes:
+        key: of the question; text: the answer, as JSON.
+    """
+
+    __tablename__ = "answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), unique=True)
+    text: Mapped[str]

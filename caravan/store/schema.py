@@ -142,11 +142,11 @@ class TextRow(Base):
 
 
 class PlanRow(Base):
-    """A plan that was found.
+    """A plan that was found, or made by hand.
 
     Attributes:
-        key: of the tour that it answers.
-        mark: changes whenever the plan does.
+        key: of the tour that it answers; of an adopted plan, of tour and schedule together.
+        mark: the key of the tour, and what changes whenever the plan does.
         plan: as `plan_to_json` writes it; warnings: as `messages_to_json` does.
     """
 

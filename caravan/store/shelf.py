@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 import caravan
-from caravan.errors import Message
+from caravan.errors import ImpossibleValue, Message, msg
 from caravan.plan.plan import Plan, Status
 from caravan.store.database import Database
 from caravan.store.messages import messages_from_json, messages_to_json
@@ -65,11 +65,8 @@ class Shelf:
 
         Raises StateUnusable.
         """
-        from caravan.files.plan_json import plan_to_json
-
         key = self.key(plan.tour)
-        text, told = plan_to_json(plan), messages_to_json(warnings)
-        mark = f"{key}-{hashlib.sha256((text + told).encode()).hexdigest()[:16]}"
+        text, told, mark = _written(plan, warnings, key)
         self.plan(key)  # checked before others have to wait for us
         with self.database.writing() as session:
             # Between this look and the commit nobody else writes.
@@ -80,14 +77,39 @@ class Shelf:
                 session.add(row)
             elif before is None or _rank(plan) > _rank(before.plan):
                 row.mark, row.plan, row.warnings = mark, text, told
-            session.flush()
-            session.merge(LatestRow(schedule=_storable(schedule), plan_id=row.id))
-            session.flush()
-            _remove_surplus(session)
-        shelved = self.plan(key)
-        if shelved is None:
-            raise AssertionError("a plan that was just written can't be read")
-        return shelved
+            _make_latest(session, schedule, row)
+        return self._just_written(key)
+
+    def adopt(self, schedule: str, plan: Plan, warnings: tuple[Message, ...] = ()) -> ShelvedPlan:
+        """Make a plan the latest of a schedule because a person wants it, best or not.
+
+        The best known plan of the tour stays what it is for everybody else, and takes over again
+        when it is `put`. Raises ImpossibleValue for a plan that breaks a rule, StateUnusable.
+        """
+        from caravan.plan.check import check_plan
+
+        if check_plan(plan):
+            raise ImpossibleValue(msg("this programme breaks a rule: it can't become the plan"))
+        tour_key = self.key(plan.tour)
+        text, told, mark = _written(plan, warnings, tour_key)
+        key = hashlib.sha256(f"{tour_key} {_storable(schedule)}".encode()).hexdigest()
+        with self.database.writing() as session:
+            row = session.scalar(select(PlanRow).where(PlanRow.key == key))
+            if row is None:
+                row = PlanRow(key=key, mark=mark, plan=text, warnings=told)
+                session.add(row)
+            else:
+                row.mark, row.plan, row.warnings = mark, text, told
+            _make_latest(session, schedule, row)
+        return self._just_written(key)
+
+    def current(self, schedule: str, key: str) -> ShelvedPlan | None:
+        """The plan of a tour, by its key, as this schedule has it; None without one.
+
+        It is the adopted one when there is one, else the best known. Raises StateUnusable.
+        """
+        latest = self.latest(schedule)
+        return latest if latest is not None and latest.tour_key == key else self.plan(key)
 
     def latest(self, schedule: str) -> ShelvedPlan | None:
         """The plan last kept for a schedule: what its subscribers get. Raises StateUnusable."""
@@ -107,6 +129,12 @@ class Shelf:
         with self.database.reading() as session:
             return self._plan(session, key)
 
+    def _just_written(self, key: str) -> ShelvedPlan:
+        shelved = self.plan(key)
+        if shelved is None:
+            raise AssertionError("a plan that was just written can't be read")
+        return shelved
+
     def _plan(self, session: Session, key: str) -> ShelvedPlan | None:
         mark = session.scalar(select(PlanRow.mark).where(PlanRow.key == key))
         known = self._read.get(key)
@@ -123,7 +151,8 @@ class Shelf:
             plan = _read_checked(row.plan)
             if plan is None:
                 return None
-            found = ShelvedPlan(plan, row.key, row.mark, messages_from_json(row.warnings))
+            tour_key = row.mark.partition("-")[0]
+            found = ShelvedPlan(plan, tour_key, row.mark, messages_from_json(row.warnings))
             self._read.pop(row.key, None)
             self._read[row.key] = found
             while len(self._read) > _KEEP_READ:
@@ -134,6 +163,21 @@ class Shelf:
 def _storable(schedule: str) -> str:
     """A schedule's name as a database can hold it: a file's may have bytes that are no letters."""
     return schedule.encode("utf-8", "backslashreplace").decode()
+
+
+def _written(plan: Plan, warnings: tuple[Message, ...], tour_key: str) -> tuple[str, str, str]:
+    """A plan, its warnings and its mark as they are stored."""
+    from caravan.files.plan_json import plan_to_json
+
+    text, told = plan_to_json(plan), messages_to_json(warnings)
+    return text, told, f"{tour_key}-{hashlib.sha256((text + told).encode()).hexdigest()[:16]}"
+
+
+def _make_latest(session: Session, schedule: str, row: PlanRow) -> None:
+    session.flush()
+    session.merge(LatestRow(schedule=_storable(schedule), plan_id=row.id))
+    session.flush()
+    _remove_surplus(session)
 
 
 def _remove_surplus(session: Session) -> None:

@@ -35,7 +35,8 @@ class Opened:
 
     Attributes:
         key: of the tour on the shelf; empty without a tour.
-        shelved: the plan of the tour as it is now, else the latest of the schedule, else None.
+        shelved: the plan of the tour as it is now (one that a person adopted before any other),
+            else the latest of the schedule, else None.
         is_current: whether that plan answers the files as they are now.
     """
 
@@ -54,7 +55,7 @@ def open_schedule(desk: Desk, schedule: Schedule) -> Opened:
     else:
         reading = _read_files(str(schedule.path), _signature(schedule.path))
     key = desk.shelf.key(reading.tour) if reading.tour else ""
-    shelved = desk.shelf.plan(key) if key else None
+    shelved = desk.shelf.current(schedule.name, key) if key else None
     if shelved is not None:
         return Opened(schedule, reading, key, shelved, is_current=True)
     return Opened(schedule, reading, key, desk.shelf.latest(schedule.name), is_current=False)

@@ -9,7 +9,7 @@ import pytest
 from samples import sample_plan, sample_tour
 from sqlalchemy import update
 
-from caravan.errors import msg
+from caravan.errors import ImpossibleValue, msg
 from caravan.plan.plan import Bound, Status
 from caravan.store.database import database_in
 from caravan.store.messages import messages_from_json
@@ -64,6 +64,42 @@ def test_a_better_plan_replaces_a_worse_one_and_not_the_other_way(shelf):
     assert second.plan.status is Status.OPTIMAL
     assert third.plan.status is Status.OPTIMAL
     assert first.mark != second.mark == third.mark
+
+
+def test_an_adopted_plan_is_the_latest_though_a_better_one_is_known(shelf):
+    best = shelf.put("schedule.yaml", proved(sample_plan()))
+    key = shelf.key(sample_tour())
+    adopted = shelf.adopt("schedule.yaml", sample_plan())
+    again = Shelf(shelf.database)
+    assert adopted.plan.status is Status.FEASIBLE
+    assert again.latest("schedule.yaml") == adopted == again.current("schedule.yaml", key)
+    assert adopted.tour_key == key
+    assert again.plan(key) == best == again.current("a what-if of it", key)
+
+
+def test_another_plan_can_be_adopted_and_a_better_one_put_afterwards(shelf):
+    shelf.adopt("schedule.yaml", proved(sample_plan()))
+    shelf.adopt("schedule.yaml", sample_plan())
+    assert shelf.latest("schedule.yaml").plan.status is Status.FEASIBLE
+    shelf.put("schedule.yaml", proved(sample_plan()))
+    assert shelf.latest("schedule.yaml").plan.status is Status.OPTIMAL
+
+
+def test_an_adopted_plan_of_a_tour_that_has_changed_since_is_not_current(shelf):
+    shelf.adopt("schedule.yaml", sample_plan())
+    other = shelf.key(replace(sample_tour(), end="sfax"))
+    assert shelf.current("schedule.yaml", other) is None
+
+
+def test_a_plan_that_breaks_a_rule_is_not_adopted(shelf):
+    plan = sample_plan()
+    (team,) = plan.teams
+    late = replace(team.days[1], overnight="sfax")
+    unsound = replace(plan, teams=(replace(team, days=(team.days[0], late)),))
+    shelf.put("schedule.yaml", plan)
+    with pytest.raises(ImpossibleValue, match="breaks a rule"):
+        shelf.adopt("schedule.yaml", unsound)
+    assert shelf.latest("schedule.yaml").plan == plan
 
 
 @pytest.mark.parametrize("content", ["", "{}", "\ufffd", "[" * 5000, '{"format": 99}'])

@@ -25,9 +25,9 @@ def settings_or_exit() -> Settings:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Prepare the server, and stop every planner when it ends."""
+    """Prepare the server, and stop all that it computes when it ends."""
     from caravan.store.desk import desk
-    from caravan.ui.visit import jobs
+    from caravan.ui.visit import jobs, tasks
 
     here = desk(read_settings())
     try:
@@ -40,6 +40,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        tasks().stop_all()
         jobs().stop_all()
 
 

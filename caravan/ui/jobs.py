@@ -6,8 +6,6 @@ so far, when that input closes: no planner outlives the server.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import subprocess
 import sys
 import tempfile
@@ -15,7 +13,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
-from threading import Event, Lock, Thread, Timer
+from threading import Event, Lock, Thread
 
 from caravan.errors import CaravanError, Message
 from caravan.files.tour_files import TourFiles, write_files
@@ -23,7 +21,8 @@ from caravan.plan.infeasible import Infeasible
 from caravan.store.messages import message_of
 from caravan.store.settings import Schedule
 from caravan.store.shelf import Shelf, ShelvedPlan
-from caravan.ui.planner_report import Progress, conflict_of, json_object, progress_of
+from caravan.ui.child import caravan_command, reports_of, started, stop_within, tell_to_stop
+from caravan.ui.planner_report import Progress, conflict_of, progress_of
 
 _PATIENCE_SECONDS = 20.0
 """How long a planner that was told to stop may take before it is ended."""
@@ -80,12 +79,8 @@ class Job:
         """Stop with the best plan so far. The outcome comes a moment later."""
         self.cancelled = True
         child = self._child
-        if child is None or child.poll() is not None:
-            return
-        _tell_to_stop(child)
-        ending = Timer(_PATIENCE_SECONDS, child.kill)
-        ending.daemon = True
-        ending.start()
+        if child is not None:
+            stop_within(child, _PATIENCE_SECONDS)
 
     def has_ended(self, patience: float) -> bool:
         """Whether all is done, its folder removed too; waits so many seconds for it."""
@@ -120,23 +115,13 @@ class Job:
     def _follow(self, command: list[str]) -> dict[str, object]:
         """Start the child and follow its lines; the last one, with the result, is returned."""
         last: dict[str, object] = {}
-        with subprocess.Popen(  # noqa: S603 our own program, without a shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            env=_child_environment(),
-        ) as child:
+        with started(command, _NICENESS) as child:
             self._child = child
-            _leave_a_core(child.pid)
             if self.cancelled:
-                _tell_to_stop(child)
-            for line in child.stdout or ():
-                report = json_object(line)
+                tell_to_stop(child)
+            for report in reports_of(child):
                 warning = message_of(report)
-                if "result" in report:
+                if "result" in report or "error" in report:
                     last = report
                 elif warning is not None:
                     self._warnings.append(warning)
@@ -155,7 +140,8 @@ class Job:
         # "Not found in time" says nothing when it was us who took the time away.
         if conflict is not None and (conflict.proved or not self.cancelled):
             return Outcome(conflict=conflict, cancelled=self.cancelled)
-        self.complaint = str(last.get("message") or "")
+        self.failure = message_of(last)
+        self.complaint = str(last.get("error") or "")
         return Outcome(cancelled=self.cancelled)
 
 
@@ -210,35 +196,4 @@ class Jobs:
 
 def planner_command(schedule: Path, out: Path) -> list[str]:
     """The command that plans a schedule, writes plan.json to `out` and tells how far it is."""
-    command = [sys.executable, "-m", "caravan", "plan", str(schedule)]
-    return [*command, "--out", str(out), "--progress", "json"]
-
-
-def _tell_to_stop(child: subprocess.Popen[str]) -> None:
-    # The child may end at this moment: then there is nobody to tell.
-    with contextlib.suppress(OSError, ValueError):
-        if child.stdin is not None:
-            child.stdin.write("stop\n")
-            child.stdin.flush()
-
-
-def _leave_a_core(pid: int) -> None:
-    """Make the planner give way: it is nice, and one core is left to the web server."""
-    with contextlib.suppress(OSError):
-        if hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
-        if hasattr(os, "sched_setaffinity"):
-            cores = sorted(os.sched_getaffinity(0))
-            if len(cores) > 1:
-                os.sched_setaffinity(pid, cores[1:])
-
-
-def _child_environment() -> dict[str, str]:
-    root = str(Path(__file__).resolve().parent.parent.parent)
-    path = os.environ.get("PYTHONPATH")
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([root, path] if path else [root]),
-        "PYTHONUNBUFFERED": "1",
-        "PYTHONIOENCODING": "utf-8",
-    }
+    return caravan_command("plan", str(schedule), "--out", str(out), "--progress", "json")

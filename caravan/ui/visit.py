@@ -11,6 +11,7 @@ from caravan.store.desk import Desk, desk
 from caravan.store.settings import Schedule, read_settings, schedules
 from caravan.ui.choices import choose, chosen
 from caravan.ui.jobs import Jobs
+from caravan.ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Visit:
     language: Language
     desk: Desk
     jobs: Jobs
+    tasks: Tasks
     offered: tuple[Schedule, ...]
     schedule: Schedule | None
     default_file: Schedule | None
@@ -42,7 +44,7 @@ def begin_visit() -> Visit:
     if name is not None:
         choose("tour", name)
     default_file = in_files[0] if in_files else None
-    return Visit(visitor_language(), here, jobs(), offered, schedule, default_file)
+    return Visit(visitor_language(), here, jobs(), tasks(), offered, schedule, default_file)
 
 
 def visitor_language() -> Language:
@@ -59,3 +61,9 @@ def visitor_language() -> Language:
 def jobs() -> Jobs:
     """The jobs of this server: one registry for all visitors."""
     return Jobs()
+
+
+@st.cache_resource(show_spinner=False)
+def tasks() -> Tasks:
+    """The tasks of this server: one registry for all visitors."""
+    return Tasks()

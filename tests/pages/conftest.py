@@ -142,7 +142,8 @@ def house(tmp_path, monkeypatch, cache_home):
     st.cache_data.clear()
     st.cache_resource.clear()
     yield House(data, tmp_path / "state", monkeypatch).with_tour(sample_tour())
-    from caravan.ui.visit import jobs
+    from caravan.ui.visit import jobs, tasks
 
+    tasks().stop_all()
     jobs().stop_all()
     st.cache_resource.clear()

@@ -1,0 +1,69 @@
+"""What a visitor sees while something is worked out in the background, and a way to stop it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from caravan.language.language import Language
+from caravan.ui.html import element, show
+from caravan.ui.tasks import Task
+
+_SECONDS = 0.7
+"""Between two looks at the task: live to the eye, light for the server."""
+
+
+def show_task_progress(task: Task, language: Language, headline: str, stop: str = "") -> None:
+    """Show a task until it ends; then the whole page is drawn anew.
+
+    Args:
+        task: one that hasn't ended. A line of its progress with "done" and "of" fills a bar.
+        language: the visitor's.
+        headline: what is worked out: "Looking for what would help".
+        stop: what the button to stop it says; "Stop" by default.
+    """
+
+    @st.fragment(run_every=_SECONDS)
+    def panel() -> None:
+        if task.has_ended:
+            st.rerun()
+        _ = language.text
+        with st.container(key=f"cv-task-{abs(hash(task.key))}"):
+            show(_report(task, language, headline), language)
+            st.button(
+                _("Stopping…") if task.is_cancelled else stop or _("Stop"),
+                key=f"stop-{task.key}",
+                disabled=task.is_cancelled,
+                on_click=task.cancel,
+            )
+
+    panel()
+
+
+def _report(task: Task, language: Language, headline: str) -> Markup:
+    _ = language.text
+    facts = [_("{seconds} s", seconds=int(task.seconds))]
+    if task.is_waiting:
+        facts.append(_("Waiting for another computation on this server to end."))
+    share = _share(task.progress)
+    if share is not None:
+        done, of = share
+        facts.append(_("{done} of {all}", done=done, all=of))
+    part = 0.0 if share is None else share[0] / share[1]
+    bar = element("div", class_="cv-bar-fill", style=f"inline-size:{part:.0%}")
+    return element(
+        "div",
+        element("p", headline, class_="cv-notice-headline"),
+        element("p", " · ".join(facts), class_="cv-quiet cv-figures"),
+        element("div", bar, class_="cv-bar" if part else "cv-bar cv-bar-waiting"),
+        class_="cv-report",
+        role="status",
+    )
+
+
+def _share(progress: dict[str, object]) -> tuple[int, int] | None:
+    """How many parts are done, of how many; None when the command doesn't say."""
+    done, of = progress.get("done"), progress.get("of")
+    if isinstance(done, int) and isinstance(of, int) and 0 <= done <= of and of > 0:
+        return done, of
+    return None

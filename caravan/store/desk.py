@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from caravan.store.database import database_in
+from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
 from caravan.store.settings import Schedule, Settings, schedules
 from caravan.store.shelf import Shelf, ShelvedPlan
@@ -19,6 +20,7 @@ class Desk:
     settings: Settings
     shelf: Shelf = field(init=False)
     tours: Tours = field(init=False)
+    scenarios: Scenarios = field(init=False)
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -26,6 +28,7 @@ class Desk:
         database = database_in(self.settings.state)
         self.shelf = Shelf(database, f"{engine.source} {engine.base}" if engine else "")
         self.tours = Tours(database)
+        self.scenarios = Scenarios(self.tours)
 
     @cached_property
     def master(self) -> str:
@@ -39,7 +42,8 @@ class Desk:
     def schedules(self) -> tuple[Schedule, ...]:
         """All that the server offers: kept tours, those in files, then archived tours.
 
-        Raises StateUnusable.
+        Scenarios are not among them: nobody subscribes to what is only tried out. Raises
+        StateUnusable.
         """
         kept = [Schedule(tour.id, None) for tour in self.tours.listed()]
         archived = [Schedule(tour.id, None) for tour in self.tours.listed(archived=True)]

@@ -35,6 +35,8 @@ class KeptTour:
         version: the number of the version that is shown; it always stands for the same files.
         changed: when that version was saved, or gone back to.
         archived: whether it was put aside.
+        scenario: the name of a scenario, empty for a tour of its own.
+        base: of a scenario, the id of the tour that it tries something out for.
     """
 
     id: str
@@ -43,6 +45,13 @@ class KeptTour:
     made: datetime
     changed: datetime
     archived: bool
+    scenario: str = ""
+    base: str = ""
+
+    @property
+    def is_scenario(self) -> bool:
+        """Whether it only tries something out for another tour."""
+        return bool(self.base)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,8 @@ class Shelf:
             elif before is None or _rank(plan) > _rank(before.plan):
                 row.mark, row.plan, row.warnings = mark, text, told
             _make_latest(session, schedule, row)
+            # Nothing leads back to a programme of the same tour that this one takes over from.
+            session.execute(delete(PlanRow).where(PlanRow.key == _adopted_key(key, schedule)))
         return self._just_written(key)
 
     def adopt(self, schedule: str, plan: Plan, warnings: tuple[Message, ...] = ()) -> ShelvedPlan:
@@ -92,7 +94,7 @@ class Shelf:
             raise ImpossibleValue(msg("this programme breaks a rule: it can't become the plan"))
         tour_key = self.key(plan.tour)
         text, told, mark = _written(plan, warnings, tour_key)
-        key = hashlib.sha256(f"{tour_key} {_storable(schedule)}".encode()).hexdigest()
+        key = _adopted_key(tour_key, schedule)
         with self.database.writing() as session:
             row = session.scalar(select(PlanRow).where(PlanRow.key == key))
             if row is None:
@@ -102,6 +104,24 @@ class Shelf:
                 row.mark, row.plan, row.warnings = mark, text, told
             _make_latest(session, schedule, row)
         return self._just_written(key)
+
+    def follow(self, schedule: str, key: str) -> bool:
+        """Make the plan of a tour, by its key, the latest of a schedule; whether there is one.
+
+        For a schedule that went back to an earlier tour, or took over another one: what its pages
+        show as its plan is what its subscribers get. Raises StateUnusable.
+        """
+        with self.database.writing() as session:
+            adopted = select(PlanRow).where(
+                PlanRow.key == _adopted_key(key, schedule), PlanRow.mark.startswith(key)
+            )
+            row = session.scalar(adopted) or session.scalar(
+                select(PlanRow).where(PlanRow.key == key)
+            )
+            if row is None or self._shelved(row) is None:
+                return False
+            _make_latest(session, schedule, row)
+            return True
 
     def current(self, schedule: str, key: str) -> ShelvedPlan | None:
         """The plan of a tour, by its key, as this schedule has it; None without one.
@@ -163,6 +183,11 @@ class Shelf:
 def _storable(schedule: str) -> str:
     """A schedule's name as a database can hold it: a file's may have bytes that are no letters."""
     return schedule.encode("utf-8", "backslashreplace").decode()
+
+
+def _adopted_key(tour_key: str, schedule: str) -> str:
+    """Under what a programme is kept that a schedule has adopted."""
+    return hashlib.sha256(f"{tour_key} {_storable(schedule)}".encode()).hexdigest()
 
 
 def _written(plan: Plan, warnings: tuple[Message, ...], tour_key: str) -> tuple[str, str, str]:

@@ -4,40 +4,63 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, and_, delete, false, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, delete, false, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from caravan.geocoding.spelling import words_of
 from caravan.store.history import way_forward
 from caravan.store.kept_tour import KeptTour, NoSuchTour, OpenTour, TourCard
-from caravan.store.schema import LatestRow, TourRow, VersionRow
+from caravan.store.schema import LatestRow, SketchRow, TourRow, VersionRow
 from caravan.store.version_rows import change_of, files_of, parents_of, version_row
+
+_base = aliased(TourRow)
 
 
 def tour_row(session: Session, id_: str) -> TourRow:
     """The row of a tour that isn't deleted. Raises NoSuchTour."""
-    return _one(session, with_id(id_).where(TourRow.deleted.is_(None)))
+    return _one(session, with_id(id_).where(is_there()))
 
 
 def row_to_change(session: Session, id_: str, *, deleted: bool = False) -> TourRow:
     """The row of a tour, kept from other writers; perhaps a deleted one. Raises NoSuchTour."""
-    wanted = with_id(id_) if deleted else with_id(id_).where(TourRow.deleted.is_(None))
+    wanted = with_id(id_) if deleted else with_id(id_).where(is_there())
     # SQLite has one writer at a time and leaves the lock out; PostgreSQL needs it.
     return _one(session, wanted.with_for_update())
 
 
 def with_id(id_: str) -> Select[TourRow]:
     """The tour of an id, which comes from an address, where anybody may write anything."""
-    return select(TourRow).where(TourRow.public_id == id_ if id_.isascii() else false())
+    return select(TourRow).where(is_id(id_))
 
 
-def kept_tours(session: Session, wanted: Select[TourRow, VersionRow]) -> list[KeptTour]:
-    """The tours of a selection of `with_current`."""
-    return [_kept(tour, version) for tour, version in session.execute(wanted)]
+def is_id(id_: str) -> ColumnElement[bool]:
+    """Whether a tour has this id."""
+    return TourRow.public_id == id_ if id_.isascii() else false()
+
+
+def is_there() -> ColumnElement[bool]:
+    """Whether a tour isn't deleted; a scenario isn't there without the tour that it is of."""
+    alive = select(_base.id).where(_base.deleted.is_(None))
+    return and_(
+        TourRow.deleted.is_(None),
+        or_(TourRow.scenario_of.is_(None), TourRow.scenario_of.in_(alive)),
+    )
+
+
+def is_of_its_own() -> ColumnElement[bool]:
+    """Whether a tour is no scenario."""
+    return TourRow.scenario_of.is_(None)
+
+
+def kept_tours(
+    session: Session, wanted: Select[TourRow, VersionRow], base: str = ""
+) -> list[KeptTour]:
+    """The tours of a selection of `with_current`; `base` is the tour that all are scenarios of."""
+    return [kept(tour, version, base) for tour, version in session.execute(wanted)]
 
 
 def with_current() -> Select[TourRow, VersionRow]:
-    """All tours, each with its current version."""
+    """All tours and scenarios, each with its current version."""
     is_current = and_(VersionRow.tour_id == TourRow.id, VersionRow.number == TourRow.current)
     return select(TourRow, VersionRow).join(VersionRow, is_current)
 
@@ -55,15 +78,33 @@ def opened(session: Session, tour: TourRow) -> OpenTour:
     redone = way_forward(parents_of(session, tour), tour.current)
     redoes = None if redone is None else change_of(version_row(session, tour, redone).what)
     undoes = None if version.parent is None else change_of(version.what)
-    return OpenTour(_kept(tour, version), files_of(session, version), undoes, redoes)
+    shown = kept(tour, version, base_id(session, tour))
+    return OpenTour(shown, files_of(session, version), undoes, redoes)
+
+
+def base_id(session: Session, tour: TourRow) -> str:
+    """The public id of the tour that a scenario is of; empty for a tour of its own."""
+    if tour.scenario_of is None:
+        return ""
+    return session.scalar(select(TourRow.public_id).where(TourRow.id == tour.scenario_of)) or ""
 
 
 def purge(session: Session, deleted_before: datetime) -> None:
-    """Let go of the tours that were deleted before an instant, and of which plan was theirs."""
-    gone = TourRow.deleted < deleted_before
-    ids = select(TourRow.public_id).where(gone)
-    session.execute(delete(LatestRow).where(LatestRow.schedule.in_(ids)))
-    session.execute(delete(TourRow).where(gone))
+    """Let go of the tours that were deleted before an instant, with all that was theirs.
+
+    Their scenarios go with them, and so do which plan was theirs and what was sketched by hand.
+    """
+    bases = select(_base.id).where(_base.deleted < deleted_before)
+    # Read first: what tells the scenarios from others goes with the rows.
+    gone = session.execute(
+        select(TourRow.id, TourRow.public_id).where(
+            or_(TourRow.deleted < deleted_before, TourRow.scenario_of.in_(bases))
+        )
+    ).all()
+    names = [public_id for _, public_id in gone]
+    session.execute(delete(LatestRow).where(LatestRow.schedule.in_(names)))
+    session.execute(delete(SketchRow).where(SketchRow.schedule.in_(names)))
+    session.execute(delete(TourRow).where(TourRow.id.in_([id_ for id_, _ in gone])))
 
 
 def _one(session: Session, wanted: Select[TourRow]) -> TourRow:
@@ -73,7 +114,8 @@ def _one(session: Session, wanted: Select[TourRow]) -> TourRow:
     return found
 
 
-def _kept(tour: TourRow, version: VersionRow) -> KeptTour:
+def kept(tour: TourRow, version: VersionRow, base: str) -> KeptTour:
+    """A tour as lists show it; `base` is the id of the tour that it is a scenario of."""
     names = tuple((language, name) for language, name in version.names)
     return KeptTour(
         tour.public_id,
@@ -82,4 +124,6 @@ def _kept(tour: TourRow, version: VersionRow) -> KeptTour:
         tour.made,
         tour.changed,
         archived=tour.archived is not None,
+        scenario=tour.scenario,
+        base=base,
     )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from caravan.errors import Message
 from caravan.files.tour_files import TourFiles
-from caravan.store import tour_rows, version_rows
+from caravan.store import scenario_rows, tour_rows, version_rows
 from caravan.store.database import Database
 from caravan.store.history import way_forward
 from caravan.store.kept_tour import (
@@ -70,7 +70,7 @@ class Tours:
         """Keep a new tour. Raises InputFaults for a text that can't be kept."""
         version_rows.storable(files)
         with self.database.writing() as session:
-            tour = TourRow(public_id=self._new_id(session), current=0, made=at, changed=at)
+            tour = TourRow(public_id=self.new_id(session), current=0, made=at, changed=at)
             session.add(tour)
             session.flush()
             version_rows.add_version(session, tour, files, card, what, at, self.keep)
@@ -80,10 +80,10 @@ class Tours:
         """The tours whose titles hold the words of a search, the last changed first.
 
         Case, accents and Arabic spellings don't matter. With `archived` None, archived tours are
-        among them; with True there are only those.
+        among them; with True there are only those. Scenarios are not tours of their own.
         """
         wanted = tour_rows.matching(tour_rows.with_current(), search)
-        wanted = wanted.where(TourRow.deleted.is_(None))
+        wanted = wanted.where(TourRow.deleted.is_(None), tour_rows.is_of_its_own())
         if archived is not None:
             is_kept = TourRow.archived.is_(None)
             wanted = wanted.where(~is_kept if archived else is_kept)
@@ -92,17 +92,17 @@ class Tours:
             return tuple(tour_rows.kept_tours(session, ordered))
 
     def deleted(self) -> tuple[KeptTour, ...]:
-        """The tours that can be restored, the last deleted first."""
-        wanted = tour_rows.with_current().where(TourRow.deleted.is_not(None))
+        """The tours that can be restored, the last deleted first; scenarios are not among them."""
+        wanted = tour_rows.with_current()
+        wanted = wanted.where(TourRow.deleted.is_not(None), tour_rows.is_of_its_own())
         with self.database.reading() as session:
             ordered = wanted.order_by(TourRow.deleted.desc(), TourRow.id.desc())
             return tuple(tour_rows.kept_tours(session, ordered))
 
     def is_kept(self, id_: str) -> bool:
-        """Whether there is such a tour, not deleted."""
+        """Whether there is such a tour or scenario, not deleted."""
         with self.database.reading() as session:
-            found = session.scalar(tour_rows.with_id(id_))
-            return found is not None and found.deleted is None
+            return session.scalar(tour_rows.with_id(id_).where(tour_rows.is_there())) is not None
 
     def open(self, id_: str) -> OpenTour:
         """A tour as it is now. Raises NoSuchTour."""
@@ -180,16 +180,24 @@ class Tours:
             tour_rows.row_to_change(session, id_).archived = None
 
     def delete(self, id_: str, at: datetime) -> None:
-        """Delete a tour, which can be restored for 30 days. Raises NoSuchTour."""
+        """Delete a tour, which can be restored for 30 days; its scenarios are hidden with it.
+
+        Raises NoSuchTour.
+        """
         with self.database.writing() as session:
             tour_rows.row_to_change(session, id_).deleted = at
             # Deleted tours only get more here, so here is where old ones go.
             tour_rows.purge(session, at - KEEP_DELETED)
 
     def restore(self, id_: str, at: datetime) -> OpenTour:  # noqa: ARG002 as with its opposite
-        """Take a tour's deletion back. Raises NoSuchTour when it is gone for good."""
+        """Take a tour's deletion back; a scenario brings the tour that it is of back as well.
+
+        Raises NoSuchTour when it is gone for good.
+        """
         with self.database.writing() as session:
             tour = tour_rows.row_to_change(session, id_, deleted=True)
+            if tour.scenario_of is not None:
+                scenario_rows.bring_back(session, tour)
             tour.deleted = None
             return tour_rows.opened(session, tour)
 
@@ -198,7 +206,8 @@ class Tours:
         with self.database.writing() as session:
             tour_rows.purge(session, at - KEEP_DELETED)
 
-    def _new_id(self, session: Session) -> str:
+    def new_id(self, session: Session) -> str:
+        """A public id that no tour and no scenario has."""
         while True:
             id_ = self.token()
             if session.scalar(tour_rows.with_id(id_)) is None:

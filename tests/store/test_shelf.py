@@ -191,3 +191,36 @@ def test_warnings_stay_with_their_plan_in_every_language(shelf):
 )  # fmt: skip
 def test_what_is_no_message_is_left_out(text):
     assert messages_from_json(text) == ()
+
+
+def other_plan():
+    """A plan of another tour: Gafsa isn't asked any more."""
+    tour = sample_tour()
+    return replace(sample_plan(), tour=replace(tour, events=tour.events[:3]))
+
+
+def test_a_schedule_that_goes_back_to_an_earlier_tour_goes_back_to_its_plan(shelf):
+    first, other = sample_plan(), other_plan()
+    shelf.put("tour", first)
+    shelf.put("tour", other)
+    assert shelf.latest("tour").plan == other
+    assert shelf.follow("tour", shelf.key(first.tour))
+    assert shelf.latest("tour").plan == first
+    assert not shelf.follow("tour", "0" * 64)
+    assert shelf.latest("tour").plan == first
+
+
+def test_a_schedule_goes_back_to_its_own_programme_until_another_took_over(shelf):
+    best, own, other = proved(sample_plan()), sample_plan(), other_plan()
+    key = shelf.key(own.tour)
+    shelf.put("tour", best)
+    shelf.adopt("tour", own)
+    shelf.put("tour", other)
+    assert shelf.follow("tour", key)
+    assert shelf.latest("tour").plan == own
+    assert shelf.follow("elsewhere", key)
+    assert shelf.latest("elsewhere").plan == best
+    shelf.put("tour", best)
+    shelf.put("tour", other)
+    assert shelf.follow("tour", key)
+    assert shelf.latest("tour").plan == best

@@ -173,7 +173,8 @@ class SketchRow(Base):
 
     Attributes:
         mark: of the plan that it began from.
-        moves: all moves made by hand, as JSON; `position` of them hold, the others were undone.
+        moves: where it began and all moves made by hand, as JSON; `position` of them hold, the
+            others were undone. Empty when it was put away.
         version: rises with each change; tells two tabs from one another.
     """
 

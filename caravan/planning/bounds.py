@@ -18,9 +18,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caravan.planning.arrays import Ints, changes
+from caravan.planning.arrays import Ints, changes, priced
 from caravan.planning.prices import best_prices
-from caravan.planning.problem import UNREACHABLE, Problem, priced
+from caravan.planning.problem import UNREACHABLE, Problem
 
 
 @dataclass(frozen=True)

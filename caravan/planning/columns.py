@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date as Date
 
 import numpy as np
 
-from caravan.planning.arrays import Bools, Ints
+from caravan.plan.day import Day
+from caravan.plan.promise import Promise
+from caravan.planning.arrays import Bools, Ints, priced
+from caravan.planning.day_demands import DayDemands, day_demands, other_day_weights
 from caravan.planning.day_routes import LABEL_LIMIT, DayRoutes, enumerate_days
+from caravan.planning.labels import Labels, labels_at
+from caravan.planning.standing import Standing
 from caravan.planning.tables import DayTables, StopIndex, day_tables
+from caravan.tour.clock import MINUTES_PER_DAY
+from caravan.tour.opening import Hours
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
 
 
 @dataclass(frozen=True)
 class DayColumns:
-    """The feasible days of one date, as arrays of equal length.
+    """The feasible days of one date of one team, as arrays of equal length.
 
     Attributes:
         date: the date.
         first, overnight: indices of places.
         mask: events held, as bits.
         travel: driving and sailing minutes.
+        broken: weight of the promises that are broken by the date or the hour.
         route: row in `routes`.
-        routes, tables: where the course of a day is read from.
+        routes, tables: where the course of a day is read from; None for a day that is behind.
+        behind: the day that is behind, the only column then.
+        under_way: of a day that is under way, what happened until now.
     """
 
     date: Date
@@ -33,12 +43,27 @@ class DayColumns:
     mask: Ints
     overnight: Ints
     travel: Ints
+    broken: Ints
     route: Ints
-    routes: DayRoutes
-    tables: DayTables
+    routes: DayRoutes | None
+    tables: DayTables | None
+    behind: Day | None = None
+    under_way: Standing | None = None
 
     def __len__(self) -> int:
         return len(self.mask)
+
+    def take(self, rows: Ints) -> DayColumns:
+        """The columns of these rows, in this order."""
+        return replace(
+            self,
+            first=self.first[rows],
+            mask=self.mask[rows],
+            overnight=self.overnight[rows],
+            travel=self.travel[rows],
+            broken=self.broken[rows],
+            route=self.route[rows],
+        )
 
 
 @dataclass(frozen=True)
@@ -47,53 +72,180 @@ class Columns:
 
     Attributes:
         index: places and events by index.
-        days: one for each date, in order.
+        teams: for each team one entry for each date, in order.
         complete: whether really all feasible days are there.
     """
 
     index: StopIndex
-    days: tuple[DayColumns, ...]
+    teams: tuple[tuple[DayColumns, ...], ...]
     complete: bool
 
+    @property
+    def chain(self) -> tuple[DayColumns, ...]:
+        """The days of all teams, one team after the other: as a plan chooses them."""
+        return tuple(day for team in self.teams for day in team)
+
     def __len__(self) -> int:
-        return sum(len(day) for day in self.days)
+        return sum(len(day) for day in self.chain)
 
 
 def enumerate_columns(
     tour: Tour,
     travel: TravelTimes,
     *,
+    promises: tuple[Promise, ...] = (),
+    standings: tuple[Standing, ...] = (),
     label_limit: int = LABEL_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Columns:
     """All feasible days of the tour.
 
-    Dates with the same windows and sailings are enumerated once. The first day begins at the
-    tour's start and the last ends at its end; every other night is spent where one can sleep.
+    Dates with the same windows, sailings and promised hours are enumerated once. The first day
+    begins at the tour's start and the last ends at its end; every other night is spent where one
+    can sleep.
+
+    Args:
+        promises: of events of the tour, in the calendar of which breaches are weighed.
+        standings: of a tour that is under way where each team is, else none.
     """
-    index = StopIndex.of(tour)
-    service = np.array([event.service_minutes for event in tour.events], dtype=np.int64)
-    known: dict[Hashable, tuple[DayRoutes, DayTables]] = {}
-    days = []
-    for date in tour.dates:
-        kind = _kind_of_date(tour, date)
-        if kind not in known:
-            tables = day_tables(tour, travel, index, date)
-            routes = enumerate_days(
-                tour.rules,
-                service,
-                index,
-                tables,
-                label_limit=label_limit,
-                should_stop=should_stop,
-            )
-            known[kind] = (routes, tables)
-        days.append(_columns(tour, index, date, *known[kind]))
-    complete = all(routes.complete for routes, _ in known.values())
-    return Columns(index, tuple(days), complete)
+    index = StopIndex.of(tour, {place for standing in standings for place in standing.places})
+    course = _Dates(tour, travel, index, promises, label_limit, should_stop)
+    if standings:
+        teams = tuple(course.from_here(standing) for standing in standings)
+    else:
+        days = tuple(course.whole(date) for date in tour.dates)
+        # Teams are alike: the one that holds the first event is called the first.
+        others = tuple(day.take(np.nonzero((day.mask & 1) == 0)[0]) for day in days)
+        teams = (days, *(others,) * (tour.teams - 1))
+    return Columns(index, teams, course.complete)
 
 
-def _kind_of_date(tour: Tour, date: Date) -> Hashable:
+class _Dates:
+    """Enumerates dates, those of one kind once."""
+
+    def __init__(
+        self,
+        tour: Tour,
+        travel: TravelTimes,
+        index: StopIndex,
+        promises: tuple[Promise, ...],
+        label_limit: int,
+        should_stop: Callable[[], bool],
+    ) -> None:
+        self._tour = tour
+        self._travel = travel
+        self._index = index
+        self._promises = promises
+        self._label_limit = label_limit
+        self._should_stop = should_stop
+        self._service = np.array([event.service_minutes for event in tour.events], dtype=np.int64)
+        self._known: dict[Hashable, tuple[DayRoutes, DayTables]] = {}
+        self.complete = True
+
+    def whole(self, date: Date) -> DayColumns:
+        """A date from morning to night."""
+        demands = day_demands(self._tour, self._promises, date)
+        kind = (*_kind_of_date(self._tour, date), demands.kind)
+        if kind not in self._known:
+            self._known[kind] = self._enumerated(self._tour, date, demands, None)
+        routes, tables = self._known[kind]
+        beds = np.array(self._index.beds, dtype=np.int64)
+        starts = np.array([self._index.start]) if date == self._tour.first_day else beds
+        return self._columns(date, routes, tables, np.isin(routes.first, starts))
+
+    def from_here(self, standing: Standing) -> tuple[DayColumns, ...]:
+        """All dates of a team that is under way."""
+        behind = tuple(self._behind(day) for day in standing.behind)
+        later = self._tour.dates[len(behind) :]
+        today = (self._under_way(standing, later[0]),) if later else ()
+        return (*behind, *today, *(self.whole(date) for date in later[1:]))
+
+    def _behind(self, day: Day) -> DayColumns:
+        number = {place: n for n, place in enumerate(self._index.places)}
+        mask = self._bits(stop.event for stop in day.events)
+        one = np.ones(1, dtype=np.int64)
+        return DayColumns(
+            day.date,
+            first=one * number[day.start],
+            mask=one * mask,
+            overnight=one * number[day.overnight],
+            travel=one * day.travel_minutes,
+            broken=one * 0,
+            route=one * 0,
+            routes=None,
+            tables=None,
+            behind=day,
+        )
+
+    def _under_way(self, standing: Standing, date: Date) -> DayColumns:
+        number = {place: n for n, place in enumerate(self._index.places)}
+        tour = self._tour
+        if standing.has_overtime:
+            hours = Hours(tour.rules.hours.begins, MINUTES_PER_DAY)
+            rules = replace(tour.rules, hours=hours, max_driving_minutes=MINUTES_PER_DAY)
+            tour = replace(tour, rules=rules)
+        here = labels_at(
+            np.array([number[standing.place]]), standing.clock, rested=standing.is_rested
+        )
+        one = np.ones(1, dtype=np.int64)
+        here = replace(
+            here,
+            first=one * number[standing.morning],
+            mask=one * self._bits(standing.events),
+            driving=one * standing.driving_minutes,
+            travel=one * standing.travel_minutes,
+        )
+        demands = day_demands(tour, self._promises, date)
+        if standing.clock > tour.rules.hours.ends:
+            here = here.take(np.zeros(1, dtype=np.bool_))
+        routes, tables = self._enumerated(tour, date, demands, here)
+        everywhere = np.ones(len(routes), dtype=np.bool_)
+        columns = self._columns(date, routes, tables, everywhere)
+        return replace(columns, under_way=standing)
+
+    def _enumerated(
+        self, tour: Tour, date: Date, demands: DayDemands, beginnings: Labels | None
+    ) -> tuple[DayRoutes, DayTables]:
+        tables = day_tables(tour, self._travel, self._index, date)
+        routes = enumerate_days(
+            tour.rules,
+            self._service,
+            self._index,
+            tables,
+            demands,
+            beginnings=beginnings,
+            label_limit=self._label_limit,
+            should_stop=self._should_stop,
+        )
+        self.complete = self.complete and routes.complete
+        return routes, tables
+
+    def _columns(
+        self, date: Date, routes: DayRoutes, tables: DayTables, from_here: Bools
+    ) -> DayColumns:
+        beds = np.array(self._index.beds, dtype=np.int64)
+        nights = np.array([self._index.end]) if date == self._tour.last_day else beds
+        rows = np.nonzero(from_here & np.isin(routes.overnight, nights))[0]
+        mask = routes.mask[rows]
+        other_day = priced(mask, other_day_weights(self._tour, self._promises, date))
+        return DayColumns(
+            date,
+            routes.first[rows],
+            mask,
+            routes.overnight[rows],
+            routes.travel[rows],
+            routes.broken[rows] + other_day,
+            rows.astype(np.int64),
+            routes,
+            tables,
+        )
+
+    def _bits(self, events: Iterable[str]) -> int:
+        number = {event.id: n for n, event in enumerate(self._tour.events)}
+        return sum(1 << number[event] for event in events if event in number)
+
+
+def _kind_of_date(tour: Tour, date: Date) -> tuple[Hashable, ...]:
     """What tells dates apart: the windows of the events and the sailings."""
     windows = tuple(
         (number, window.hours)
@@ -103,23 +255,3 @@ def _kind_of_date(tour: Tour, date: Date) -> Hashable:
     )
     sailings = tuple(ferry.departures(port, date) for ferry in tour.ferries for port in ferry.ports)
     return windows, sailings
-
-
-def _columns(
-    tour: Tour, index: StopIndex, date: Date, routes: DayRoutes, tables: DayTables
-) -> DayColumns:
-    beds = np.array(index.beds, dtype=np.int64)
-    starts = np.array([index.start]) if date == tour.first_day else beds
-    nights = np.array([index.end]) if date == tour.last_day else beds
-    fits: Bools = np.isin(routes.first, starts) & np.isin(routes.overnight, nights)
-    rows = np.nonzero(fits)[0]
-    return DayColumns(
-        date,
-        routes.first[rows],
-        routes.mask[rows],
-        routes.overnight[rows],
-        routes.travel[rows],
-        rows.astype(np.int64),
-        routes,
-        tables,
-    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.planning.columns import Columns, DayColumns
+from caravan.planning.day_routes import DayRoutes
 from caravan.planning.labels import BEFORE_LEAVING, ON_ARRIVAL
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Journey
@@ -18,55 +19,84 @@ def course_of(
 ) -> Day:
     """The day that a column stands for.
 
-    Everything happens as early as it can, except that the team leaves in the morning only as
-    early as its first event needs.
+    Everything happens as early as it can, or as early as keeps a promised hour, except that the
+    team leaves in the morning only as early as its first event needs.
     """
+    if day.behind is not None or day.routes is None:
+        if day.behind is None:
+            raise AssertionError("a day without routes is a day that is behind")
+        return day.behind
     route = int(day.route[column])
-    labels = _labels(day, route)
+    labels = _labels(day.routes, route)
     first = int(day.first[column])
     overnight = int(day.overnight[column])
     steps: list[Journey | Stop] = []
-    clock = labels[0][0]
-    here = first
-    for free_from, place, event, way, pause in labels[1:]:
-        journey = _journey(travel, columns, day, here, place, way, clock)
+    clock, here = labels[0].clock, labels[0].place
+    for label in labels[1:]:
+        place, event = label.place, label.event
+        journey = _journey(travel, columns, day, here, place, label.way, clock)
         steps.append(journey)
         clock = journey.ends
-        if pause == ON_ARRIVAL:
+        if label.pause == ON_ARRIVAL:
             clock = _pause(tour, steps, columns.index.places[place], clock)
-        begins = int(day.tables.begin[event, clock])
+        begins = label.begun
         ends = begins + tour.events[event].service_minutes
         town, name = columns.index.places[place], tour.events[event].id
         steps.append(Stop(StopKind.EVENT, town, begins, ends, event=name))
         clock = ends
-        if pause == BEFORE_LEAVING:
+        if label.pause == BEFORE_LEAVING:
             clock = _pause(tour, steps, town, clock)
-        if clock != free_from:
+        if clock != label.clock:
             raise AssertionError(f"the course of {day.date} differs from its enumeration")
         here = place
     night_way = int(day.routes.way[route])
     steps.append(_journey(travel, columns, day, here, overnight, night_way, clock))
     places = columns.index.places
-    return Day(day.date, places[first], places[overnight], _items(steps))
+    if day.under_way is None:
+        return Day(day.date, places[first], places[overnight], _items(steps, leaves_late=True))
+    later = _items(steps, leaves_late=False)
+    items = _joined(day.under_way.items, later, day.under_way.place)
+    return Day(day.date, places[first], places[overnight], items)
 
 
-def _labels(day: DayColumns, route: int) -> list[tuple[int, int, int, int, int]]:
-    """(clock, last place, event, way, break) of each level, from the morning on."""
-    row = int(day.routes.row[route])
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """One level of a day: see `Labels`."""
+
+    clock: int
+    place: int
+    event: int
+    begun: int
+    way: int
+    pause: int
+
+
+def _labels(routes: DayRoutes, route: int) -> list[_Label]:
+    """The levels of a day, from the morning on."""
+    row = int(routes.row[route])
     found = []
-    for level in range(int(day.routes.level[route]), -1, -1):
-        labels = day.routes.levels[level]
+    for level in range(int(routes.level[route]), -1, -1):
+        labels = routes.levels[level]
         found.append(
-            (
+            _Label(
                 int(labels.clock[row]),
                 int(labels.last[row]),
                 int(labels.event[row]),
+                int(labels.begun[row]),
                 int(labels.way[row]),
                 int(labels.pause[row]),
             )
         )
         row = int(labels.parent[row])
     return found[::-1]
+
+
+def _joined(before: tuple[Item, ...], later: tuple[Item, ...], place: str) -> tuple[Item, ...]:
+    """What happened and what is to come, with a wait between them where there is time."""
+    if before and later and before[-1].ends < later[0].begins:
+        wait = Stop(StopKind.WAIT, place, before[-1].ends, later[0].begins)
+        return (*before, wait, *later)
+    return (*before, *later)
 
 
 def _journey(
@@ -79,6 +109,8 @@ def _journey(
     clock: int,
 ) -> Journey:
     """The earliest journey of the kind that the enumeration used."""
+    if day.tables is None:
+        raise AssertionError("a day that is behind has no journeys to choose from")
     effort = (
         int(day.tables.driving[layer, origin, destination]),
         int(day.tables.travel[layer, origin, destination]),
@@ -103,11 +135,15 @@ def _pause(tour: Tour, steps: list[Journey | Stop], place: str, clock: int) -> i
     return begins + rule.minutes
 
 
-def _items(steps: list[Journey | Stop]) -> tuple[Item, ...]:
-    """The steps as items without holes; waits fill the time between them."""
+def _items(steps: list[Journey | Stop], *, leaves_late: bool) -> tuple[Item, ...]:
+    """The steps as items without holes; waits fill the time between them.
+
+    Args:
+        leaves_late: whether the first drive may begin only when it must.
+    """
     spans: list[Item] = []
     moves = [step for step in steps if isinstance(step, Stop) or step.legs]
-    if len(moves) > 1 and isinstance(moves[0], Journey):
+    if leaves_late and len(moves) > 1 and isinstance(moves[0], Journey):
         moves[0] = _left_late(moves[0], moves[1].begins)
     for move in moves:
         spans += move.legs if isinstance(move, Journey) else (move,)

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from caravan.plan.promise import TOLERANCE_MINUTES
 from caravan.planning.arrays import Bools, Ints
+from caravan.planning.day_demands import NOT_PROMISED, DayDemands
 from caravan.planning.labels import (
     BEFORE_LEAVING,
     NO_BREAK,
@@ -48,6 +50,7 @@ class DayRoutes:
         first, overnight: indices of places.
         mask: events held, as bits.
         travel: driving and sailing minutes.
+        broken: weight of the promised hours of this date that are broken.
         level, row: the label from which the team went to bed.
         way: layer of the tables by which it went there.
         levels: all labels, to read a day's course from.
@@ -58,6 +61,7 @@ class DayRoutes:
     mask: Ints
     overnight: Ints
     travel: Ints
+    broken: Ints
     level: Ints
     row: Ints
     way: Ints
@@ -73,7 +77,9 @@ def enumerate_days(
     service_minutes: Ints,
     index: StopIndex,
     tables: DayTables,
+    demands: DayDemands,
     *,
+    beginnings: Labels | None = None,
     label_limit: int = LABEL_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> DayRoutes:
@@ -81,12 +87,14 @@ def enumerate_days(
 
     Args:
         service_minutes: by event.
+        beginnings: where and when teams stand, on a day that is already under way; by default they
+            wake at any bed or the start.
         label_limit: most labels kept at a level; beyond it those with most travel are dropped
             and the result is not `complete`. Nor is it when told to stop, or beyond DAY_LIMIT,
             when the days with least travel for the events they hold are kept.
     """
-    course = _Course(rules, service_minutes, index, tables)
-    levels = [course.beginnings()]
+    course = _Course(rules, service_minutes, index, tables, demands)
+    levels = [course.beginnings() if beginnings is None else beginnings]
     complete = True
     while len(levels[-1]):
         extended = course.extended(levels[-1], label_limit, should_stop)
@@ -106,13 +114,21 @@ class _Course:
     """The rules of a day, applied to labels."""
 
     def __init__(
-        self, rules: DayRules, service_minutes: Ints, index: StopIndex, tables: DayTables
+        self,
+        rules: DayRules,
+        service_minutes: Ints,
+        index: StopIndex,
+        tables: DayTables,
+        demands: DayDemands,
     ) -> None:
         self._rules = rules
         self._service = service_minutes
         self._index = index
         self._tables = tables
+        self._demands = demands
         self._bits = np.int64(1) << np.arange(len(service_minutes), dtype=np.int64)
+        self._barred = self._bits | demands.barred
+        self._has_promises = bool((demands.promised != NOT_PROMISED).any())
 
     def beginnings(self) -> Labels:
         """The labels of level 0: at each bed and the start, with the break ahead or behind."""
@@ -148,7 +164,7 @@ class _Course:
         found = []
         for way in range(len(self._tables.arrive)):
             reached, arrived = self._driven(labels, way)
-            found.append(self._held(reached, arrived))
+            found += self._held(reached, arrived)
             if self._rules.pause is not None:
                 after = self._after_break(arrived)
                 rows = ~reached.rested & (after <= self._rules.hours.ends)
@@ -157,7 +173,7 @@ class _Course:
                     rested=np.ones(int(rows.sum()), dtype=np.bool_),
                     pause=np.full(int(rows.sum()), ON_ARRIVAL, dtype=np.int64),
                 )
-                found.append(self._held(paused, after[rows]))
+                found += self._held(paused, after[rows])
         return undominated(joined_labels([*found, *map(self._with_break_before_leaving, found)]))
 
     def _driven(self, labels: Labels, way: int) -> tuple[Labels, Ints]:
@@ -167,7 +183,7 @@ class _Course:
         arrivals = self._tables.arrive[way, last, places, labels.clock[:, None]]
         driving = labels.driving[:, None] + self._tables.driving[way, last, places]
         possible = (
-            ((labels.mask[:, None] & self._bits) == 0)
+            ((labels.mask[:, None] & self._barred) == 0)
             & (arrivals < NEVER)
             & (driving <= self._rules.max_driving_minutes)
         )
@@ -185,12 +201,33 @@ class _Course:
         )
         return moved, arrivals[rows, events].astype(np.int64)
 
-    def _held(self, labels: Labels, clock: Ints) -> Labels:
-        """The labels after their event, for those who can still hold it; free from `clock` on."""
+    def _held(self, labels: Labels, clock: Ints) -> list[Labels]:
+        """The labels after their event, for those who can still hold it; free from `clock` on.
+
+        An event begins as early as it can; where that is before its promised hour, also as early
+        as keeps the promise.
+        """
+        held = [self._begun(labels, clock)]
+        if self._has_promises:
+            kept_from = self._demands.promised[labels.event] - (TOLERANCE_MINUTES - 1)
+            rows = (kept_from > clock) & (kept_from <= self._rules.hours.ends)
+            held.append(self._begun(labels.take(rows), kept_from[rows]))
+        return held
+
+    def _begun(self, labels: Labels, clock: Ints) -> Labels:
+        """The labels after their event, which begins from `clock` on as early as it can."""
         begins = self._tables.begin[labels.event, clock].astype(np.int64)
         ends = begins + self._service[labels.event]
         rows = (begins < NEVER) & self._can_rest(labels.rested, ends)
-        held = replace(labels, clock=ends, mask=labels.mask | self._bits[labels.event])
+        promised = self._demands.promised[labels.event]
+        late = (promised != NOT_PROMISED) & (np.abs(begins - promised) >= TOLERANCE_MINUTES)
+        held = replace(
+            labels,
+            clock=ends,
+            mask=labels.mask | self._bits[labels.event],
+            begun=begins,
+            broken=labels.broken + late * self._demands.hour_weight[labels.event],
+        )
         return held.take(rows)
 
     def _with_break_before_leaving(self, labels: Labels) -> Labels:
@@ -249,6 +286,7 @@ class _Course:
             ends.mask,
             ends.night,
             ends.travel,
+            ends.broken,
             ends.level,
             ends.row,
             ends.way,
@@ -273,6 +311,7 @@ class _Course:
             mask=labels.mask[rows],
             night=nights[beds],
             travel=labels.travel[rows] + travel,
+            broken=labels.broken[rows],
             arrived=arrived,
             level=np.full(len(rows), level, dtype=np.int64),
             row=rows.astype(np.int64) + begin,

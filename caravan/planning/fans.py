@@ -109,7 +109,7 @@ def _paired(
     row = np.repeat(rows, counts)
     starts = np.repeat(np.cumsum(counts) - counts, counts)
     column = columns[np.arange(len(row)) - starts]
-    fits = (states.mask[row] & day.mask[column]) == 0
+    fits = (states.mask[row] & day.barred[column]) == 0
     row, column = row[fits], column[fits]
     return States(
         place=day.overnight[column],

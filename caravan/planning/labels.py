@@ -22,9 +22,11 @@ class Labels:
         last: index of the place where the team stands.
         clock: minute at which it is free there.
         driving, travel: minutes so far.
+        broken: weight of the promised hours of this date that were broken so far.
         rested: whether the break is behind it.
         parent: row of the label that was extended, in the level before; -1 at the start.
         event: event just held, -1 at the start.
+        begun: minute at which it began, -1 at the start.
         way: layer of the tables by which it got there.
         pause: when the break was taken since the parent: NO_BREAK, ON_ARRIVAL or BEFORE_LEAVING.
     """
@@ -35,9 +37,11 @@ class Labels:
     clock: Ints
     driving: Ints
     travel: Ints
+    broken: Ints
     rested: Bools
     parent: Ints
     event: Ints
+    begun: Ints
     way: Ints
     pause: Ints
 
@@ -62,9 +66,11 @@ def labels_at(firsts: Ints, clock: int, *, rested: bool) -> Labels:
         clock=all_of(clock),
         driving=all_of(0),
         travel=all_of(0),
+        broken=all_of(0),
         rested=np.full(len(firsts), rested, dtype=np.bool_),
         parent=all_of(-1),
         event=all_of(-1),
+        begun=all_of(-1),
         way=all_of(0),
         pause=all_of(NO_BREAK),
     )
@@ -84,10 +90,11 @@ def undominated(labels: Labels) -> Labels:
     """Without the labels that another of the same kind beats or equals in all respects.
 
     Minutes at sea are part of the kind: among equal ones less travel is less driving too, so that
-    one comparison with all labels before it is exact.
+    one comparison with all labels before it is exact. Broken promises are too: few labels differ
+    in nothing but them.
     """
     sailing = labels.travel - labels.driving
-    kind = (labels.rested, labels.last, labels.mask, labels.first, sailing)
+    kind = (labels.rested, labels.last, labels.mask, labels.first, sailing, labels.broken)
     order = np.lexsort((labels.travel, labels.clock, *kind))
     group = np.cumsum(changes([key[order] for key in kind]))
     keep = np.ones(len(order), dtype=np.bool_)

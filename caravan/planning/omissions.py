@@ -11,7 +11,7 @@ from caravan.plan.infeasible import Omission
 from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import Choice, choose
 from caravan.planning.columns import Columns
-from caravan.planning.problem import DayChoices, Problem, problem_of
+from caravan.planning.problem import Problem, problem_of
 from caravan.planning.search import STATE_LIMIT, tracking
 from caravan.tour.tour import Tour
 
@@ -44,9 +44,7 @@ def _required_only(problem: Problem) -> Problem:
     days = []
     for day in problem.days:
         rows = (day.mask & ~np.int64(problem.required)) == 0
-        days.append(
-            DayChoices(day.first[rows], day.mask[rows], day.overnight[rows], day.cost[rows])
-        )
+        days.append(day.take(rows))
     price = _price(problem)
     required = [problem.required >> n & 1 for n in range(problem.events)]
     penalties = np.array([price * bit for bit in required], dtype=np.int64)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from caravan.planning.arrays import Ints
-from caravan.planning.problem import UNREACHABLE, Problem, priced
+from caravan.planning.arrays import Ints, priced
+from caravan.planning.problem import UNREACHABLE, Problem
 
 if TYPE_CHECKING:
     from ortools.linear_solver import pywraplp

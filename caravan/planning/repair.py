@@ -52,23 +52,29 @@ def _stretch_improved(
     """A cheaper choice that differs in these days only, None when there is none."""
     chosen = list(zip(problem.days, best.columns, strict=True))
     stretch = chosen[begin : begin + length]
-    kept = 0
-    for day, column in (*chosen[:begin], *chosen[begin + length :]):
-        kept |= int(day.mask[column])
-    rows = [np.nonzero((day.mask & np.int64(kept)) == 0)[0] for day, _ in stretch]
+    before, behind = _held(chosen[:begin]), _held(chosen[begin + length :])
+    kept = before | behind
+    # What the days after the stretch hold may have to come after what the stretch holds.
+    early = 0
+    for day, column in chosen[begin + length :]:
+        early |= int(day.later[column])
+    rows = [
+        np.nonzero(
+            ((day.mask & np.int64(kept | early)) == 0) & ((day.later & np.int64(before)) == 0)
+        )[0]
+        for day, _ in stretch
+    ]
     penalties = problem.penalties.copy()
     penalties[[number for number in range(problem.events) if kept >> number & 1]] = 0
     part = Problem(
-        days=tuple(
-            DayChoices(day.first[row], day.mask[row], day.overnight[row], day.cost[row])
-            for (day, _), row in zip(stretch, rows, strict=True)
-        ),
+        days=tuple(day.take(row) for (day, _), row in zip(stretch, rows, strict=True)),
         places=problem.places,
         start=int(stretch[0][0].first[stretch[0][1]]),
         end=int(stretch[-1][0].overnight[stretch[-1][1]]),
         penalties=penalties,
-        minute=problem.minute,
+        scales=problem.scales,
         most_travel=problem.most_travel,
+        most_broken=problem.most_broken,
         required=problem.required & ~kept,
     )
     now = _cost(part, [int(day.mask[column]) for day, column in stretch]) + sum(
@@ -82,6 +88,14 @@ def _stretch_improved(
     columns = [int(r[column]) for r, column in zip(rows, choice.columns(row), strict=True)]
     cost = best.cost - now + int(choice.cost[row])
     return Found(cost, (*best.columns[:begin], *columns, *best.columns[begin + length :]))
+
+
+def _held(chosen: list[tuple[DayChoices, int]]) -> int:
+    """Bits of the events that these days hold."""
+    held = 0
+    for day, column in chosen:
+        held |= int(day.mask[column])
+    return held
 
 
 def _cost(problem: Problem, masks: list[int]) -> int:

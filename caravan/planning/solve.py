@@ -119,18 +119,22 @@ def _omissions(tour: Tour, columns: Columns, watch: Watch) -> tuple[Omission, ..
 
 
 def _plan(tour: Tour, travel: TravelTimes, columns: Columns, best: Found, bound: Bound) -> Plan:
-    days = tuple(
-        course_of(tour, travel, columns, day, column)
-        for day, column in zip(columns.days, best.columns, strict=True)
+    chosen = iter(best.columns)
+    teams = tuple(
+        Team(
+            f"team-{number}",
+            tuple(course_of(tour, travel, columns, day, next(chosen)) for day in days),
+        )
+        for number, days in enumerate(columns.teams, start=1)
     )
-    objective = Objective.of(tour, days)
+    objective = Objective.of(tour, tuple(day for team in teams for day in team.days))
     proved = (bound.value, bound.travel_minutes) == (objective.value, objective.travel_minutes)
     return Plan(
         tour=tour,
         status=Status.OPTIMAL if proved else Status.FEASIBLE,
         objective=objective,
         bound=bound,
-        teams=(Team("team-1", days),),
+        teams=teams,
     )
 
 

@@ -5,6 +5,7 @@ Minutes count from local midnight. `NEVER` stands where something can't be done 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date
 
@@ -38,9 +39,9 @@ class StopIndex:
     event_places: npt.NDArray[np.intp]
 
     @classmethod
-    def of(cls, tour: Tour) -> StopIndex:
-        """The index of a tour; places keep the order of the tour's places."""
-        used = {tour.start, tour.end, *(event.place for event in tour.events)}
+    def of(cls, tour: Tour, others: Iterable[str] = ()) -> StopIndex:
+        """The index of a tour, and of other places where teams stand; in the order of the places."""
+        used = {tour.start, tour.end, *(event.place for event in tour.events), *others}
         places = tuple(p.id for p in tour.places if p.can_sleep or p.id in used)
         number = {id_: n for n, id_ in enumerate(places)}
         return cls(

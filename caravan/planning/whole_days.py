@@ -17,6 +17,7 @@ class WholeDays:
         first, night: indices of the places where the day begins and ends.
         mask: events held, as bits.
         travel: driving and sailing minutes.
+        broken: weight of the promised hours of this date that are broken.
         arrived: minute of arrival at the overnight stay.
         level, row: the label from which the team went to bed.
         way: layer of the tables by which it went there.
@@ -26,6 +27,7 @@ class WholeDays:
     mask: Ints
     night: Ints
     travel: Ints
+    broken: Ints
     arrived: Ints
     level: Ints
     row: Ints
@@ -37,7 +39,10 @@ class WholeDays:
 
 
 def cheapest_days(parts: list[WholeDays]) -> WholeDays:
-    """Of days with the same beds and events the one with least travel, then earliest home."""
+    """Of days with the same beds and events the one that breaks the fewest promises.
+
+    Among those the one with least travel, then the earliest home.
+    """
     ends = WholeDays(
         **{
             field.name: np.concatenate([getattr(part, field.name) for part in parts])
@@ -45,5 +50,7 @@ def cheapest_days(parts: list[WholeDays]) -> WholeDays:
         }
     )
     same = (ends.night, ends.mask, ends.first)
-    order = np.lexsort((ends.way, ends.row, ends.level, ends.arrived, ends.travel, *same))
+    order = np.lexsort(
+        (ends.way, ends.row, ends.level, ends.arrived, ends.travel, ends.broken, *same)
+    )
     return ends.take(order[changes([key[order] for key in same])])

@@ -111,7 +111,7 @@ def test_every_order_tried_gives_the_same_days_and_the_same_best_choice():
     columns = enumerate_columns(TOUR, TravelTimes(TOUR))
     assert columns.complete
     places, ids = columns.index.places, [event.id for event in TOUR.events]
-    for ours, theirs in zip(plain, columns.days, strict=True):
+    for ours, theirs in zip(plain, columns.chain, strict=True):
         rows = zip(
             theirs.first.tolist(),
             theirs.mask.tolist(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from caravan.store.answers import Answers
 from caravan.store.database import database_in
 from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
@@ -20,6 +21,7 @@ class Desk:
     settings: Settings
     shelf: Shelf = field(init=False)
     tours: Tours = field(init=False)
+    answers: Answers = field(init=False)
     scenarios: Scenarios = field(init=False)
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
 
@@ -28,6 +30,7 @@ class Desk:
         database = database_in(self.settings.state)
         self.shelf = Shelf(database, f"{engine.source} {engine.base}" if engine else "")
         self.tours = Tours(database)
+        self.answers = Answers(database)
         self.scenarios = Scenarios(self.tours)
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,11 +73,33 @@ def test_when_the_database_can_not_grow_it_is_said_and_a_later_try_works(anna):
     assert anna.write(LONG).files == files(LONG)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
-def test_when_the_disk_refuses_bytes_it_is_said_and_a_later_try_works(anna, share):
-    """With a limit of the system: journal and database are cut at any point of a save."""
+def length_of_journal(anna, folder):
+    """How many bytes the journal of her save has, tried on a copy of the database."""
+    twin = database_in(folder)
+    folder.mkdir()
+    shutil.copy(anna.tours.database.path, twin.path)
+    with with_pragma(twin, "PRAGMA journal_mode = PERSIST"):
+        Organizer(Tours(twin), anna.id, anna.seen).write(LONG)
+    return (folder / f"{twin.path.name}-journal").stat().st_size
+
+
+@pytest.mark.parametrize("cut", ["no journal", "half a journal", "nearly a journal", "no growth"])
+def test_when_the_disk_refuses_bytes_it_is_said_and_a_later_try_works(anna, cut, tmp_path):
+    """With a limit of the system: the journal of a save is cut anywhere, or the database's growth.
+
+    No limit lies between the two: it would forbid to write over what is in the database already,
+    so that not even the journal could be played back, and that no full disk does.
+    """
     database = anna.tours.database
-    with files_no_longer_than(int(database.path.stat().st_size * share)):
+    journal, size = length_of_journal(anna, tmp_path / "twin"), database.path.stat().st_size
+    assert 0 < journal <= size
+    limits = {
+        "no journal": 0,
+        "half a journal": journal // 2,
+        "nearly a journal": journal - 1,
+        "no growth": size,
+    }
+    with files_no_longer_than(limits[cut]):
         with pytest.raises(StateUnusable, match=r"nothing was saved\. It may be full") as caught:
             anna.write(LONG)
         assert str(database.path) in str(caught.value)

@@ -100,6 +100,6 @@ def _own_cells(file: BoundedText) -> dict[tuple[str, ...], tuple[tuple[str, str]
 
 _TOLD = re.compile(
     r"id|kind|name(_\w+)?|variants|country|region_(?!code)\w+|latitude|longitude"
-    r"|coordinate_source|can_sleep|population|a|b|km|km_low|km_high|minutes|grade|source|via"
+    r"|coordinate_source|can_sleep|population|a|b|km|km_low|km_high|minutes|grade|source|via|closed"
 )
 """Columns whose changes are told as those of places and roads."""

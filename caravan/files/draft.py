@@ -19,6 +19,8 @@ from caravan.files.unreadable import refuse_unreadable
 from caravan.tour.ferry import Ferry
 from caravan.tour.opening import OpeningHours
 from caravan.tour.partner import Organizer
+from caravan.tour.pin import ForbiddenPair, Order
+from caravan.tour.rates import Rates
 from caravan.tour.road import Road, TravelEstimate
 from caravan.tour.rules import DayRules
 from caravan.tour.tour import Tour
@@ -31,6 +33,7 @@ class DraftHead:
     Attributes:
         names: by language, as ``(("fr", "Caravane"),)``.
         start, end: ids of the towns where it begins and ends.
+        teams: how many convoys share the events; 1 unless the files say another number.
     """
 
     id: str
@@ -41,6 +44,7 @@ class DraftHead:
     last_day: Date | None
     start: str
     end: str
+    teams: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Draft:
         places: all rows of the table of places, in order, located or not.
         events: all entries of the list of events, in order.
         calendars, roads, ferries, organizers: those that are right.
-        rules, estimate: None when they are wrong.
+        rules, estimate, rates: None when they are wrong.
+        orders, forbidden_pairs: ids of events, known or not; those that are written well.
         faults: all that is wrong or missing, exactly what reading the tour would refuse.
         tour: the tour, or None while there are faults.
     """
@@ -65,6 +70,9 @@ class Draft:
     calendars: tuple[OpeningHours, ...]
     rules: DayRules | None
     estimate: TravelEstimate | None
+    rates: Rates | None
+    orders: tuple[Order, ...]
+    forbidden_pairs: tuple[ForbiddenPair, ...]
     roads: tuple[Road, ...]
     ferries: tuple[Ferry, ...]
     organizers: tuple[Organizer, ...]
@@ -117,6 +125,9 @@ def _draft(files: TourFiles) -> Draft:
         calendars=reading.parts.calendars,
         rules=reading.parts.rules,
         estimate=reading.parts.estimate,
+        rates=reading.parts.rates,
+        orders=tuple(order for _, order in reading.parts.orders),
+        forbidden_pairs=tuple(pair for _, pair in reading.parts.forbidden_pairs),
         roads=reading.network.roads,
         ferries=reading.network.ferries,
         organizers=reading.parts.organizers,
@@ -137,6 +148,7 @@ def _head(reading: Reading) -> DraftHead:
         last_day=right.get("last_day"),
         start=right.get("start", ""),
         end=right.get("end", ""),
+        teams=right.get("teams", 1),
     )
 
 

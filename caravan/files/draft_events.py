@@ -12,6 +12,7 @@ from caravan.files.shapes.shape import fit
 from caravan.files.yaml_document import YamlDocument
 from caravan.tour.opening import TimeWindow
 from caravan.tour.partner import Partner
+from caravan.tour.pin import Pin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class DraftEvent:
         open: ids of its calendars, known or not.
         windows: those that are right.
         begins: fixed hour, in minutes after local midnight.
+        not_on: the refused dates that are right.
+        pin: where it is held fast.
         venue: by language.
         partners: those that are right, each with its index in the list.
     """
@@ -40,6 +43,8 @@ class DraftEvent:
     value: int
     date: Date | None
     begins: int | None
+    not_on: tuple[Date, ...]
+    pin: Pin | None
     venue: tuple[tuple[str, str], ...]
     partners: tuple[tuple[int, Partner], ...]
 
@@ -71,6 +76,8 @@ def _event(index: int, entry: object) -> DraftEvent:
         value=right.get("value", 1),
         date=right.get("date"),
         begins=right.get("begins"),
+        not_on=tuple(_dates(_list(data.get("not_on")))),
+        pin=right["pin"].pin() if "pin" in right else None,
         venue=right["venue"].texts if "venue" in right else (),
         partners=tuple(_partners(_list(data.get("partners")))),
     )
@@ -81,6 +88,11 @@ def _partners(entries: list[Any]) -> list[tuple[int, Partner]]:
     return [
         (number, shape.partner()) for number, shape in fitted if isinstance(shape, PartnerShape)
     ]
+
+
+def _dates(entries: list[Any]) -> list[Date]:
+    fitted = (right_values(WindowShape, {"date": entry}) for entry in entries)
+    return [right["date"] for right in fitted if "date" in right]
 
 
 def _list(value: object) -> list[Any]:

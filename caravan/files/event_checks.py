@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date as Date
+
 from caravan.errors import Message, msg
 from caravan.tour.clock import format_clock
 from caravan.tour.event import Event
@@ -10,15 +13,43 @@ from caravan.tour.tour import Tour
 
 def impossible(tour: Tour, event: Event) -> tuple[str, Message, Message] | None:
     """Why an event can never be held, whatever the plan: key, problem, remedy; or None."""
+    pin = event.pin
+    if pin is not None and pin.date not in tour.dates:
+        return ("pin", _outside(tour, pin.date), msg("Pin it to a date of the tour"))
+    why = _impossible(tour, event)
+    if why is None:
+        return None
+    # What was set by hand is named first: it is the easiest to change.
+    if pin is not None and _impossible(tour, replace(event, pin=None)) is None:
+        hour = "" if pin.begins is None else f" {format_clock(pin.begins)}"
+        return (
+            "pin",
+            msg("the event can't be held where it is pinned, {when}", when=f"{pin.date}{hour}"),
+            msg("Pin it to a time within its opening hours and the working hours"),
+        )
+    if event.not_on and _impossible(tour, replace(event, pin=None, not_on=())) is None:
+        return (
+            "not_on",
+            msg("its host has refused every date on which it could be held"),
+            msg("Take a refusal back, add opening hours, or leave the event out"),
+        )
+    return why
+
+
+def _outside(tour: Tour, date: Date) -> Message:
+    return msg(
+        "{date} is outside the tour, {first} to {last}",
+        date=date.isoformat(),
+        first=tour.first_day.isoformat(),
+        last=tour.last_day.isoformat(),
+    )
+
+
+def _impossible(tour: Tour, event: Event) -> tuple[str, Message, Message] | None:
     if event.date is not None and event.date not in tour.dates:
         return (
             "date",
-            msg(
-                "{date} is outside the tour, {first} to {last}",
-                date=event.date.isoformat(),
-                first=tour.first_day.isoformat(),
-                last=tour.last_day.isoformat(),
-            ),
+            _outside(tour, event.date),
             msg("Change the date, or the window of the tour"),
         )
     windows = tour.windows(event)

@@ -41,7 +41,7 @@ def plan_to_json(plan: Plan) -> str:
     data = shape.plain()
     data["gap"] = plan.gap  # null says that nothing is known; left out it would say nothing
     order = list(PlanShape.model_fields)
-    return json_text({key: data[key] for key in order})
+    return json_text({key: data[key] for key in order if key in data})
 
 
 def write_plan(plan: Plan, path: Path) -> None:
@@ -112,7 +112,14 @@ def _read(data: object, name: str) -> tuple[Plan, PlanShape]:
     )
     if wrongs:
         raise _faults(name, tuple(wrongs))
-    plan = Plan(tour, shape.status, shape.objective.objective(), shape.bound.bound(), teams)
+    plan = Plan(
+        tour,
+        shape.status,
+        shape.objective.objective(),
+        shape.bound.bound(),
+        teams,
+        shape.precedent.precedent() if shape.precedent else None,
+    )
     return plan, shape
 
 

@@ -134,7 +134,7 @@ def _opened(beside: Callable[[str], BoundedText], name: str) -> Open:
 def _tour(parts: ScheduleParts, network: Network) -> Tour:
     """The tour of parts without faults. Raises InputFaults for one that only the tour sees."""
     head, revision, rules, estimate = parts.head, parts.revision, parts.rules, parts.estimate
-    if not (head and revision and rules and estimate and network.places.places):
+    if not (head and revision and rules and estimate and parts.rates and network.places.places):
         raise AssertionError("a part is missing, and no fault says so")
     try:
         return Tour(
@@ -155,6 +155,10 @@ def _tour(parts: ScheduleParts, network: Network) -> Tour:
             ferries=network.ferries,
             estimate=estimate,
             revision=revision,
+            teams=head.teams or 1,
+            orders=tuple(order for _, order in parts.orders),
+            forbidden_pairs=tuple(pair for _, pair in parts.forbidden_pairs),
+            rates=parts.rates,
         )
     except ImpossibleValue as error:
         fault = parts.document.fault((), error.message, remedy_for(error.message))

@@ -10,6 +10,7 @@ from caravan.files.csv_rows import (
     list_cell,
     number_cell,
     text_cell,
+    yes_no_cell,
 )
 from caravan.files.csv_table import CsvTable
 from caravan.files.shapes.road_shape import RoadShape
@@ -17,7 +18,7 @@ from caravan.files.wrong import FaultList
 from caravan.tour.road import Road
 
 REQUIRED = ("a", "b", "km", "minutes", "grade")
-OPTIONAL = ("name", "km_low", "km_high", "source", "via")
+OPTIONAL = ("name", "km_low", "km_high", "source", "via", "closed")
 
 _READERS = {
     "a": text_cell,
@@ -30,6 +31,7 @@ _READERS = {
     "grade": text_cell,
     "source": text_cell,
     "via": list_cell,
+    "closed": yes_no_cell,
 }
 
 

@@ -10,6 +10,8 @@ from caravan.files.right_values import right_values
 from caravan.files.sections import Sections
 from caravan.files.shapes.calendar_shape import CalendarShape
 from caravan.files.shapes.event_shape import EventShape, OrganizerShape
+from caravan.files.shapes.hand_shape import ForbiddenPairShape, OrderShape
+from caravan.files.shapes.rates_shape import RatesShape
 from caravan.files.shapes.rules_shape import EstimateShape, RevisionShape, RulesShape
 from caravan.files.shapes.shape import keys_of
 from caravan.files.shapes.tour_shape import HeadShape, ScheduleShape
@@ -18,6 +20,8 @@ from caravan.files.yaml_document import YamlDocument
 from caravan.tour.event import Event
 from caravan.tour.opening import OpeningHours
 from caravan.tour.partner import Organizer
+from caravan.tour.pin import ForbiddenPair, Order
+from caravan.tour.rates import Rates
 from caravan.tour.road import TravelEstimate
 from caravan.tour.rules import DayRules
 from caravan.tour.tour import Revision
@@ -32,9 +36,11 @@ class ScheduleParts:
 
     Attributes:
         document: where each value stands, for faults found later.
-        head, revision, rules, estimate: None when they are wrong.
+        head, revision, rules, estimate, rates: None when they are wrong.
         of_head: those values of the head that are right, even when others of it aren't.
         events: those that are right by themselves, each with its place in the list.
+        event_ids: of all events, right or wrong.
+        orders, forbidden_pairs: those that are right by themselves, each with its place.
         calendars: those that are right by themselves.
         calendar_ids: of all calendars, right or wrong.
         files: the names of the files beside it, by key.
@@ -47,9 +53,13 @@ class ScheduleParts:
     organizers: tuple[Organizer, ...]
     rules: DayRules | None
     estimate: TravelEstimate | None
+    rates: Rates | None
     calendars: tuple[OpeningHours, ...]
     calendar_ids: tuple[str, ...]
     events: tuple[tuple[int, Event], ...]
+    event_ids: tuple[str, ...]
+    orders: tuple[tuple[int, Order], ...]
+    forbidden_pairs: tuple[tuple[int, ForbiddenPair], ...]
     files: dict[str, str]
 
 
@@ -63,12 +73,15 @@ def schedule_parts(document: YamlDocument, faults: FaultList) -> ScheduleParts:
     files = _files(sections, document, faults)
     rules = sections.one("rules", RulesShape)
     estimate = sections.one("estimate", EstimateShape, EstimateShape())
+    rates = sections.one("rates", RatesShape, RatesShape())
     calendars = sections.named("calendars", CalendarShape)
     given = sections.value("calendars")
     events = sections.each("events", EventShape)
     if sections.value("events") == []:
         fault = document.fault(("events",), msg("the tour has no event"), msg("Add at least one"))
         faults.faults.append(fault)
+    orders = sections.bare("orders", OrderShape)
+    pairs = sections.bare("forbidden_pairs", ForbiddenPairShape)
     return ScheduleParts(
         document=document,
         head=head,
@@ -77,11 +90,21 @@ def schedule_parts(document: YamlDocument, faults: FaultList) -> ScheduleParts:
         organizers=tuple(shape.organizer() for _, shape in organizers),
         rules=rules.rules() if rules else None,
         estimate=estimate.estimate() if estimate else None,
+        rates=rates.rates() if rates else None,
         calendars=tuple(shape.opening_hours(id_) for id_, shape in calendars.items()),
         calendar_ids=tuple(given) if isinstance(given, dict) else (),
         events=tuple((index, shape.event()) for index, shape in events),
+        event_ids=event_ids(sections.value("events")),
+        orders=tuple((number, shape.order()) for number, shape in orders),
+        forbidden_pairs=tuple((number, shape.pair()) for number, shape in pairs),
         files=files,
     )
+
+
+def event_ids(entries: object) -> tuple[str, ...]:
+    """The ids in a list of events as it stands in a schedule, right or wrong, in order."""
+    found = entries if isinstance(entries, list) else []
+    return tuple(str(e.get("id") or e.get("town")) for e in found if isinstance(e, dict))
 
 
 def _files(sections: Sections, document: YamlDocument, faults: FaultList) -> dict[str, str]:

@@ -67,6 +67,27 @@ class Sections:
         fitted = ((n, self._fit(shape, entry, (key, n))) for n, entry in enumerate(entries))
         return [(n, entry) for n, entry in fitted if entry is not None]
 
+    def bare(self, key: str, shape: type[S]) -> list[tuple[int, S]]:
+        """The entries of a list without keys of their own that fit, each with its index.
+
+        The shape has one field, named like the key.
+        """
+        entries = self._data.get(key)
+        if entries is None:
+            return []
+        if not isinstance(entries, list):
+            return self.each(key, shape)
+        found = []
+        for number, entry in enumerate(entries):
+            fitted = fit(shape, {key: entry})
+            if isinstance(fitted, tuple):
+                for wrong in fitted:
+                    path = (key, number, *wrong.path[1:])
+                    self._note(path, WrongValue(wrong.problem, wrong.remedy))
+            else:
+                found.append((number, fitted))
+        return found
+
     def named(self, key: str, shape: type[S]) -> dict[str, S]:
         """The entries of a mapping from ids that fit the shape."""
         entries = self._data.get(key)

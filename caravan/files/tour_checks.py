@@ -9,6 +9,7 @@ from datetime import timedelta
 from caravan.errors import ImpossibleValue, Message, msg
 from caravan.files.clock_change import clock_change
 from caravan.files.event_checks import impossible
+from caravan.files.hand_checks import check_orders, check_pairs
 from caravan.files.network_files import PlaceList
 from caravan.files.place_checks import check_columns_swapped
 from caravan.files.schedule_parts import ScheduleParts
@@ -39,6 +40,8 @@ class _Checks:
             self._check_clocks()
         self._check_ends()
         self._check_doubles()
+        check_orders(self.parts, self.faults)
+        check_pairs(self.parts, self.faults)
         events = [(i, event) for i, event in self.parts.events if self._check_references(i, event)]
         probe = self._probe([event for _, event in events]) if usable and events else None
         if probe is None:

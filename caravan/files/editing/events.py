@@ -7,14 +7,17 @@ from datetime import date as Date
 from typing import Any, TypedDict, Unpack
 
 from caravan.errors import msg
+from caravan.files.editing.orders import forget_missing
 from caravan.files.editing.sections import list_in, refuse_wrong, schedule_data, with_schedule
 from caravan.files.editing.tables import table_of
 from caravan.files.editing.towns import SERVICE_MINUTES
+from caravan.files.schedule_parts import event_ids
 from caravan.files.shapes.event_shape import EventShape
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue, meant, shown
 from caravan.tour.clock import format_clock
 from caravan.tour.opening import TimeWindow
+from caravan.tour.pin import Pin
 from caravan.tour.place import PlaceKind
 
 
@@ -29,6 +32,8 @@ class EventChanges(TypedDict, total=False):
         value: worth of keeping it, 1 to 1000.
         date: fixed date; None for any.
         begins: fixed hour, minutes after local midnight; None for any.
+        not_on: dates that the host refuses.
+        pin: where it is held fast; None lets it go.
         venue: names of the hall or square by language; none takes it away.
     """
 
@@ -39,13 +44,16 @@ class EventChanges(TypedDict, total=False):
     value: int
     date: Date | None
     begins: int | None
+    not_on: tuple[Date, ...]
+    pin: Pin | None
     venue: Mapping[str, str] | None
 
 
 def set_event(files: TourFiles, index: int, **changes: Unpack[EventChanges]) -> TourFiles:
     """The files with an event changed, by its index in the list.
 
-    Raises WrongValue for an index out of the list, an impossible value or an unknown calendar.
+    Raises WrongValue for an index out of the list, an impossible value, an unknown calendar, or a
+    pin that contradicts the fixed date or hour, or a refusal.
     A date outside the tour or hours that are closed are faults of the draft, not refused.
     """
     data = schedule_data(files)
@@ -60,8 +68,19 @@ def set_event(files: TourFiles, index: int, **changes: Unpack[EventChanges]) -> 
             event[key] = plain
     if "open" in changes:
         _refuse_unknown(data, changes["open"])
-    refuse_wrong(EventShape, event, tuple(changes))
+    # A pin may have become wrong by another value.
+    by_hand = ("pin",) if {"date", "begins", "not_on"} & set(changes) else ()
+    refuse_wrong(EventShape, event, (*changes, *by_hand))
     return with_schedule(files, data)
+
+
+def index_of(files: TourFiles, event: str) -> int:
+    """The index of an event in the list, by its id. Raises WrongValue for an unknown one."""
+    for index, entry in enumerate(list_in(schedule_data(files), "events")):
+        if isinstance(entry, dict) and event == str(entry.get("id") or entry.get("town")):
+            return index
+    problem = msg("“{id}” is not an event of the tour", id=shown(event))
+    raise WrongValue(problem, msg("Reload the page: it may have been removed"))
 
 
 def add_event(
@@ -96,13 +115,15 @@ def add_event(
 
 
 def remove_event(files: TourFiles, index: int) -> TourFiles:
-    """The files without an event and its partners; its town stays.
+    """The files without an event, its partners, and its part in orders and forbidden pairs.
 
-    Raises WrongValue for an index out of the list.
+    Its town stays. Raises WrongValue for an index out of the list.
     """
     data = schedule_data(files)
     _refuse_index(data, index)
+    before = event_ids(data["events"])
     del data["events"][index]
+    forget_missing(data, before)
     return with_schedule(files, data)
 
 
@@ -152,6 +173,12 @@ def _windows(windows: tuple[TimeWindow, ...]) -> list[dict[str, str]] | None:
     ] or None
 
 
+def _pin(pin: Pin | None) -> str | dict[str, str] | None:
+    if pin is None or pin.begins is None:
+        return None if pin is None else pin.date.isoformat()
+    return {"date": pin.date.isoformat(), "begins": format_clock(pin.begins)}
+
+
 def _same(value: Any) -> Any:
     return value
 
@@ -164,5 +191,7 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
     "value": _same,
     "date": lambda date: None if date is None else date.isoformat(),
     "begins": lambda minutes: None if minutes is None else format_clock(minutes),
+    "not_on": lambda dates: [date.isoformat() for date in dates] or None,
+    "pin": _pin,
     "venue": lambda names: {c: t.strip() for c, t in (names or {}).items() if t.strip()} or None,
 }

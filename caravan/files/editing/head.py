@@ -80,6 +80,16 @@ def set_end(files: TourFiles, town: str | None) -> TourFiles:
     return _with_head(files, end=_town(files, town))
 
 
+def set_teams(files: TourFiles, teams: int) -> TourFiles:
+    """The files with another number of teams. Raises WrongValue for none, and for too many."""
+    data = schedule_data(files)
+    head = mapping_in(data, "tour")
+    if teams != 1 or "teams" in head:
+        head["teams"] = teams
+    refuse_wrong(HeadShape, head, ("teams",))
+    return with_schedule(files, data)
+
+
 def _with_head(files: TourFiles, **values: str | None) -> TourFiles:
     data: dict[str, Any] = schedule_data(files)
     head = mapping_in(data, "tour")

@@ -11,7 +11,7 @@ from caravan.files.editing.sections import list_in, refuse_wrong, schedule_data,
 from caravan.files.shapes.event_shape import OrganizerShape, PartnerShape
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue, shown
-from caravan.tour.partner import Organizer, Partner
+from caravan.tour.partner import Organizer, Partner, PartnerStatus
 
 
 def set_partner(files: TourFiles, event_index: int, partner: Partner) -> TourFiles:
@@ -32,10 +32,27 @@ def set_partner(files: TourFiles, event_index: int, partner: Partner) -> TourFil
             if index != event_index:
                 problem = msg("two of one id: {kind} “{id}”", kind="partner", id=partner.id)
                 raise WrongValue(problem, msg("Give each its own id"), ("id",))
+            if "status" in partners[number]:
+                plain.setdefault("status", PartnerStatus.INVITED.value)
             partners[number] = plain
             return with_schedule(files, data)
     list_in(events[event_index], "partners").append(plain)
     return with_schedule(files, data)
+
+
+def set_partner_status(files: TourFiles, partner_id: str, status: PartnerStatus) -> TourFiles:
+    """The files with a partner who has confirmed, or is only invited.
+
+    Raises WrongValue when there is none of this id.
+    """
+    data = schedule_data(files)
+    for _, partners, number in _partners(data):
+        partner = partners[number]
+        if partner.get("id") == partner_id:
+            if status is not PartnerStatus.INVITED or "status" in partner:
+                partner["status"] = status.value
+            return with_schedule(files, data)
+    raise _no_partner(partner_id)
 
 
 def new_partner_id(files: TourFiles, names: Mapping[str, str]) -> str:
@@ -54,8 +71,7 @@ def remove_partner(files: TourFiles, partner_id: str) -> TourFiles:
             if not partners:
                 del data["events"][index]["partners"]
             return with_schedule(files, data)
-    problem = msg("there is no partner “{id}”", id=shown(partner_id))
-    raise WrongValue(problem, msg("Reload the page: it may have been removed"))
+    raise _no_partner(partner_id)
 
 
 def set_organizers(files: TourFiles, organizers: Sequence[Organizer]) -> TourFiles:
@@ -66,6 +82,11 @@ def set_organizers(files: TourFiles, organizers: Sequence[Organizer]) -> TourFil
     data = schedule_data(files)
     data["organizers"] = plain
     return with_schedule(files, data)
+
+
+def _no_partner(partner_id: str) -> WrongValue:
+    problem = msg("there is no partner “{id}”", id=shown(partner_id))
+    return WrongValue(problem, msg("Reload the page: it may have been removed"))
 
 
 def _partners(data: dict[str, Any]) -> Iterator[tuple[int, list[Any], int]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from caravan.errors import msg
+from caravan.files.editing.orders import forget_missing
 from caravan.files.editing.sections import schedule_data, with_schedule
 from caravan.files.editing.tables import table_of, with_table
 from caravan.files.ferries_yaml import parse_ferries
+from caravan.files.schedule_parts import event_ids
 from caravan.files.tour_files import TourFiles, named_files
 from caravan.files.wrong import WrongValue, shown
 
 
 def remove_town(files: TourFiles, id_: str) -> TourFiles:
-    """The files without a place, its events with their partners, and its roads.
+    """The files without a place, its events with all that is about them, and its roads.
 
     Where the tour began or ended there, that is left open again; a road that was drawn through it
     stays, drawn without it. Raises WrongValue for an unknown id, and for the port of a ferry.
@@ -32,7 +34,9 @@ def remove_town(files: TourFiles, id_: str) -> TourFiles:
 def _without(data: dict[str, Any], id_: str) -> dict[str, Any]:
     events = data.get("events")
     if isinstance(events, list):
+        before = event_ids(events)
         data["events"] = [e for e in events if not (isinstance(e, dict) and e.get("town") == id_)]
+        forget_missing(data, before)
     head = data.get("tour")
     if isinstance(head, dict):
         for key in ("start", "end"):

@@ -28,8 +28,26 @@ def set_road(files: TourFiles, road: Road) -> TourFiles:
     if old is None:
         return with_table(files, "roads", table.with_row(_cells(road, table)))
     cells = _cells(road, table)
+    if not road.closed and table.value(old, "closed").lower() == "no":
+        del cells["closed"]  # it says so already
     if table.value(old, "a") == road.b:  # it stands there the other way round
         cells |= {"a": road.b, "b": road.a, "via": "|".join(reversed(road.via))}
+    return with_table(files, "roads", table.with_cells(old, cells))
+
+
+def close_road(files: TourFiles, a: str, b: str, *, closed: bool = True) -> TourFiles:
+    """The files with the link of two places closed, or open again.
+
+    Raises WrongValue when there is none.
+    """
+    table = table_of(files, "roads")
+    old = _link(table, a, b)
+    if old is None:
+        raise _no_road(a, b)
+    is_closed = table.value(old, "closed").lower() == "yes"
+    if is_closed == closed:
+        return files
+    cells = {"closed": "yes" if closed else "no"}
     return with_table(files, "roads", table.with_cells(old, cells))
 
 
@@ -40,14 +58,18 @@ def remove_road(files: TourFiles, a: str, b: str) -> TourFiles:
     """
     table = table_of(files, "roads")
     if _link(table, a, b) is None:
-        problem = msg("there is no road {a}–{b} in the table", a=shown(a), b=shown(b))
-        raise WrongValue(problem, msg("Reload the page: it may have been removed"))
+        raise _no_road(a, b)
     ends = {a, b}
     return with_table(
         files,
         "roads",
         table.without(lambda row: {table.value(row, "a"), table.value(row, "b")} == ends),
     )
+
+
+def _no_road(a: str, b: str) -> WrongValue:
+    problem = msg("there is no road {a}–{b} in the table", a=shown(a), b=shown(b))
+    return WrongValue(problem, msg("Reload the page: it may have been removed"))
 
 
 def _link(table: RecordTable, a: str, b: str) -> Record | None:
@@ -72,4 +94,5 @@ def _cells(road: Road, table: RecordTable) -> dict[str, str]:
         "grade": road.grade.value,
         "source": road.source,
         "via": "|".join(road.via),
+        "closed": "yes" if road.closed else "",
     }

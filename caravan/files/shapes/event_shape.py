@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from caravan.errors import ImpossibleValue
+from caravan.files.shapes.hand_shape import PinShape
+from caravan.files.shapes.remedies import remedy_for
 from caravan.files.shapes.rules_shape import WholeMinutes
 from caravan.files.shapes.shape import Many, Shape
 from caravan.files.shapes.texts import (
@@ -19,9 +23,10 @@ from caravan.files.shapes.texts import (
     NamesMap,
     UrlText,
 )
+from caravan.files.wrong import WrongValue
 from caravan.tour.event import MAX_VALUE, Event
 from caravan.tour.opening import TimeWindow
-from caravan.tour.partner import Organizer, Partner
+from caravan.tour.partner import Organizer, Partner, PartnerStatus
 
 
 class WindowShape(Shape):
@@ -41,6 +46,7 @@ class PartnerShape(Shape):
     phone: LineText | None = None
     language: LanguageText = "fr"
     role: LineText = "host"
+    status: Annotated[PartnerStatus, Field(strict=False)] | None = None
 
     def partner(self) -> Partner:
         """The same as the domain knows it."""
@@ -52,6 +58,7 @@ class PartnerShape(Shape):
             phone=self.phone or "",
             language=self.language,
             role=self.role,
+            status=self.status or PartnerStatus.INVITED,
         )
 
     @classmethod
@@ -65,6 +72,7 @@ class PartnerShape(Shape):
             phone=partner.phone or None,
             language=partner.language,
             role=partner.role,
+            status=None if partner.status is PartnerStatus.INVITED else partner.status,
         )
 
 
@@ -103,16 +111,25 @@ class EventShape(Shape):
     value: Annotated[int, Field(ge=1, le=MAX_VALUE)] = 1
     date: DateText | None = None
     begins: ClockText | None = None
+    not_on: Many[DateText] | None = None
+    pin: PinShape | None = None
     venue: NamesMap | None = None
     partners: Many[PartnerShape] = ()
 
     @model_validator(mode="after")
     def _possible(self) -> EventShape:
-        self.event()
+        event = self._without_pin()
+        try:
+            replace(event, pin=self.pin.pin() if self.pin else None)
+        except ImpossibleValue as error:
+            raise WrongValue(error.message, remedy_for(error.message), ("pin",)) from None
         return self
 
     def event(self) -> Event:
         """The same as the domain knows it."""
+        return replace(self._without_pin(), pin=self.pin.pin() if self.pin else None)
+
+    def _without_pin(self) -> Event:
         return Event(
             id=self.id or self.town,
             place=self.town,
@@ -125,6 +142,7 @@ class EventShape(Shape):
             begins=self.begins,
             venue=self.venue,
             partners=tuple(shape.partner() for shape in self.partners),
+            not_on=self.not_on or (),
         )
 
     @classmethod
@@ -143,6 +161,8 @@ class EventShape(Shape):
             value=event.value,
             date=event.date,
             begins=event.begins,
+            not_on=event.not_on or None,
+            pin=event.pin and PinShape.of(event.pin),
             venue=event.venue,
             partners=tuple(PartnerShape.of(partner) for partner in event.partners),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,10 +11,11 @@ from pydantic import Field
 from caravan.errors import msg
 from caravan.files.shapes.road_shape import GradeText
 from caravan.files.shapes.shape import Many, Shape
-from caravan.files.shapes.texts import DateText, IdText, InstantText
+from caravan.files.shapes.texts import ClockText, DateText, IdText, InstantText
 from caravan.files.wrong import WrongValue
 from caravan.plan.day import Day, Stop, StopKind
-from caravan.plan.plan import Bound, Objective, Plan, Status
+from caravan.plan.plan import Bound, Objective, Plan, Precedent, Status
+from caravan.plan.promise import Promise
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Leg, LegKind, Source
@@ -39,20 +40,28 @@ class ObjectiveShape(Shape):
     driving_minutes: Count
     sailing_minutes: Count
     balance: Count
+    broken_promises: Count | None = None
 
     def objective(self) -> Objective:
         """The same as the domain knows it, as it was written, right or wrong."""
-        return Objective(self.value, self.driving_minutes, self.sailing_minutes, self.balance)
+        return Objective(
+            self.value,
+            self.driving_minutes,
+            self.sailing_minutes,
+            self.balance,
+            self.broken_promises or 0,
+        )
 
     @classmethod
-    def of(cls, objective: Objective) -> ObjectiveShape:
-        """The shape of this objective."""
+    def of(cls, objective: Objective, *, has_precedent: bool) -> ObjectiveShape:
+        """The shape of this objective; promises are weighed only where some were made."""
         return cls.model_construct(
             value=objective.value,
             travel_minutes=objective.travel_minutes,
             driving_minutes=objective.driving_minutes,
             sailing_minutes=objective.sailing_minutes,
             balance=objective.balance,
+            broken_promises=_weight(objective.broken, has_precedent),
         )
 
 
@@ -61,10 +70,66 @@ class BoundShape(Shape):
 
     value: Count
     travel_minutes: Count
+    broken_promises: Count | None = None
 
     def bound(self) -> Bound:
         """The same as the domain knows it."""
-        return Bound(self.value, self.travel_minutes)
+        return Bound(self.value, self.travel_minutes, self.broken_promises or 0)
+
+    @classmethod
+    def of(cls, bound: Bound, *, has_precedent: bool) -> BoundShape:
+        """The shape of this bound."""
+        return cls.model_construct(
+            value=bound.value,
+            travel_minutes=bound.travel_minutes,
+            broken_promises=_weight(bound.broken, has_precedent),
+        )
+
+
+class PromiseShape(Shape):
+    """When an event was announced."""
+
+    event: IdText
+    date: DateText
+    begins: ClockText
+    is_confirmed: bool = False
+
+    def promise(self) -> Promise:
+        """The same as the domain knows it."""
+        return Promise(self.event, self.date, self.begins, self.is_confirmed)
+
+    @classmethod
+    def of(cls, promise: Promise) -> PromiseShape:
+        """The shape of this promise."""
+        return cls.model_construct(
+            event=promise.event,
+            date=promise.date,
+            begins=promise.begins,
+            is_confirmed=promise.is_confirmed,
+        )
+
+
+class PrecedentShape(Shape):
+    """What a plan had to respect of the plan before."""
+
+    frozen_until: InstantText
+    promises: Many[PromiseShape]
+
+    def precedent(self) -> Precedent:
+        """The same as the domain knows it."""
+        return Precedent(self.frozen_until, tuple(shape.promise() for shape in self.promises))
+
+    @classmethod
+    def of(cls, precedent: Precedent) -> PrecedentShape:
+        """The shape of this precedent; the instant in whole seconds, as the file knows them."""
+        instant = precedent.frozen_until
+        if instant.microsecond:
+            # Rounded up, so that the same minutes lie before it.
+            instant = instant.replace(microsecond=0) + timedelta(seconds=1)
+        return cls.model_construct(
+            frozen_until=instant,
+            promises=tuple(PromiseShape.of(promise) for promise in precedent.promises),
+        )
 
 
 class LegShape(Shape):
@@ -196,20 +261,21 @@ class PlanShape(Shape):
     objective: ObjectiveShape
     bound: BoundShape
     gap: Figure | None = None
+    precedent: PrecedentShape | None = None
     teams: Many[TeamShape]
 
     @classmethod
     def of(cls, plan: Plan, tour: dict[str, object]) -> PlanShape:
         """The shape of this plan, its tour already in plain data."""
+        has_precedent = plan.precedent is not None
         return cls.model_construct(
             format=FORMAT,
             tour=tour,
             status=plan.status,
-            objective=ObjectiveShape.of(plan.objective),
-            bound=BoundShape.model_construct(
-                value=plan.bound.value, travel_minutes=plan.bound.travel_minutes
-            ),
+            objective=ObjectiveShape.of(plan.objective, has_precedent=has_precedent),
+            bound=BoundShape.of(plan.bound, has_precedent=has_precedent),
             gap=plan.gap,
+            precedent=plan.precedent and PrecedentShape.of(plan.precedent),
             teams=tuple(
                 TeamShape.model_construct(
                     id=team.id, days=tuple(DayShape.of(day, plan.tour) for day in team.days)
@@ -239,6 +305,10 @@ def minutes_of(tour: Tour, date: Date, instant: datetime, key: str) -> int:
         remedy = msg("Write an instant of the day, in whole minutes")
         raise WrongValue(problem, remedy, (key,))
     return minutes
+
+
+def _weight(broken: int, has_precedent: bool) -> int | None:  # noqa: FBT001 - passed on
+    return broken if has_precedent or broken else None
 
 
 def _since_midnight(date: Date, instant: datetime) -> int:

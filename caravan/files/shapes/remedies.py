@@ -42,5 +42,25 @@ _REMEDIES = {
     "a ferry needs two different ports": msg("Name two different places"),
     "{km} km is not between its low and high": msg("Correct km, km_low or km_high"),
     "the timetable's validity ends before it begins": msg("Write the earlier date first"),
+    "“{id}” is pinned to {pinned}, but its fixed date is {fixed}": msg(
+        "Pin it to its fixed date, or take one of the two away"
+    ),
+    "“{id}” is pinned to {pinned}, a date that its host has refused": msg(
+        "Pin it to another date, or take the refusal back"
+    ),
+    "the pinned hour of “{id}” is not its fixed hour": msg(
+        "Pin it to its fixed hour, or take one of the two away"
+    ),
+    "the pinned hour is not within a day": _CLOCK,
+    "an order needs two different events or more": msg(
+        "Name two events or more, each once, like [gafsa, tozeur]"
+    ),
+    "the orders contradict one another: “{event}” comes after itself": msg(
+        "Take one of these orders away"
+    ),
+    "“{event}” is forbidden beside itself": msg("Name two different events"),
+    "“{id}” is not an event of the tour": msg("Name an event of the tour"),
+    "“{currency}” is not a currency's code like EUR": msg("Use three capital letters, like EUR"),
+    "rates in money need a currency": msg("Add “currency”, like EUR"),
     "departures must rise through the day, without repeats": msg("Write them in order, each once"),
 }

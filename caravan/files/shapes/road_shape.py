@@ -30,6 +30,7 @@ class RoadShape(Shape):
     grade: GradeText
     source: LineText | None = None
     via: Many[IdText] = ()
+    closed: bool | None = None
 
     @model_validator(mode="after")
     def _possible(self) -> RoadShape:
@@ -49,6 +50,7 @@ class RoadShape(Shape):
             name=self.name or "",
             source=self.source or "",
             via=tuple(self.via),
+            closed=self.closed or False,
         )
 
     @classmethod
@@ -65,4 +67,5 @@ class RoadShape(Shape):
             grade=road.grade,
             source=road.source or None,
             via=road.via,
+            closed=road.closed or None,
         )

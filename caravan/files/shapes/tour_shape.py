@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from caravan.files.shapes.calendar_shape import CalendarShape
 from caravan.files.shapes.event_shape import EventShape, OrganizerShape
 from caravan.files.shapes.ferry_shape import FerryShape
+from caravan.files.shapes.hand_shape import OrderText, PairText
 from caravan.files.shapes.place_shape import PlaceShape
+from caravan.files.shapes.rates_shape import RatesShape
 from caravan.files.shapes.road_shape import RoadShape
 from caravan.files.shapes.rules_shape import EstimateShape, RevisionShape, RulesShape
 from caravan.files.shapes.shape import Many, Shape
@@ -19,7 +23,8 @@ from caravan.files.shapes.texts import (
     NamesMap,
     ZoneText,
 )
-from caravan.tour.tour import Tour
+from caravan.tour.rates import Rates
+from caravan.tour.tour import MAX_TEAMS, Tour
 
 
 class HeadShape(Shape):
@@ -33,6 +38,7 @@ class HeadShape(Shape):
     last_day: DateText
     start: IdText
     end: IdText
+    teams: Annotated[int, Field(ge=1, le=MAX_TEAMS)] | None = None
 
 
 class ScheduleShape(Shape):
@@ -46,8 +52,11 @@ class ScheduleShape(Shape):
     ferries: LineText | None = None
     rules: RulesShape
     estimate: EstimateShape = EstimateShape()
+    rates: RatesShape | None = None
     calendars: dict[IdText, CalendarShape] = Field(default_factory=dict)
     events: Many[EventShape]
+    orders: Many[OrderText] | None = None
+    forbidden_pairs: Many[PairText] | None = None
 
 
 class TourShape(HeadShape):
@@ -57,8 +66,11 @@ class TourShape(HeadShape):
     organizers: Many[OrganizerShape]
     rules: RulesShape
     estimate: EstimateShape
+    rates: RatesShape | None = None
     calendars: dict[IdText, CalendarShape]
     events: Many[EventShape]
+    orders: Many[OrderText] | None = None
+    forbidden_pairs: Many[PairText] | None = None
     places: Many[PlaceShape]
     roads: Many[RoadShape]
     ferries: Many[FerryShape]
@@ -83,6 +95,10 @@ class TourShape(HeadShape):
             ferries=tuple(shape.ferry() for shape in self.ferries),
             estimate=self.estimate.estimate(),
             revision=self.revision.revision(),
+            teams=self.teams or 1,
+            orders=self.orders or (),
+            forbidden_pairs=self.forbidden_pairs or (),
+            rates=self.rates.rates() if self.rates else Rates(),
         )
 
     @classmethod
@@ -97,12 +113,16 @@ class TourShape(HeadShape):
             last_day=tour.last_day,
             start=tour.start,
             end=tour.end,
+            teams=tour.teams if tour.teams > 1 else None,
             revision=RevisionShape.of(tour.revision),
             organizers=tuple(OrganizerShape.of(organizer) for organizer in tour.organizers),
             rules=RulesShape.of(tour.rules),
             estimate=EstimateShape.of(tour.estimate),
+            rates=RatesShape.of(tour.rates) if tour.rates != Rates() else None,
             calendars={hours.id: CalendarShape.of(hours) for hours in tour.calendars},
             events=tuple(EventShape.of(event) for event in tour.events),
+            orders=tour.orders or None,
+            forbidden_pairs=tour.forbidden_pairs or None,
             places=tuple(PlaceShape.of(place) for place in tour.places),
             roads=tuple(RoadShape.of(road) for road in tour.roads),
             ferries=tuple(FerryShape.of(ferry) for ferry in tour.ferries),

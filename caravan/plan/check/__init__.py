@@ -5,7 +5,8 @@ the tour and the plan, and nothing of how plans are found. An unsound plan gives
 an exception: unknown ids, impossible times and figures that aren't numbers are violations too.
 """
 
+from caravan.plan.check.broken import broken_rules
 from caravan.plan.check.verdict import check_plan
 from caravan.plan.check.violation import Rule, Violation
 
-__all__ = ["Rule", "Violation", "check_plan"]
+__all__ = ["Rule", "Violation", "broken_rules", "check_plan"]

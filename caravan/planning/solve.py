@@ -6,26 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from caravan.errors import CaravanError, msg
-from caravan.plan.check import check_plan
 from caravan.plan.infeasible import Infeasible, Omission
-from caravan.plan.plan import Bound, Objective, Plan, Status, Team
+from caravan.plan.plan import Plan
 from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import StoppedError
 from caravan.planning.columns import Columns, enumerate_columns
-from caravan.planning.course import course_of
 from caravan.planning.day_routes import MAX_EVENTS
 from caravan.planning.omissions import single_omissions
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
 from caravan.planning.repair import improved
 from caravan.planning.search import Found, find, prove
+from caravan.planning.written_out import plan_of, proved_bound
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
-
-
-class WrongPlanError(AssertionError):
-    """The planner made a plan that breaks a rule: a fault of the program, not of the tour."""
-
 
 # Shares of the time limit after which days and bounds are taken as they are.
 _TIME_FOR_DAYS, _TIME_FOR_BOUNDS = 0.35, 0.6
@@ -98,11 +92,7 @@ def solve(
         return Infeasible(proved=True, omissions=_omissions(tour, columns, watch))
     if best is None:
         return Infeasible(proved=False)
-    bound = _bound(tour, problem, verdict.bound if columns.complete else 0)
-    plan = _plan(tour, travel, columns, best, bound)
-    violations = check_plan(plan)
-    if violations:
-        raise WrongPlanError("; ".join(str(violation) for violation in violations))
+    plan = plan_of(tour, travel, columns, problem, best, verdict.bound if columns.complete else 0)
     news(best, verdict.bound)
     return plan
 
@@ -118,35 +108,6 @@ def _omissions(tour: Tour, columns: Columns, watch: Watch) -> tuple[Omission, ..
     return found
 
 
-def _plan(tour: Tour, travel: TravelTimes, columns: Columns, best: Found, bound: Bound) -> Plan:
-    chosen = iter(best.columns)
-    teams = tuple(
-        Team(
-            f"team-{number}",
-            tuple(course_of(tour, travel, columns, day, next(chosen)) for day in days),
-        )
-        for number, days in enumerate(columns.teams, start=1)
-    )
-    objective = Objective.of(tour, tuple(day for team in teams for day in team.days))
-    proved = (bound.value, bound.travel_minutes) == (objective.value, objective.travel_minutes)
-    return Plan(
-        tour=tour,
-        status=Status.OPTIMAL if proved else Status.FEASIBLE,
-        objective=objective,
-        bound=bound,
-        teams=teams,
-    )
-
-
-def _bound(tour: Tour, problem: Problem, cost: int) -> Bound:
-    """What a lower bound of the cost says about value and travel minutes."""
-    total = sum(event.value for event in tour.events)
-    value_cost = (problem.most_travel + 1) * problem.minute
-    lost = max(0, cost) // value_cost
-    minutes = (max(0, cost) - lost * value_cost) // problem.minute
-    return Bound(value=total - lost, travel_minutes=minutes)
-
-
 def _progress(
     tour: Tour,
     problem: Problem,
@@ -156,13 +117,13 @@ def _progress(
     best: Found | None,
     bound: int,
 ) -> Progress:
-    least = _bound(tour, problem, bound)
+    least = proved_bound(tour, problem, bound)
     if best is None:
         # Of a plan that leaves something out the minutes say nothing: which, isn't known yet.
-        whole = least.value == sum(event.value for event in tour.events)
+        whole = bound <= problem.most and least.value == sum(e.value for e in tour.events)
         minutes = least.travel_minutes if whole else None
         return Progress(phase, watch.seconds, len(columns), bound=minutes)
-    reached = _bound(tour, problem, best.cost)
+    reached = proved_bound(tour, problem, best.cost)
     comparable = least.value == reached.value
     return Progress(
         phase,

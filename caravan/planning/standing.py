@@ -1,0 +1,54 @@
+"""Where the teams are when a plan is taken over on its way: what is behind them is frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from caravan.plan.day import Day, Item, Stop
+from caravan.travel.leg import Leg, LegKind
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One team on its way.
+
+    Attributes:
+        behind: its days before today, as they happened.
+        morning: id of the place where it woke today.
+        items: of today, up to the moment when it is free to do something else.
+        place: id of the place where it then is.
+        clock: minutes after midnight of today when it is free there.
+        is_rested: whether the break of today is behind it, or can't be taken any more.
+        has_overtime: whether today's working hours and driving limit are given up, because
+            nobody could keep them any more.
+    """
+
+    behind: tuple[Day, ...]
+    morning: str
+    items: tuple[Item, ...]
+    place: str
+    clock: int
+    is_rested: bool
+    has_overtime: bool = False
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events held today."""
+        return tuple(item.event for item in self.items if isinstance(item, Stop) and item.event)
+
+    @property
+    def driving_minutes(self) -> int:
+        """Driven today."""
+        legs = (item for item in self.items if isinstance(item, Leg))
+        return sum(leg.minutes for leg in legs if leg.kind is LegKind.DRIVE)
+
+    @property
+    def travel_minutes(self) -> int:
+        """Driven and sailed today."""
+        return sum(item.minutes for item in self.items if isinstance(item, Leg))
+
+    @property
+    def places(self) -> set[str]:
+        """Ids of the places where it was, is, or slept."""
+        slept = {day.overnight for day in self.behind} | {day.start for day in self.behind}
+        return {self.morning, self.place, *slept}

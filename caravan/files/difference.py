@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from caravan.errors import InputFaults, Message, msg
 from caravan.files.bounded_text import BoundedText
 from caravan.files.csv_table import rows_of, shared_table
+from caravan.files.differences.by_hand import by_hand_differences
 from caravan.files.differences.calendars import calendar_differences
 from caravan.files.differences.events import event_differences
 from caravan.files.differences.head import head_differences, rule_differences
 from caravan.files.differences.network import ferry_differences, road_differences
 from caravan.files.differences.places import place_differences
+from caravan.files.differences.rates import rate_differences
 from caravan.files.draft import Draft, draft_of
 from caravan.files.tour_files import TourFiles
 
@@ -37,8 +39,10 @@ def differences(before: TourFiles, after: TourFiles, language: str = "en") -> tu
         *calendar_differences(one, other, language),
         *place_differences(one, other, language),
         *event_differences(one, other, language),
+        *by_hand_differences(one, other, language),
         *road_differences(one, other, language),
         *ferry_differences(one, other, language),
+        *rate_differences(one, other),
     ]
     found += _rest(before, after, one, other, told=bool(found))
     return tuple(dict.fromkeys(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,14 @@ from caravan.files.shapes import (
     calendar_shape,
     event_shape,
     ferry_shape,
+    hand_shape,
     plan_shape,
+    rates_shape,
     rules_shape,
     tour_shape,
 )
 from caravan.files.shapes.shape import Shape, keys_of
+from caravan.tour.pin import Pin
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
 
@@ -46,6 +50,7 @@ def first_cells(text: str) -> set[str]:
         ("### organizers", [event_shape.OrganizerShape]),
         ("### rules", [rules_shape.RulesShape]),
         ("### estimate", [rules_shape.EstimateShape]),
+        ("### rates", [rates_shape.RatesShape]),
         ("### calendars", [calendar_shape.CalendarShape]),
         ("### events", [event_shape.EventShape]),
         ("### partners", [event_shape.PartnerShape]),
@@ -54,6 +59,7 @@ def first_cells(text: str) -> set[str]:
             "## plan.json",
             [
                 plan_shape.PlanShape,
+                plan_shape.PrecedentShape,
                 plan_shape.DayShape,
                 plan_shape.LegShape,
                 plan_shape.StopShape,
@@ -75,8 +81,10 @@ def test_every_key_of_the_schedule_is_documented_and_no_other() -> None:
     [
         ("### rules", rules_shape.BreakShape),
         ("### events", event_shape.WindowShape),
+        ("### events", hand_shape.PinShape),
         ("## plan.json", plan_shape.ObjectiveShape),
         ("## plan.json", plan_shape.BoundShape),
+        ("## plan.json", plan_shape.PromiseShape),
         ("## plan.json", plan_shape.TeamShape),
         ("## plan.json", tour_shape.TourShape),
     ],
@@ -130,12 +138,37 @@ def test_needed_keys_are_marked(title: str, shape: type[Shape]) -> None:
 
 
 def test_the_example_is_a_tour(tmp_path: Path) -> None:
-    example = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    example = re.search(r"```yaml\n(.*?)```", section("### An example"), re.DOTALL)
     assert example is not None
     (tmp_path / "schedule.yaml").write_text(example[1], encoding="utf-8")
     (tmp_path / "cities.csv").write_text(CITIES, encoding="utf-8")
     (tmp_path / "roads.csv").write_text(ROADS, encoding="utf-8")
     assert len(read_tour(tmp_path / "schedule.yaml").events) == 2
+
+
+def test_the_example_of_what_is_set_by_hand_is_read(tmp_path: Path) -> None:
+    part, whole = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[:2]
+    head = whole.split("events:\n")[0].replace("last_day: 2020-03-10", "last_day: 2020-03-13")
+    head = head.replace(
+        "      tuesday:",
+        "      wednesday: [08:30-17:30]\n      thursday: [08:30-12:30]\n      tuesday:",
+    )
+    towns = "".join(
+        f"  - town: {town}\n    service_minutes: 60\n    open: [offices]\n"
+        for town in ("sbeitla", "sfax", "kerkennah")
+    )
+    text = head + part.replace("events:\n", f"events:\n{towns}", 1)
+    (tmp_path / "schedule.yaml").write_text(
+        text.replace("roads: roads.csv\n", ""), encoding="utf-8"
+    )
+    cities = (DATA / "cities.csv").read_text(encoding="utf-8")
+    (tmp_path / "cities.csv").write_text(cities, encoding="utf-8")
+    tour = read_tour(tmp_path / "schedule.yaml")
+    assert tour.event("gafsa").pin == Pin(date(2020, 3, 11), 540)
+    assert tour.event("tozeur").pin == Pin(date(2020, 3, 12))
+    assert tour.event("tozeur").not_on == (date(2020, 3, 10), date(2020, 3, 13))
+    assert tour.orders == (("gafsa", "tozeur"),)
+    assert tour.forbidden_pairs == (("sfax", "kerkennah"),)
 
 
 def test_the_licences_of_the_sources_are_named() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from caravan.errors import Message, msg
 from caravan.files.differences.head import NONE, date_text, hours_text, town_name
 from caravan.files.draft import Draft
 from caravan.files.draft_events import DraftEvent
 from caravan.tour.clock import format_clock
-from caravan.tour.partner import Partner
+from caravan.tour.partner import Partner, PartnerStatus
+from caravan.tour.pin import Pin
 
 
 def event_differences(before: Draft, after: Draft, language: str) -> Iterator[Message]:
@@ -29,6 +31,7 @@ def event_differences(before: Draft, after: Draft, language: str) -> Iterator[Me
             yield from _changes(
                 old[event.id], event, town, _calendar_names(before, after, language)
             )
+            yield from _when_and_where(old[event.id], event, town)
             yield from _partners(old[event.id], event, town, language)
     one, other = ([event.id for event in draft.events] for draft in (before, after))
     if one != other and sorted(one) == sorted(other):
@@ -67,6 +70,9 @@ def _changes(
         yield msg("{town}: required, no longer optional", town=town)
     if old.value != new.value:
         yield msg("{town}: value {old} → {new}", town=town, old=old.value, new=new.value)
+
+
+def _when_and_where(old: DraftEvent, new: DraftEvent, town: str) -> Iterator[Message]:
     if old.date != new.date:
         yield msg(
             "{town}: fixed date {old} → {new}",
@@ -79,6 +85,11 @@ def _changes(
             NONE if event.begins is None else format_clock(event.begins) for event in (old, new)
         )
         yield msg("{town}: fixed hour {old} → {new}", town=town, old=was, new=now)
+    if old.not_on != new.not_on:
+        was, now = (", ".join(map(date_text, event.not_on)) or NONE for event in (old, new))
+        yield msg("{town}: refused dates {old} → {new}", town=town, old=was, new=now)
+    if old.pin != new.pin:
+        yield msg("{town}: pinned {old} → {new}", town=town, old=_pin(old.pin), new=_pin(new.pin))
     if old.venue != new.venue:
         was, now = (", ".join(text for _, text in event.venue) or NONE for event in (old, new))
         yield msg("{town}: venue {old} → {new}", town=town, old=was, new=now)
@@ -96,8 +107,24 @@ def _partners(old: DraftEvent, new: DraftEvent, town: str, language: str) -> Ite
         name = _name(partner, language)
         if id_ not in was:
             yield msg("{town}: the partner {name} is new", town=town, name=name)
-        elif partner != was[id_]:
+            continue
+        old_status = was[id_].status
+        if partner.status is not old_status:
+            if partner.status is PartnerStatus.CONFIRMED:
+                yield msg("{town}: the partner {name} has confirmed", town=town, name=name)
+            else:
+                yield msg(
+                    "{town}: the partner {name} is invited, not confirmed", town=town, name=name
+                )
+        if replace(partner, status=old_status) != was[id_]:
             yield msg("{town}: the partner {name} has other details", town=town, name=name)
+
+
+def _pin(pin: Pin | None) -> str:
+    if pin is None:
+        return NONE
+    hour = "" if pin.begins is None else f" {format_clock(pin.begins)}"
+    return f"{date_text(pin.date)}{hour}"
 
 
 def _name(partner: Partner, language: str) -> str:

@@ -37,9 +37,11 @@ def road_differences(before: Draft, after: Draft, language: str) -> Iterator[Mes
                 old_km=f"{was.km:g}",
                 old_minutes=was.minutes,
             )
-        if replace(was, km=road.km, minutes=road.minutes, km_low=None, km_high=None) != replace(
-            road, km_low=None, km_high=None
-        ) or (was.km_low, was.km_high) != (road.km_low, road.km_high):
+        if road.closed and not was.closed:
+            yield msg("The road {road} is closed", road=name)
+        if was.closed and not road.closed:
+            yield msg("The road {road} is open again", road=name)
+        if _aside(was) != _aside(road):
             yield msg("Road {road}: another name, way, grade or source", road=name)
 
 
@@ -62,6 +64,11 @@ def ferry_differences(before: Draft, after: Draft, language: str) -> Iterator[Me
 
 def _by_ends(draft: Draft) -> dict[frozenset[str], Road]:
     return {frozenset((road.a, road.b)): road for road in draft.roads}
+
+
+def _aside(road: Road) -> tuple[object, ...]:
+    """What else a road says."""
+    return (road.name, road.grade, road.source, road.via, road.a, road.km_low, road.km_high)
 
 
 def _road(draft: Draft, road: Road, language: str) -> str:

@@ -9,6 +9,7 @@ import click
 
 from caravan import __version__
 from caravan.cli.check import check
+from caravan.cli.compare import compare
 from caravan.cli.export import export
 from caravan.cli.faults import FaultTellingGroup
 from caravan.cli.geocode import geocode
@@ -34,6 +35,7 @@ def main() -> None:
 
 main.add_command(plan)
 main.add_command(check)
+main.add_command(compare)
 main.add_command(export)
 main.add_command(geocode)
 main.add_command(serve)

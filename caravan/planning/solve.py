@@ -15,7 +15,7 @@ from caravan.planning.day_routes import MAX_EVENTS
 from caravan.planning.omissions import single_omissions
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
-from caravan.planning.repair import improved
+from caravan.planning.improvement import improved
 from caravan.planning.search import Found, find, prove
 from caravan.planning.written_out import plan_of, proved_bound
 from caravan.tour.tour import Tour

@@ -1,0 +1,134 @@
+"""Families of sets of events, a bit for each possible set: all partial plans at once.
+
+Twenty events have a million sets: 128 kilobytes. Adding the events of one day to every set of a
+family is then one operation on a region of it, a few microseconds, however many sets there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from caravan.planning.arrays import Bools, Ints
+
+Family = npt.NDArray[np.uint64]
+"""A family in the order of its `SetLayout`."""
+
+_WORD = 6  # 64 bits: the sets over six events share a word.
+_FEW_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """The events of a day, as the families need them.
+
+    Attributes:
+        before: where the sets lie to which the day can be added.
+        kept: those of a word's sets to which it can.
+        after: where the sets lie that come of it.
+        shift: by how many bits they move within a word.
+    """
+
+    before: tuple[slice | int, ...]
+    kept: np.uint64
+    after: tuple[slice | int, ...]
+    shift: np.uint64
+
+
+class SetLayout:
+    """Where the sets of some events stand in a family.
+
+    Args:
+        events: numbers of the events, rarest first: sets that differ in them lie closest, where
+            regions are in pieces.
+    """
+
+    def __init__(self, events: Sequence[int]) -> None:
+        # Of a region in pieces of two to eight words each costs as much as one of a hundred: so
+        # the very rarest events stand where that happens.
+        cut = _FEW_WORDS
+        self.events = (*events[cut : cut + _WORD + 1], *events[:cut], *events[cut + _WORD + 1 :])
+        self._axes = max(0, len(events) - _WORD)
+
+    @property
+    def all_events(self) -> int:
+        """Bits of the events."""
+        return sum(1 << event for event in self.events)
+
+    @property
+    def words(self) -> int:
+        """Number of words of a family."""
+        return 1 << self._axes
+
+    def positions(self, masks: Ints) -> Ints:
+        """Where sets of events stand; events outside the layout are ignored."""
+        found = np.zeros(len(masks), dtype=np.int64)
+        for bit, event in enumerate(self.events):
+            found |= ((masks >> event) & 1) << bit
+        return found
+
+    def position(self, mask: int) -> int:
+        """Where one set of events stands."""
+        return sum(1 << bit for bit, event in enumerate(self.events) if mask >> event & 1)
+
+    def masks(self, family: Family) -> Ints:
+        """The sets of a family, as bits of events."""
+        bits = np.unpackbits(family.reshape(-1).view(np.uint8), bitorder="little")
+        positions = np.nonzero(bits)[0].astype(np.int64)
+        masks = np.zeros(len(positions), dtype=np.int64)
+        for bit, event in enumerate(self.events):
+            masks |= ((positions >> bit) & 1) << event
+        return masks
+
+    def nothing(self) -> Family:
+        """The family without any set."""
+        return np.zeros((1, *(2,) * self._axes), dtype=np.uint64)
+
+    def only_empty(self) -> Family:
+        """The family of the empty set."""
+        family = self.nothing()
+        family.reshape(-1)[0] = 1
+        return family
+
+    def step(self, held: int, barred: int) -> Step:
+        """A day that holds some events and that none of the barred ones may precede.
+
+        Args:
+            held, barred: positions; those held are barred too.
+        """
+        barred |= held
+        axes = [1 << bit for bit in reversed(range(_WORD, _WORD + self._axes))]
+        before = (slice(None), *(0 if barred & bit else slice(None) for bit in axes))
+        after = tuple(
+            1 if number and held & axes[number - 1] else index
+            for number, index in enumerate(before)
+        )
+        in_word = (1 << _WORD) - 1
+        return Step(before, self._without[barred & in_word], after, np.uint64(held & in_word))
+
+    def advanced(self, family: Family, step: Step) -> Family:
+        """The sets of a family with the events of a day added, in the region `step.after`."""
+        region: Family = family[step.before]
+        if step.kept != self._without[0]:
+            region = region & step.kept
+            region <<= step.shift
+        return region
+
+    def holds(self, family: Family, positions: Ints) -> Bools:
+        """Whether sets are in a family."""
+        words = family.reshape(-1)[positions >> _WORD]
+        bits = (positions & ((1 << _WORD) - 1)).astype(np.uint64)
+        found: Bools = (words >> bits & np.uint64(1)).astype(np.bool_)
+        return found
+
+    @cached_property
+    def _without(self) -> list[np.uint64]:
+        """By set over the events of a word: the sets of a word that hold none of its events."""
+        return [
+            np.uint64(sum(1 << other for other in range(64) if not other & some))
+            for some in range(64)
+        ]

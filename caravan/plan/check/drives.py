@@ -28,7 +28,9 @@ _Faults = Iterator[tuple[Rule, Message]]
 def check_drives(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
     """Every drive leg of a day."""
     for leg in day.items:
-        if isinstance(leg, Leg) and leg.kind is not LegKind.FERRY:
+        if not isinstance(leg, Leg) or reference.happened.is_fact(day, leg):
+            continue
+        if leg.kind is not LegKind.FERRY:
             for rule, message in _faults(leg, reference):
                 yield Violation(rule, message, team, day.date, leg.origin)
 
@@ -63,7 +65,9 @@ def _faults(leg: Leg, reference: Reference) -> _Faults:
 def _road_faults(leg: Leg, reference: Reference) -> _Faults:
     hops = [reference.network.neighbours(a, b) for a, b in pairwise(leg.path)]
     for (a, b), roads in zip(pairwise(leg.path), hops, strict=True):
-        if not roads:
+        if reference.network.is_closed(a, b):
+            yield Rule.CLOSED_ROAD, msg("the road between “{a}” and “{b}” is closed", a=a, b=b)
+        elif not roads:
             yield Rule.ROAD, msg("no road of the tour joins “{a}” and “{b}”", a=a, b=b)
     if not all(hops):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from caravan.errors import Message, msg
+from caravan.plan.check.fixed import fixed_faults
 from caravan.plan.check.reference import Reference
 from caravan.plan.check.violation import Rule, Violation
 from caravan.plan.day import Day, Stop, StopKind
@@ -16,32 +17,36 @@ from caravan.tour.event import Event
 def check_events(plan: Plan, reference: Reference) -> Iterator[Violation]:
     """Everything about the events of all teams."""
     held: dict[str, str] = {}
+    for team, day, stop in _held(plan):
+        if reference.happened.is_fact(day, stop):
+            held.setdefault(stop.event, team)
+    for team, day, stop in _held(plan):
+        event = reference.events.get(stop.event)
+        if event is None:
+            message = msg("“{id}” is not an event of the tour", id=stop.event)
+            yield Violation(Rule.UNKNOWN, message, team, day.date, stop.place, stop.event)
+            continue
+        if reference.happened.is_fact(day, stop):
+            continue
+        if event.id in held:
+            message = msg("the event is held a second time, first by “{team}”", team=held[event.id])
+            yield Violation(Rule.EVENT_ONCE, message, team, day.date, stop.place, event.id)
+        held.setdefault(event.id, team)
+        for rule, message in _faults(stop, event, day, reference):
+            yield Violation(rule, message, team, day.date, stop.place, event.id)
+    for event in reference.tour.events:
+        if event.must_be_kept and event.id not in held:
+            message = msg("the required event “{event}” is not held", event=event.id)
+            yield Violation(Rule.REQUIRED, message, place=event.place, event=event.id)
+
+
+def _held(plan: Plan) -> Iterator[tuple[str, Day, Stop]]:
+    """Every event that is held, with its team and day."""
     for team in plan.teams:
         for day in team.days:
             for stop in day.items:
-                if not isinstance(stop, Stop) or stop.kind is not StopKind.EVENT:
-                    continue
-                event = reference.events.get(stop.event)
-                if event is None:
-                    message = msg("“{id}” is not an event of the tour", id=stop.event)
-                    yield Violation(
-                        Rule.UNKNOWN, message, team.id, day.date, stop.place, stop.event
-                    )
-                    continue
-                if event.id in held:
-                    message = msg(
-                        "the event is held a second time, first by “{team}”", team=held[event.id]
-                    )
-                    yield Violation(
-                        Rule.EVENT_ONCE, message, team.id, day.date, stop.place, event.id
-                    )
-                held.setdefault(event.id, team.id)
-                for rule, message in _faults(stop, event, day, reference):
-                    yield Violation(rule, message, team.id, day.date, stop.place, event.id)
-    for event in reference.tour.events:
-        if event.required and event.id not in held:
-            message = msg("the required event “{event}” is not held", event=event.id)
-            yield Violation(Rule.REQUIRED, message, place=event.place, event=event.id)
+                if isinstance(stop, Stop) and stop.kind is StopKind.EVENT:
+                    yield team.id, day, stop
 
 
 def _faults(
@@ -66,26 +71,8 @@ def _faults(
                 service=event.service_minutes,
             ),
         )
-    if event.date is not None and event.date != day.date:
-        yield (
-            Rule.FIXED_DATE,
-            msg(
-                "the event is held on {date}, its fixed date is {fixed}",
-                date=day.date.isoformat(),
-                fixed=event.date.isoformat(),
-            ),
-        )
-    elif event.begins is not None and event.begins != stop.begins:
-        yield (
-            Rule.FIXED_HOUR,
-            msg(
-                "the event begins at {begins}, its fixed hour is {fixed}",
-                begins=format_clock(stop.begins),
-                fixed=format_clock(event.begins),
-            ),
-        )
-    else:
-        yield from _window_faults(stop, event, day, reference)
+    elsewhen = fixed_faults(stop, event, day)
+    yield from elsewhen or _window_faults(stop, event, day, reference)
 
 
 def _window_faults(
@@ -95,7 +82,8 @@ def _window_faults(
     if any(hours.begins <= stop.begins and stop.ends <= hours.ends for hours in windows):
         return
     # A stop of the wrong length may stick out of a window cut to a fixed hour by that alone.
-    if event.begins is not None and windows and stop.ends - stop.begins != event.service_minutes:
+    fixed = event.begins is not None or (event.pin is not None and event.pin.begins is not None)
+    if fixed and windows and stop.ends - stop.begins != event.service_minutes:
         return
     begins, ends = format_clock(stop.begins), format_clock(stop.ends)
     if not windows:

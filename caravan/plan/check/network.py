@@ -14,10 +14,14 @@ class RoadNetwork:
     def __init__(self, tour: Tour) -> None:
         self._roads: dict[str, dict[str, list[Road]]] = {place.id: {} for place in tour.places}
         self._linked: dict[str, set[str]] = {place.id: set() for place in tour.places}
+        self._closed: set[tuple[str, str]] = set()
         for road in tour.roads:
             for a, b in ((road.a, road.b), (road.b, road.a)):
-                self._roads[a].setdefault(b, []).append(road)
                 self._linked[a].add(b)
+                if road.closed:
+                    self._closed.add((a, b))
+                else:
+                    self._roads[a].setdefault(b, []).append(road)
         for ferry in tour.ferries:
             for port in ferry.ports:
                 self._linked[port].add(ferry.other_port(port))
@@ -26,11 +30,15 @@ class RoadNetwork:
     def neighbours(self, a: str, b: str) -> tuple[Road, ...]:
         """The roads that join two places directly; of parallel ones only the fastest, all of them.
 
-        Empty when there is none or a place is unknown.
+        Empty when there is none that is open, or a place is unknown.
         """
         roads = self._roads.get(a, {}).get(b, [])
         least = min((road.minutes for road in roads), default=0)
         return tuple(road for road in roads if road.minutes == least)
+
+    def is_closed(self, a: str, b: str) -> bool:
+        """Whether only closed roads join two places directly."""
+        return (a, b) in self._closed and not self.neighbours(a, b)
 
     def fastest_minutes(self, origin: str, destination: str) -> int | None:
         """Least driving minutes by road (Dijkstra), None when no road leads there."""
@@ -39,7 +47,7 @@ class RoadNetwork:
         return self._times[origin].get(destination)
 
     def connected(self, a: str, b: str) -> bool:
-        """Whether roads and ferries, timetables aside, join two places."""
+        """Whether roads, closed ones too, and ferries, timetables aside, join two places."""
         seen, waiting = {a}, [a]
         while waiting:
             for neighbour in self._linked.get(waiting.pop(), ()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from caravan.errors import msg
 from caravan.plan.check.reference import Reference
@@ -10,6 +11,7 @@ from caravan.plan.check.timeline import is_work
 from caravan.plan.check.violation import Rule, Violation
 from caravan.plan.day import Day, Stop
 from caravan.tour.clock import MINUTES_PER_DAY, format_clock
+from caravan.tour.rules import BreakRule
 
 
 def check_break(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
@@ -21,7 +23,7 @@ def check_break(day: Day, team: str, reference: Reference) -> Iterator[Violation
     longest = max(
         min(ends, last) - max(begins, first) for begins, ends in _free_spans(day, reference)
     )
-    if longest < rule.minutes:
+    if longest < rule.minutes and not _was_too_late(day, reference, rule):
         message = msg(
             "at most {longest} minutes in a row are free between {first} and {last}, "
             "the break takes {minutes}",
@@ -31,6 +33,17 @@ def check_break(day: Day, team: str, reference: Reference) -> Iterator[Violation
             minutes=rule.minutes,
         )
         yield Violation(Rule.BREAK, message, team, day.date)
+
+
+def _was_too_late(day: Day, reference: Reference, rule: BreakRule) -> bool:
+    """Whether no break was possible any more, whatever came after what had happened."""
+    happened = reference.happened
+    if not happened.is_today(day.date):
+        return happened.is_behind(day.date)
+    facts = tuple(item for item in day.items if happened.is_fact(day, item))
+    first, last = rule.within.begins, rule.within.ends
+    spans = _free_spans(replace(day, items=facts), reference)
+    return max(min(ends, last) - max(begins, first) for begins, ends in spans) < rule.minutes
 
 
 def _free_spans(day: Day, reference: Reference) -> list[tuple[int, int]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from caravan.plan.check.happened import Happened
 from caravan.plan.check.network import RoadNetwork
+from caravan.plan.plan import Precedent
 from caravan.tour.event import Event
 from caravan.tour.ferry import Ferry
 from caravan.tour.place import Place, PlaceKind
@@ -12,10 +14,11 @@ from caravan.tour.tour import Tour
 
 
 class Reference:
-    """A tour by its ids."""
+    """A tour by its ids, and what had happened when the plan was made."""
 
-    def __init__(self, tour: Tour) -> None:
+    def __init__(self, tour: Tour, precedent: Precedent | None = None) -> None:
         self.tour = tour
+        self.happened = Happened(precedent, tour.zone)
         self.places: dict[str, Place] = {place.id: place for place in tour.places}
         self.events: dict[str, Event] = {event.id: event for event in tour.events}
         self.ferries: dict[str, Ferry] = {ferry.id: ferry for ferry in tour.ferries}

@@ -1,15 +1,16 @@
-"""One day as a row of items: unbroken in time and place, within hours and limits."""
+"""One day as a row of items: unbroken in time and place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from caravan.errors import msg
+from caravan.plan.check.missed_ship import missed_ship
 from caravan.plan.check.reference import Reference
 from caravan.plan.check.violation import Rule, Violation
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.tour.clock import MINUTES_PER_DAY, format_clock
-from caravan.travel.leg import Leg, LegKind
+from caravan.travel.leg import Leg
 
 
 def begin_place(item: Item) -> str:
@@ -28,20 +29,15 @@ def is_work(item: Item) -> bool:
 
 
 def check_timeline(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
-    """Known places, unbroken times and places, durations, working hours, driving limit."""
+    """Known places, unbroken times and places, durations."""
     yield from _check_ids(day, team, reference)
     place, time = day.start, None
     for item in day.items:
         here = begin_place(item)
-        if here != place:
-            message = msg(
-                "the team is in “{place}”, but at {time} something begins in “{other}”",
-                place=place,
-                time=format_clock(item.begins),
-                other=here,
-            )
-            yield Violation(Rule.PLACES, message, team, day.date, here)
-        if time is not None and item.begins != time:
+        is_fact = reference.happened.is_fact(day, item)
+        if here != place and not is_fact:
+            yield from _check_jump(day, team, reference, place, item)
+        if time is not None and item.begins != time and not is_fact:
             message = msg(
                 "an item begins at {begins}, the one before ends at {ends}",
                 begins=format_clock(item.begins),
@@ -49,15 +45,33 @@ def check_timeline(day: Day, team: str, reference: Reference) -> Iterator[Violat
             )
             yield Violation(Rule.TIMES, message, team, day.date, here)
         place, time = end_place(item), item.ends
-        yield from _check_item(item, day, team, reference)
-    if place != day.overnight:
-        message = msg(
+        if not is_fact:
+            yield from _check_item(item, day, team)
+    if place != day.overnight and not reference.happened.is_behind(day.date):
+        missed = missed_ship(reference, day.date, place, day.overnight, time or 0)
+        message = missed or msg(
             "the day ends in “{place}”, but the overnight stay is “{overnight}”",
             place=place,
             overnight=day.overnight,
         )
         yield Violation(Rule.PLACES, message, team, day.date, place)
-    yield from _check_driving_limit(day, team, reference)
+
+
+def _check_jump(
+    day: Day, team: str, reference: Reference, place: str, item: Item
+) -> Iterator[Violation]:
+    """From a place to another one without a leg."""
+    here = begin_place(item)
+    # Who waits there does so for what follows.
+    events = (i.event for i in day.items if isinstance(i, Stop) and i.begins >= item.begins)
+    event = next((event for event in events if event), "")
+    message = missed_ship(reference, day.date, place, here, item.begins) or msg(
+        "the team is in “{place}”, but at {time} something begins in “{other}”",
+        place=place,
+        time=format_clock(item.begins),
+        other=here,
+    )
+    yield Violation(Rule.PLACES, message, team, day.date, here, event)
 
 
 def _check_ids(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
@@ -72,42 +86,16 @@ def _check_ids(day: Day, team: str, reference: Reference) -> Iterator[Violation]
         yield Violation(Rule.UNKNOWN, message, team, day.date, id_)
 
 
-def _check_item(item: Item, day: Day, team: str, reference: Reference) -> Iterator[Violation]:
+def _check_item(item: Item, day: Day, team: str) -> Iterator[Violation]:
     here = begin_place(item)
-    times = {"begins": format_clock(item.begins), "ends": format_clock(item.ends)}
     if item.minutes < 0 or (isinstance(item, Leg) and item.minutes == 0):
         message = msg("an item lasts {minutes} minutes", minutes=item.minutes)
         yield Violation(Rule.DURATION, message, team, day.date, here)
-    hours = reference.tour.rules.hours
-    if is_work(item) and (item.begins < hours.begins or item.ends > hours.ends):
-        message = msg(
-            "the team works from {begins} to {ends}, the working hours are {first}–{last}",
-            first=format_clock(hours.begins),
-            last=format_clock(hours.ends),
-            **times,
-        )
-        event = item.event if isinstance(item, Stop) else ""
-        yield Violation(Rule.WORKING_HOURS, message, team, day.date, here, event)
     # Waiting isn't work, so it may begin before the working hours; but not on another date.
     if not is_work(item) and (item.begins < 0 or item.ends > MINUTES_PER_DAY):
+        times = {"begins": format_clock(item.begins), "ends": format_clock(item.ends)}
         message = msg("a wait from {begins} to {ends} leaves its date", **times)
         yield Violation(Rule.TIMES, message, team, day.date, here)
     if isinstance(item, Stop) and item.kind is not StopKind.EVENT and item.event:
         message = msg("the event “{event}” is on a stop that holds none", event=item.event)
         yield Violation(Rule.FORM, message, team, day.date, here, item.event)
-
-
-def _check_driving_limit(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
-    limit = reference.tour.rules.max_driving_minutes
-    driven = sum(
-        item.ends - item.begins
-        for item in day.items
-        if isinstance(item, Leg) and item.kind is LegKind.DRIVE
-    )
-    if driven > limit:
-        message = msg(
-            "{minutes} minutes of driving, at most {limit} are allowed in a day",
-            minutes=driven,
-            limit=limit,
-        )
-        yield Violation(Rule.DRIVING_LIMIT, message, team, day.date)

@@ -1,14 +1,16 @@
-"""What a plan says about itself: totals, bound and status."""
+"""What a plan says about itself: its totals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from caravan.errors import msg
+from caravan.plan.check.bound import check_bound
+from caravan.plan.check.broken_weight import broken_weight
 from caravan.plan.check.reference import Reference
 from caravan.plan.check.violation import Rule, Violation
 from caravan.plan.day import Day, StopKind
-from caravan.plan.plan import Plan, Status
+from caravan.plan.plan import Plan
 from caravan.travel.leg import Leg, LegKind
 
 
@@ -46,41 +48,15 @@ def check_totals(plan: Plan, reference: Reference) -> Iterator[Violation]:
             "the balance is said to be {said}, the days have {own}", said=said.balance, own=balance
         )
         yield Violation(Rule.OBJECTIVE, message)
-    yield from _check_bound(plan)
-
-
-def _check_bound(plan: Plan) -> Iterator[Violation]:
-    value, minutes = plan.objective.value, plan.objective.travel_minutes
-    bound = plan.bound
-    if bound.value < value:
+    broken = broken_weight(plan)
+    if said.broken != broken:
         message = msg(
-            "the plan has value {value}, the bound allows at most {bound}",
-            value=value,
-            bound=bound.value,
+            "broken promises are said to weigh {said}, those of the plan weigh {own}",
+            said=said.broken,
+            own=broken,
         )
-        yield Violation(Rule.BOUND, message)
-    if bound.value == value and bound.travel_minutes > minutes:
-        message = msg(
-            "the plan travels {minutes} minutes, the bound says at least {bound}",
-            minutes=minutes,
-            bound=bound.travel_minutes,
-        )
-        yield Violation(Rule.BOUND, message)
-        return  # A wrong bound says nothing about the status.
-    reached = (bound.value, bound.travel_minutes) == (value, minutes)
-    if plan.status is Status.OPTIMAL and bound.value >= value and not reached:
-        message = msg(
-            "the plan is called optimal with value {value} and {minutes} travel minutes, the bound "
-            "is {bound_value} and {bound_minutes}",
-            value=value,
-            minutes=minutes,
-            bound_value=bound.value,
-            bound_minutes=bound.travel_minutes,
-        )
-        yield Violation(Rule.STATUS, message)
-    if plan.status is not Status.OPTIMAL and reached:
-        message = msg("the plan reaches its bound, but is not called optimal")
-        yield Violation(Rule.STATUS, message)
+        yield Violation(Rule.OBJECTIVE, message)
+    yield from check_bound(plan)
 
 
 def _value(day: Day, reference: Reference) -> int:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import day_of, measured, shifted, with_items
+from mutations import day_of, measured, only_violation, shifted, with_items, with_tour
 from samples import MONDAY, sample_plan
 
 from caravan.plan.check import Rule, Violation, check_plan
@@ -139,7 +139,7 @@ def test_one_wild_item_in_a_good_plan_is_told(data):
 
 def test_two_teams_of_one_id_are_told():
     plan = sample_plan()
-    plan = measured(replace(plan, teams=plan.teams * 2, bound=Bound(99, 0)))
+    plan = with_tour(replace(plan, teams=plan.teams * 2, bound=Bound(99, 0)), teams=2)
     first, *others = check_plan(plan)
     assert (first.rule, str(first.message)) == (Rule.TEAMS, "two teams are called “team-1”")
     assert {violation.rule for violation in others} == {Rule.EVENT_ONCE}
@@ -165,9 +165,14 @@ def test_two_teams_may_share_the_events():
         )
         for day in plan.teams[0].days
     )
-    plan = measured(replace(plan, teams=(*plan.teams, Team("team-2", idle))))
+    plan = with_tour(replace(plan, teams=(*plan.teams, Team("team-2", idle))), teams=2)
     assert check_plan(plan) == ()
     assert plan.objective.travel_minutes == 2 * 263
+
+
+def test_more_or_fewer_teams_than_the_tour_has_are_told():
+    violation = only_violation(with_tour(teams=3))
+    assert (violation.rule, str(violation)) == (Rule.TEAMS, "teams of the plan: 1, of the tour: 3")
 
 
 def test_the_same_plan_gives_the_same_violations():

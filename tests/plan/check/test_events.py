@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from mutations import (
     day_of,
-    measured,
     only_violation,
     shifted,
     with_event,
@@ -49,7 +48,7 @@ def test_an_event_held_twice_is_told():
 def test_an_event_held_by_two_teams_is_told():
     plan = sample_plan()
     second = Team("team-2", plan.teams[0].days)
-    plan = measured(replace(plan, teams=(*plan.teams, second), bound=Bound(10, 0)))
+    plan = with_tour(replace(plan, teams=(*plan.teams, second), bound=Bound(10, 0)), teams=2)
     violations = check_plan(plan)
     assert [violation.rule for violation in violations] == [Rule.EVENT_ONCE] * 3
     assert {violation.team for violation in violations} == {"team-2"}

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from mutations import day_of, only_violation, shifted, with_item, with_items, with_tour
-from samples import MONDAY, TUESDAY, sample_plan
+from mutations import day_of, only_violation, shifted, with_item, with_items
+from samples import MONDAY, sample_plan
 
 from caravan.plan.check import Rule, check_plan
 from caravan.plan.day import Stop, StopKind
-from caravan.tour.opening import Hours
 
 
 def test_an_item_that_begins_too_late_is_told():
@@ -71,40 +70,9 @@ def test_a_wait_of_less_than_nothing_is_told():
     assert str(violation.message) == "an item lasts -5 minutes"
 
 
-def test_driving_after_the_working_hours_is_told():
-    # Monday's drive ends at 15:30, Tuesday's event at 17:30: hours until 17:00 stop only that.
-    rules = replace(sample_plan().tour.rules, hours=Hours(480, 1020))
-    violation = only_violation(with_tour(rules=rules))
-    assert (violation.rule, violation.date, violation.event) == (
-        Rule.WORKING_HOURS,
-        TUESDAY,
-        "kerkennah",
-    )
-    assert str(violation.message) == (
-        "the team works from 16:00 to 17:30, the working hours are 08:00–17:00"
-    )
-
-
-def test_hosting_before_the_working_hours_is_told():
-    rules = replace(sample_plan().tour.rules, hours=Hours(511, 1140))
-    violations = check_plan(with_tour(rules=rules))
-    assert [violation.rule for violation in violations] == [Rule.WORKING_HOURS] * 2
-    assert [violation.date for violation in violations] == [MONDAY, TUESDAY]
-
-
 def test_waiting_before_the_working_hours_is_no_work():
     items = (Stop(StopKind.WAIT, "sbeitla", 400, 510), *day_of(sample_plan(), 0).items)
     assert check_plan(with_items(0, items)) == ()
-
-
-def test_more_driving_than_the_limit_is_told_and_sailing_is_no_driving():
-    # Monday drives 150 minutes, Tuesday 38 (and sails 75).
-    rules = replace(sample_plan().tour.rules, max_driving_minutes=149)
-    violation = only_violation(with_tour(rules=rules))
-    assert (violation.rule, violation.date) == (Rule.DRIVING_LIMIT, MONDAY)
-    assert str(violation.message) == ("150 minutes of driving, at most 149 are allowed in a day")
-    exact = replace(sample_plan().tour.rules, max_driving_minutes=150)
-    assert check_plan(with_tour(rules=exact)) == ()
 
 
 def test_an_unknown_place_is_told():

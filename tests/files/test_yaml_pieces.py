@@ -28,7 +28,7 @@ def outcome(read: object, text: str) -> object:
 def test_our_schedule_is_cut_at_its_keys_and_events() -> None:
     pieces = pieces_of(OURS)
     assert [piece.text.split(":")[0] for piece in pieces] == list(parse_yaml(OURS, "x").keys())
-    assert [len(piece.items) for piece in pieces] == [0, 0, 3, 0, 0, 0, 0, 0, 0, 20]
+    assert [len(piece.items) for piece in pieces] == [0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 20]
     for piece in pieces:
         assert OURS[piece.begins :].startswith(piece.text)
         assert OURS.count("\n", 0, piece.begins) == piece.line

@@ -82,12 +82,15 @@ class Precedent:
         frozen_until: an aware instant; what began before it is as it happened, and is not held to
             the rules.
         promises: of the plan before, for the events that are still in the tour.
+        overtime: ids of the teams that could not end the day of the instant by its rules any more:
+            working hours and driving limit don't hold for them on that day.
 
     Raises ImpossibleValue for an instant without offset.
     """
 
     frozen_until: datetime
     promises: tuple[Promise, ...] = ()
+    overtime: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.frozen_until.utcoffset() is None:

@@ -13,7 +13,7 @@ from caravan.plan.promise import Promise
 from caravan.planning.arrays import Bools, Ints, priced
 from caravan.planning.day_demands import DayDemands, day_demands, other_day_weights
 from caravan.planning.day_routes import LABEL_LIMIT, DayRoutes, enumerate_days
-from caravan.planning.labels import Labels, labels_at
+from caravan.planning.labels import Labels, joined_labels, labels_at
 from caravan.planning.standing import Standing
 from caravan.planning.tables import DayTables, StopIndex, day_tables
 from caravan.tour.clock import MINUTES_PER_DAY
@@ -95,6 +95,7 @@ def enumerate_columns(
     *,
     promises: tuple[Promise, ...] = (),
     standings: tuple[Standing, ...] = (),
+    ends_anywhere: bool = False,
     label_limit: int = LABEL_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> Columns:
@@ -107,9 +108,10 @@ def enumerate_columns(
     Args:
         promises: of events of the tour, in the calendar of which breaches are weighed.
         standings: of a tour that is under way where each team is, else none.
+        ends_anywhere: whether the last day may end wherever there are beds.
     """
     index = StopIndex.of(tour, {place for standing in standings for place in standing.places})
-    course = _Dates(tour, travel, index, promises, label_limit, should_stop)
+    course = _Dates(tour, travel, index, promises, ends_anywhere, label_limit, should_stop)
     if standings:
         teams = tuple(course.from_here(standing) for standing in standings)
     else:
@@ -129,6 +131,7 @@ class _Dates:
         travel: TravelTimes,
         index: StopIndex,
         promises: tuple[Promise, ...],
+        ends_anywhere: bool,  # noqa: FBT001 - a private class, called once
         label_limit: int,
         should_stop: Callable[[], bool],
     ) -> None:
@@ -136,6 +139,7 @@ class _Dates:
         self._travel = travel
         self._index = index
         self._promises = promises
+        self._ends_anywhere = ends_anywhere
         self._label_limit = label_limit
         self._should_stop = should_stop
         self._service = np.array([event.service_minutes for event in tour.events], dtype=np.int64)
@@ -184,20 +188,20 @@ class _Dates:
             hours = Hours(tour.rules.hours.begins, MINUTES_PER_DAY)
             rules = replace(tour.rules, hours=hours, max_driving_minutes=MINUTES_PER_DAY)
             tour = replace(tour, rules=rules)
-        here = labels_at(
-            np.array([number[standing.place]]), standing.clock, rested=standing.is_rested
-        )
-        one = np.ones(1, dtype=np.int64)
+        place = np.array([number[standing.place]])
+        ways_on = [labels_at(place, standing.clock, rested=standing.is_rested)]
+        if standing.rests_until(tour) is not None:
+            ways_on.append(labels_at(place, standing.rests_until(tour) or 0, rested=True))
+        here = joined_labels(ways_on)
+        one = np.ones(len(here), dtype=np.int64)
         here = replace(
             here,
             first=one * number[standing.morning],
             mask=one * self._bits(standing.events),
             driving=one * standing.driving_minutes,
             travel=one * standing.travel_minutes,
-        )
+        ).take(here.clock <= tour.rules.hours.ends)
         demands = day_demands(tour, self._promises, date)
-        if standing.clock > tour.rules.hours.ends:
-            here = here.take(np.zeros(1, dtype=np.bool_))
         routes, tables = self._enumerated(tour, date, demands, here)
         everywhere = np.ones(len(routes), dtype=np.bool_)
         columns = self._columns(date, routes, tables, everywhere)
@@ -224,7 +228,8 @@ class _Dates:
         self, date: Date, routes: DayRoutes, tables: DayTables, from_here: Bools
     ) -> DayColumns:
         beds = np.array(self._index.beds, dtype=np.int64)
-        nights = np.array([self._index.end]) if date == self._tour.last_day else beds
+        is_last = date == self._tour.last_day and not self._ends_anywhere
+        nights = np.array([self._index.end]) if is_last else beds
         rows = np.nonzero(from_here & np.isin(routes.overnight, nights))[0]
         mask = routes.mask[rows]
         other_day = priced(mask, other_day_weights(self._tour, self._promises, date))

@@ -55,7 +55,17 @@ def course_of(
     if day.under_way is None:
         return Day(day.date, places[first], places[overnight], _items(steps, leaves_late=True))
     later = _items(steps, leaves_late=False)
-    items = _joined(day.under_way.items, later, day.under_way.place)
+    before = day.under_way.items
+    rests_until = day.under_way.rests_until(tour)
+    if labels[0].clock == rests_until and tour.rules.pause is not None:
+        rest = Stop(
+            StopKind.BREAK,
+            day.under_way.place,
+            rests_until - tour.rules.pause.minutes,
+            rests_until,
+        )
+        before = _joined(before, (rest,), day.under_way.place)
+    items = _joined(before, later, day.under_way.place)
     return Day(day.date, places[first], places[overnight], items)
 
 

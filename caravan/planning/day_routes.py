@@ -264,7 +264,7 @@ class _Course:
         count = 0
         complete = True
         for level, labels in enumerate(levels):
-            for begin in range(0, len(labels), _ROWS_AT_ONCE):
+            for begin in range(0, max(1, len(labels)), _ROWS_AT_ONCE):
                 if parts and should_stop():
                     complete = False
                     break

@@ -166,13 +166,14 @@ def problem_of(
             DayChoices(
                 first,
                 day.mask,
-                day.overnight,
+                # Wherever a team's tour ends, the next team's begins, or all is over.
+                np.full_like(day.overnight, columns.index.end) if is_last else day.overnight,
                 day.broken * scales.broken
                 + day.travel * minute
                 + ((day.travel * day.travel) >> shift),
                 _later(day.mask, after),
             )
-            for day, first in zip(chain, linked, strict=True)
+            for day, first, is_last in zip(chain, linked, _lasts(columns), strict=True)
         ),
         places=len(columns.index.places),
         start=columns.index.start,
@@ -195,6 +196,11 @@ def _linked(columns: Columns) -> list[Ints]:
     return linked
 
 
+def _lasts(columns: Columns) -> list[bool]:
+    """For each day of the chain whether it is its team's last."""
+    return [day is team[-1] for team in columns.teams for day in team]
+
+
 def _later(mask: Ints, after: Ints) -> Ints:
     later = np.zeros(len(mask), dtype=np.int64)
     for number, bits in enumerate(after.tolist()):
@@ -207,10 +213,11 @@ def _most_travel(columns: Columns, linked: list[Ints]) -> int:
     """Travel minutes of the longest way through the columns, whatever events it repeats."""
     farthest = np.full(len(columns.index.places), -1, dtype=np.int64)
     farthest[columns.index.start] = 0
-    for day, first in zip(columns.chain, linked, strict=True):
+    for day, first, is_last in zip(columns.chain, linked, _lasts(columns), strict=True):
         evening = np.full_like(farthest, -1)
         rows = farthest[first] >= 0
         travelled = farthest[first[rows]] + day.travel[rows]
-        np.maximum.at(evening, day.overnight[rows], travelled)
+        night = np.full(len(travelled), columns.index.end) if is_last else day.overnight[rows]
+        np.maximum.at(evening, night, travelled)
         farthest = evening
     return max(0, int(farthest[columns.index.end]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caravan.plan.day import Day, Item, Stop
+from caravan.tour.place import PlaceKind
+from caravan.tour.tour import Tour
 from caravan.travel.leg import Leg, LegKind
 
 
@@ -35,6 +37,17 @@ class Standing:
     def events(self) -> tuple[str, ...]:
         """The events held today."""
         return tuple(item.event for item in self.items if isinstance(item, Stop) and item.event)
+
+    def rests_until(self, tour: Tour) -> int | None:
+        """When a break taken here at once ends, in minutes after midnight.
+
+        None when the break is behind the team, too late, or can't be taken at a port or junction.
+        """
+        rule = tour.rules.pause
+        if rule is None or self.is_rested or tour.place(self.place).kind is not PlaceKind.TOWN:
+            return None
+        ends = max(self.clock, rule.within.begins) + rule.minutes
+        return ends if ends <= rule.within.ends else None
 
     @property
     def driving_minutes(self) -> int:

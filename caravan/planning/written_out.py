@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from caravan.plan.check import check_plan
+from caravan.plan.day import Day
 from caravan.plan.plan import Bound, Objective, Plan, Precedent, Status, Team
-from caravan.planning.columns import Columns
+from caravan.plan.promise import Promise
+from caravan.planning.columns import Columns, DayColumns
 from caravan.planning.course import course_of
 from caravan.planning.problem import Problem
+from caravan.planning.promised_hours import as_promised
 from caravan.planning.search import Found
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
@@ -37,7 +40,7 @@ def plan_of(
     teams = tuple(
         Team(
             f"team-{number}",
-            tuple(course_of(tour, travel, columns, day, next(chosen)) for day in days),
+            tuple(_written(tour, travel, columns, day, next(chosen), promises) for day in days),
         )
         for number, days in enumerate(columns.teams, start=1)
     )
@@ -60,6 +63,21 @@ def plan_of(
     if violations:
         raise WrongPlanError("; ".join(str(violation) for violation in violations))
     return plan
+
+
+def _written(
+    tour: Tour,
+    travel: TravelTimes,
+    columns: Columns,
+    day: DayColumns,
+    column: int,
+    promises: tuple[Promise, ...],
+) -> Day:
+    course = course_of(tour, travel, columns, day, column)
+    if not promises or day.behind is not None:
+        return course
+    frozen = len(day.under_way.items) if day.under_way else 0
+    return as_promised(tour, course, promises, frozen)
 
 
 def proved_bound(tour: Tour, problem: Problem, cost: int) -> Bound:

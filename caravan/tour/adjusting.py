@@ -20,6 +20,7 @@ from caravan.tour.adjustment import (
     DriveMore,
     DropForbiddenPair,
     DropOrder,
+    EndAt,
     FreeDate,
     FreeHour,
     LeaveOut,
@@ -172,6 +173,10 @@ def _without(timetable: Timetable, change: CancelSailings) -> list[Timetable]:
     return parts
 
 
+def _end_at(tour: Tour, change: EndAt) -> Tour:
+    return replace(tour, end=change.place)
+
+
 def _drop_order(tour: Tour, change: DropOrder) -> Tour:
     return replace(tour, orders=tuple(order for order in tour.orders if order != change.events))
 
@@ -220,6 +225,7 @@ _MADE: dict[type, Callable[[Tour, Any], Tour]] = {
     RefuseDate: _refuse_date,
     CloseRoad: _close_road,
     CancelSailings: _cancel_sailings,
+    EndAt: _end_at,
     DropOrder: _drop_order,
     DropForbiddenPair: _drop_pair,
 }

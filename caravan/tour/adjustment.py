@@ -126,6 +126,13 @@ class CancelSailings:
 
 
 @dataclass(frozen=True, slots=True)
+class EndAt:
+    """Let the tour end in another town."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class DropOrder:
     """Forget an order that was set by hand."""
 
@@ -155,6 +162,7 @@ Adjustment = (
     | RefuseDate
     | CloseRoad
     | CancelSailings
+    | EndAt
     | DropOrder
     | DropForbiddenPair
 )

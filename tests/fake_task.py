@@ -1,6 +1,6 @@
 """Stands in for a command of caravan that takes long: reports, stops when told, writes a file.
 
-Usage: python fake_task.py BEHAVIOUR [FOLDER [SCHEDULE]], BEHAVIOUR being a function below.
+Usage: python fake_task.py BEHAVIOUR [ARGUMENT…], BEHAVIOUR being a function below.
 """
 
 from __future__ import annotations
@@ -43,19 +43,32 @@ def parent(folder: Path, schedule: Path) -> None:
         time.sleep(600)
 
 
-def crash(folder: Path, schedule: Path) -> None:
+def answer(path: Path) -> None:
+    """Gives the answer that stands in a file, a line of JSON."""
+    say(phase="conflict", seconds=0.1)
+    print(path.read_text(encoding="utf-8"), flush=True)
+
+
+def linger(path: Path) -> None:
+    """Gives the answer of a file once it is told to stop."""
+    say(phase="repairs", seconds=0.1, done=1, of=4)
+    sys.stdin.readline()
+    print(path.read_text(encoding="utf-8"), flush=True)
+
+
+def crash(*_: Path) -> None:
     """Ends without a word of use."""
     print("{ not json", flush=True)
     sys.exit(70)
 
 
-def refuse(folder: Path, schedule: Path) -> None:
+def refuse(*_: Path) -> None:
     """Says what is wrong with what it was given."""
     say(error="line 3", template="line {line}", values={"line": 3})
     sys.exit(2)
 
 
-def endless(folder: Path, schedule: Path) -> None:
+def endless(*_: Path) -> None:
     """Prints a line without an end."""
     while True:
         sys.stdout.write("x" * 1000)

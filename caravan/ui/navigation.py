@@ -41,6 +41,7 @@ def entries(speech: Language) -> tuple[PageEntry, ...]:
         PageEntry("new", _("New tour"), _new_tour, in_menu=False),
         PageEntry("tour", _("Tour"), _tour),
         PageEntry("plan", _("Plan"), _plan),
+        PageEntry("scenarios", _("Scenarios"), _scenarios),
         PageEntry("map", _("Map"), _map),
         # Not "calendars": that is where the feeds are.
         PageEntry("subscribe", _("Calendars"), _calendars),
@@ -57,6 +58,14 @@ def page_link(path: str, label: str, speech: Language) -> None:
     entry = next(entry for entry in entries(speech) if entry.path == path)
     with st.container(key=f"cv-go-{path}"):
         st.page_link(page_of(entry), label=label)
+
+
+def section_link(section: str, label: str, tour: str, speech: Language) -> None:
+    """A link to a section of the Tour page."""
+    entry = next(entry for entry in entries(speech) if entry.path == "tour")
+    with st.container(key=f"cv-go-section-{section}"):
+        there = {"tour": tour, "section": section, "lang": speech.code}
+        st.page_link(page_of(entry), label=label, query_params=there)
 
 
 def go_to(path: str) -> None:
@@ -96,6 +105,16 @@ def _plan() -> None:
     _show_one(show_plan)
 
 
+def _scenarios() -> None:
+    from caravan.ui.app_pages.scenarios import show_scenarios
+    from caravan.ui.deleted_tour import shows_deleted
+
+    # Not like the other pages of a tour: of a scenario, it shows the tour that it is of.
+    visit = _visit()
+    if not shows_deleted(visit):
+        show_scenarios(visit)
+
+
 def _map() -> None:
     from caravan.ui.app_pages.map import show_map
 
@@ -104,16 +123,19 @@ def _map() -> None:
 
 def _calendars() -> None:
     from caravan.ui.app_pages.calendars import show_calendars
+    from caravan.ui.scenarios.banner import no_subscribers
 
-    _show_one(show_calendars)
+    _show_one(lambda visit: None if no_subscribers(visit) else show_calendars(visit))
 
 
 def _show_one(show_page: Callable[[Visit], None]) -> None:
-    """A page about one tour, if that tour is still there."""
+    """A page about one tour or scenario, if that is still there."""
     from caravan.ui.deleted_tour import shows_deleted
+    from caravan.ui.scenarios.banner import show_banner
 
     visit = _visit()
     if not shows_deleted(visit):
+        show_banner(visit)
         show_page(visit)
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from markupsafe import Markup
 
 from caravan.errors import Fault
 from caravan.language.language import Language
 from caravan.plan.infeasible import Infeasible
+from caravan.plan.repair import Explanation
 from caravan.store.settings import Settings
 from caravan.tour.tour import Tour
 from caravan.ui.html import element
 from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, notice, show_notice
 from caravan.ui.opened import Reading
+
+if TYPE_CHECKING:
+    from caravan.views.no_plan import WayOut
 
 
 def show_no_schedule(settings: Settings, speech: Language) -> None:
@@ -67,27 +73,45 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def conflict_notice(conflict: Infeasible, tour: Tour, speech: Language) -> Markup:
-    """No plan keeps all required events: how sure that is, and what would help."""
-    from caravan.views.no_plan import infeasible_text
+def conflict_notice(
+    conflict: Infeasible, tour: Tour, speech: Language, *, with_ways_out: bool = True
+) -> Markup:
+    """No plan keeps all required events: how sure that is, and what would help.
 
-    _ = speech.text
+    Without ways out, nothing is said of single towns: more is being found out.
+    """
+    from caravan.views.no_plan import infeasible_text, too_far_away
+
     answer = infeasible_text(conflict, tour, speech)
+    tone = Tone.FAULT if conflict.proved else Tone.OPEN
+    if not with_ways_out:
+        return notice(tone, answer.headline, *too_far_away(tour, speech))
+    table = _table_of(answer.ways_out, speech) if answer.ways_out else ""
+    return notice(tone, answer.headline, answer.advice, more=table)
+
+
+def _table_of(ways: tuple[WayOut, ...], speech: Language) -> Markup:
+    _ = speech.text
     rows = [
         element(
             "tr", element("th", element("bdi", way.town), scope="row"), element("td", way.travel)
         )
-        for way in answer.ways_out
+        for way in ways
     ]
     head = element(
         "tr",
         element("th", _("Left out"), scope="col"),
         element("th", _("The best plan then travels"), scope="col"),
     )
-    table = (
-        element("table", element("thead", head), element("tbody", *rows), class_="cv-table")
-        if rows
-        else ""
-    )
-    tone = Tone.FAULT if conflict.proved else Tone.OPEN
-    return notice(tone, answer.headline, answer.advice, more=table)
+    return element("table", element("thead", head), element("tbody", *rows), class_="cv-table")
+
+
+def explained_notice(explanation: Explanation, tour: Tour, speech: Language) -> Markup:
+    """No plan keeps all required events: how sure that is, and why."""
+    from caravan.views.explanation import explanation_text
+    from caravan.views.no_plan import infeasible_text, too_far_away
+
+    answer = infeasible_text(explanation.infeasible, tour, speech)
+    tone = Tone.FAULT if explanation.infeasible.proved else Tone.OPEN
+    why = explanation_text(explanation, tour, speech)
+    return notice(tone, answer.headline, *too_far_away(tour, speech), str(why))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from caravan.language.language import Language
-from caravan.plan.infeasible import Infeasible
+from caravan.plan.infeasible import Infeasible, Omission
 from caravan.tour.tour import Tour
 from caravan.travel.out_of_reach import OutOfReach, out_of_reach
-from caravan.views.verdict import all_towns, has_one_event_a_town, town_of, travel_time
+from caravan.views.event_name import event_name
+from caravan.views.verdict import all_towns, has_one_event_a_town, travel_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,14 @@ class WayOut:
     Attributes:
         event: its id.
         town: name of its town.
-        travel: travel time of the plan then, as text.
-        travel_minutes: the same in minutes.
+        travel: travel time of the plan then, as text; empty when it isn't known.
+        travel_minutes: the same in minutes, or None.
     """
 
     event: str
     town: str
     travel: str
-    travel_minutes: int
+    travel_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class NoPlan:
 def infeasible_text(infeasible: Infeasible, tour: Tour, language: Language) -> NoPlan:
     """The answer "no plan" in words: never more certain than it is."""
     _ = language.text
-    required = sum(1 for event in tour.events if event.required)
+    required = sum(1 for event in tour.events if event.must_be_kept)
     towns = all_towns(required, tour, language)
     if infeasible.proved:
         headline = _("Proved impossible: no plan keeps {towns} that must be kept.", towns=towns)
@@ -61,22 +62,33 @@ def infeasible_text(infeasible: Infeasible, tour: Tour, language: Language) -> N
             "not proved that there is none.",
             towns=towns,
         )
-    ways_out = sorted(
-        (
-            WayOut(
-                omission.event,
-                town_of(tour.event(omission.event), tour, language),
-                travel_time(omission.travel_minutes, by_sea=bool(tour.ferries), language=language),
-                omission.travel_minutes,
-            )
-            for omission in infeasible.omissions
-            if omission.travel_minutes is not None
-        ),
-        key=lambda way: way.travel_minutes,
-    )
-    advice = _advice(infeasible, len(ways_out), tour, language)
+    ways = ways_out(infeasible, tour, language)
+    advice = _advice(infeasible, len(ways), tour, language)
     far = too_far_away(tour, language)
-    return NoPlan(headline, " ".join([*far, advice]), tuple(ways_out))
+    return NoPlan(headline, " ".join([*far, advice]), ways)
+
+
+def ways_out(infeasible: Infeasible, tour: Tour, language: Language) -> tuple[WayOut, ...]:
+    """The events whose leaving out makes a plan possible, least travel first, unknown travel last."""
+    ways = [
+        WayOut(
+            omission.event,
+            event_name(omission.event, tour, language),
+            ""
+            if omission.travel_minutes is None
+            else travel_time(omission.travel_minutes, by_sea=bool(tour.ferries), language=language),
+            omission.travel_minutes,
+        )
+        for omission in infeasible.omissions
+        if _helps(omission)
+    ]
+    return tuple(
+        sorted(ways, key=lambda way: (way.travel_minutes is None, way.travel_minutes or 0))
+    )
+
+
+def _helps(omission: Omission) -> bool:
+    return omission.travel_minutes is not None
 
 
 def too_far_away(tour: Tour, language: Language) -> list[str]:

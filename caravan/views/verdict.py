@@ -58,6 +58,21 @@ def all_towns(number: int, tour: Tour, language: Language) -> str:
     return language.count("the only event", "all {number} events", number)
 
 
+def towns_kept(kept: int, tour: Tour, language: Language) -> str:
+    """``all 20 towns`` or ``19 of 20 towns`` of a tour; see `all_towns`."""
+    wanted = len(tour.events)
+    if kept == wanted:
+        return all_towns(wanted, tour, language)
+    number = language.number(kept)
+    if has_one_event_a_town(tour):
+        return language.count(
+            "{kept} of {number} town", "{kept} of {number} towns", wanted, kept=number
+        )
+    return language.count(
+        "{kept} of {number} event", "{kept} of {number} events", wanted, kept=number
+    )
+
+
 def has_one_event_a_town(tour: Tour) -> bool:
     """Whether counting towns is counting events."""
     return len({event.place for event in tour.events}) == len(tour.events)
@@ -128,18 +143,9 @@ def _travel(plan: Plan, language: Language) -> str:
 
 
 def _towns(plan: Plan, left_out: tuple[str, ...], language: Language) -> str:
-    wanted = len(plan.tour.events)
+    some = towns_kept(len(plan.kept), plan.tour, language)
     if not left_out:
-        return all_towns(wanted, plan.tour, language)
-    kept = language.number(len(plan.kept))
-    if has_one_event_a_town(plan.tour):
-        some = language.count(
-            "{kept} of {number} town", "{kept} of {number} towns", wanted, kept=kept
-        )
-    else:
-        some = language.count(
-            "{kept} of {number} event", "{kept} of {number} events", wanted, kept=kept
-        )
+        return some
     return language.text(
         "{towns} (without {left_out})", towns=some, left_out=_listing(left_out, language)
     )

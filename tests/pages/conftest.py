@@ -98,6 +98,13 @@ class House:
         )
         return self
 
+    def tasks(self, behaviour, *arguments):
+        """Whatever is worked out in the background is done by the fake command."""
+        fake = str(Path(__file__).parent.parent / "fake_task.py")
+        command = [sys.executable, fake, behaviour, *map(str, arguments)]
+        self.monkeypatch.setattr("caravan.ui.tasks.caravan_command", lambda *_: command)
+        return self
+
     def app(self, page="", **params):
         """The app as a first visit sees it, on a page given by its address."""
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)

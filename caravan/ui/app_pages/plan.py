@@ -6,24 +6,20 @@ import streamlit as st
 
 from caravan.language.language import Language
 from caravan.plan.plan import Status
-from caravan.store.shelf import ShelvedPlan
+from caravan.ui.answer_pane import show_answer
 from caravan.ui.choices import choose, chosen
 from caravan.ui.downloads import show_downloads
+from caravan.ui.explanation_pane import Told, show_no_plan
 from caravan.ui.heading import show_heading, title_of
-from caravan.ui.html import show
-from caravan.ui.itinerary_pane import show_itinerary
 from caravan.ui.jobs import Job
-from caravan.ui.map_pane import choose_day, show_map_pane
 from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.progress_panel import show_progress
-from caravan.ui.situation import conflict_notice, show_no_schedule
+from caravan.ui.repaired import show_repaired
+from caravan.ui.situation import show_no_schedule
 from caravan.ui.unfinished import show_unfinished
-from caravan.ui.verdict_line import show_verdict
 from caravan.ui.visit import Visit
-
-_MAP_HEIGHT = 640
 
 
 def show_plan(visit: Visit) -> None:
@@ -42,18 +38,23 @@ def show_plan(visit: Visit) -> None:
         lambda: _actions(visit, opened),
         title_of(visit, opened.reading),
     )
+    if show_repaired(visit, opened):
+        return
     if opened.reading.tour is None:
         show_unfinished(visit, opened.reading)
         if shelved is not None:
             _tell_of_changes(visit, opened)
-    else:
-        _show_state(visit, opened)
+    elif _show_state(visit, opened):
+        return
     if shelved is not None:
-        _show_answer(visit, shelved)
+        show_answer(visit, shelved)
 
 
-def _show_state(visit: Visit, opened: Opened) -> None:
-    """What the planner does or did, and what the visitor can do about it."""
+def _show_state(visit: Visit, opened: Opened) -> bool:
+    """What the planner does or did, and what the visitor can do about it.
+
+    Whether a plan is shown with it, so that no other one is.
+    """
     speech = visit.language
     _ = speech.text
     job = _job(visit, opened)
@@ -65,19 +66,33 @@ def _show_state(visit: Visit, opened: Opened) -> None:
         show_progress(job, speech)
         if opened.shelved is not None and not opened.is_current:
             show_notice(Tone.QUIET, _earlier_plan(speech), speech)
-        return
+        return False
     answered = job if job is not None and job.tour_key == opened.key else None
-    told = answered is not None and _show_outcome(answered, opened, speech)
+    if not opened.is_current:
+        conflict = answered.outcome.conflict if answered and answered.outcome else None
+        no_plan = show_no_plan(visit, opened, conflict)
+        if no_plan is not None:
+            _show_way_on(visit, opened, no_plan)
+            return no_plan.shows_plan
+    told = answered is not None and _show_outcome(answered, speech)
     if opened.shelved is None:
         if not told:
             show_notice(Tone.QUIET, _("This tour has no plan yet."), speech)
-        # Asking again would not change a proof; changing the files does.
-        if not (answered and _is_proved_impossible(answered)):
-            _solve_button(visit, opened, _("Try again") if told else _("Plan this tour"))
+        _solve_button(visit, opened, _("Try again") if told else _("Plan this tour"))
     elif not opened.is_current:
         _tell_of_changes(visit, opened)
-        if not (answered and _is_proved_impossible(answered)):
-            _solve_button(visit, opened, _("Plan again"))
+        _solve_button(visit, opened, _("Plan again"))
+    return False
+
+
+def _show_way_on(visit: Visit, opened: Opened, told: Told) -> None:
+    """What follows when no plan keeps all."""
+    speech = visit.language
+    # Asking again would not change a proof; changing the tour does.
+    if not told.is_proved:
+        _solve_button(visit, opened, speech.text("Try again"))
+    if opened.shelved is not None and not told.shows_plan:
+        show_notice(Tone.QUIET, _earlier_plan(speech), speech)
 
 
 def _tell_of_changes(visit: Visit, opened: Opened) -> None:
@@ -94,20 +109,13 @@ def _earlier_plan(speech: Language) -> str:
     return speech.text("Below is the earlier plan, which subscribers still get.")
 
 
-def _is_proved_impossible(job: Job) -> bool:
-    conflict = job.outcome.conflict if job.outcome else None
-    return conflict is not None and conflict.proved
-
-
-def _show_outcome(job: Job, opened: Opened, speech: Language) -> bool:
+def _show_outcome(job: Job, speech: Language) -> bool:
     """Tell how a job ended when it needs telling; whether it did."""
     _ = speech.text
     outcome = job.outcome
     if outcome is None or (outcome.plan is not None and not outcome.cancelled):
         return False
-    if outcome.conflict is not None and opened.reading.tour is not None:
-        show(conflict_notice(outcome.conflict, opened.reading.tour, speech), speech)
-    elif outcome.plan is not None:
+    if outcome.plan is not None:
         show_notice(Tone.QUIET, _("Stopped. The best plan found so far is kept."), speech)
     elif outcome.cancelled:
         show_notice(Tone.OPEN, _("Stopped before a first plan was found."), speech)
@@ -134,25 +142,6 @@ def _actions(visit: Visit, opened: Opened) -> None:
     busy = job is not None and job.outcome is None
     if opened.is_current and opened.shelved.plan.status is not Status.OPTIMAL and not busy:
         _solve_button(visit, opened, visit.language.text("Search for a better plan"))
-
-
-def _show_answer(visit: Visit, shelved: ShelvedPlan) -> None:
-    speech = visit.language
-    with st.container(key="cv-verdict"):
-        show_verdict(shelved, speech)
-    days, picture = st.columns(2, gap="medium")
-    with days, st.container(key="cv-days"):
-        show_itinerary(shelved, speech)
-    with picture, st.container(key="cv-map"):
-        _map_beside(visit, shelved)
-
-
-@st.fragment
-def _map_beside(visit: Visit, shelved: ShelvedPlan) -> None:
-    # A fragment: choosing a day redraws the map only, and the list keeps its place.
-    date = choose_day(shelved.plan, visit.language)
-    tiles = visit.desk.settings.tiles
-    show_map_pane(shelved, visit.language, date, tiles=tiles, height=_MAP_HEIGHT)
 
 
 def _solve_button(visit: Visit, opened: Opened, label: str) -> None:

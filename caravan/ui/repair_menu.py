@@ -1,0 +1,167 @@
+"""The ways out of a tour that can't be done: what to change, what comes of it, one click."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from caravan.language.language import Language
+from caravan.plan.figures import figures_of
+from caravan.plan.infeasible import Infeasible
+from caravan.plan.plan import Plan, Status
+from caravan.plan.repair import Explanation, Repair, RepairKind
+from caravan.store.shelf import ShelvedPlan
+from caravan.tour.adjustment import LeaveOut
+from caravan.tour.tour import Tour
+from caravan.ui.answer_pane import show_answer
+from caravan.ui.choices import choose, chosen
+from caravan.ui.explaining import key_of
+from caravan.ui.html import element, show
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.opened import Opened
+from caravan.ui.repairing import apply_repair, leave_out
+from caravan.ui.visit import Visit
+from caravan.views.adjustment_text import adjustment_text
+from caravan.views.no_plan import WayOut, ways_out
+from caravan.views.verdict import towns_kept
+
+
+def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool:
+    """Show the menu, cheapest first; whether the plan of one is shown in full."""
+    tour = opened.reading.tour
+    if tour is None:
+        return False
+    speech = visit.language
+    _ = speech.text
+    if not explanation.repairs:
+        show_notice(
+            Tone.OPEN,
+            _("No single change that was tried makes a plan possible."),
+            speech,
+            _("Change two things or more: leave out several towns, add days, loosen the rules."),
+        )
+        return False
+    shown = chosen("way", [repair.kind.value for repair in explanation.repairs])
+    title = element("h2", _("Ways out"))
+    intro = element(
+        "p",
+        _(
+            "Each of these changes by itself makes a plan possible. The one that asks least of "
+            "people comes first."
+        ),
+        class_="cv-quiet",
+    )
+    show(element("section", title, intro, class_="cv-section"), speech)
+    if not opened.schedule.is_kept:
+        text = _(
+            "This tour is in files, which are only read here: a change is made in a copy of your "
+            "own."
+        )
+        show(element("p", text, class_="cv-quiet"), speech)
+    for number, repair in enumerate(explanation.repairs, start=1):
+        is_shown = repair.kind.value == shown
+        with st.container(key=f"cv-way-{repair.kind}"):
+            _show_card(visit, opened, repair, number, is_shown=is_shown)
+            if repair.kind is RepairKind.LEAVE_OUT:
+                _show_others(visit, opened, repair, explanation.infeasible)
+            if is_shown:
+                show_answer(visit, _preview(opened, repair))
+    return shown is not None
+
+
+def _show_card(
+    visit: Visit, opened: Opened, repair: Repair, number: int, *, is_shown: bool
+) -> None:
+    speech, tour = visit.language, opened.reading.tour
+    if tour is None:
+        return
+    _ = speech.text
+    key = f"{opened.schedule.name}-{repair.kind}"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"cv-way-head-{number}"):
+        with st.container(key=f"cv-way-text-{number}"):
+            show(_card(repair, tour, number, speech), speech)
+        st.button(
+            _("Make this change"),
+            key=f"apply-{key}",
+            type="primary" if number == 1 else "secondary",
+            on_click=apply_repair,
+            args=(visit, opened, repair),
+        )
+        st.button(
+            _("Hide its plan") if is_shown else _("Show its plan"),
+            key=f"show-{key}",
+            on_click=choose,
+            args=("way", None if is_shown else repair.kind.value),
+        )
+
+
+def _card(repair: Repair, tour: Tour, number: int, speech: Language) -> Markup:
+    title = speech.listing(adjustment_text(change, tour, speech) for change in repair.adjustments)
+    return element(
+        "div",
+        element("span", str(number), class_="cv-way-number", aria_hidden="true"),
+        element(
+            "div",
+            element("h3", element("bdi", title)),
+            element("p", " · ".join(plan_facts(repair.plan, tour, speech)), class_="cv-quiet"),
+        ),
+        class_="cv-way cv-figures",
+    )
+
+
+def plan_facts(plan: Plan, tour: Tour, speech: Language) -> list[str]:
+    """What a plan comes to: days, towns of the tour kept, travel, km; and whether it is the best."""
+    _ = speech.text
+    figures = figures_of(plan)
+    facts = [
+        speech.count("{number} day", "{number} days", figures.days_used),
+        towns_kept(len(plan.kept), tour, speech),
+        _("{duration} on the way", duration=speech.duration(figures.travel_minutes)),
+        speech.km(figures.road_km + figures.sea_km),
+    ]
+    if plan.status is not Status.OPTIMAL:
+        facts.append(_("a longer search may shorten it"))
+    return facts
+
+
+def _show_others(visit: Visit, opened: Opened, repair: Repair, infeasible: Infeasible) -> None:
+    """The other towns whose leaving out would do, to be chosen instead."""
+    tour, speech = opened.reading.tour, visit.language
+    if tour is None:
+        return
+    left_out = {change.event for change in repair.adjustments if isinstance(change, LeaveOut)}
+    others = {
+        way.event: way for way in ways_out(infeasible, tour, speech) if way.event not in left_out
+    }
+    if not others:
+        return
+    _ = speech.text
+    label = speech.count(
+        "Leaving out this town would do as well:",
+        "Leaving out one of these {number} towns would do as well:",
+        len(others),
+    )
+    key = f"{opened.schedule.name}-other-town"
+
+    def take() -> None:
+        event = st.session_state.get(key)
+        if event in others:
+            leave_out(visit, opened, event, None)
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cv-way-others"):
+        st.selectbox(
+            label, list(others), format_func=lambda id_: _way(others[id_], speech), key=key
+        )
+        st.button(_("Leave this one out and plan"), key=f"apply-{key}", on_click=take)
+
+
+def _way(way: WayOut, speech: Language) -> str:
+    if not way.travel:
+        return way.town
+    return speech.text("{town} – then {travel}", town=way.town, travel=way.travel)
+
+
+def _preview(opened: Opened, repair: Repair) -> ShelvedPlan:
+    """A repair's plan as views take one; nothing is put on the shelf."""
+    mark = f"{key_of(opened)}-{repair.kind}-{repair.plan.objective.travel_minutes}"
+    return ShelvedPlan(repair.plan, opened.key, mark)

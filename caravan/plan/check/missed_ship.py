@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date as Date
 
 from caravan.errors import Message, msg
+from caravan.plan.check.crossings import crossings
 from caravan.plan.check.reference import Reference
 from caravan.tour.clock import format_clock
 
@@ -16,27 +17,16 @@ def missed_ship(
 
     None where a road leads, where no single ferry does, and when there was still time for a ship.
     """
-    network = reference.network
-    if network.fastest_minutes(place, destination) is not None:
+    if reference.network.fastest_minutes(place, destination) is not None:
         return None
-    ships = []
-    for ferry in reference.tour.ferries:
-        for port in ferry.ports:
-            to_port = network.fastest_minutes(place, port)
-            onward = network.fastest_minutes(ferry.other_port(port), destination)
-            if to_port is None or onward is None:
-                continue
-            ready = clock + to_port + ferry.boarding_minutes
-            ships += [(ready - m, port, m) for m in ferry.departures(port, date)]
-    if not ships:
-        return None
-    late, port, departure = min(ships)
-    if late <= 0:
+    found = crossings(reference, date, place, destination)
+    last = max(found, key=lambda crossing: crossing.leaves, default=None)
+    if last is None or last.leaves >= clock:
         return None
     return msg(
         "the ship from “{port}” to “{place}” at {departure} is missed by {minutes} minutes",
-        port=port,
+        port=last.port,
         place=destination,
-        departure=format_clock(departure),
-        minutes=late,
+        departure=format_clock(last.departs),
+        minutes=clock - last.leaves,
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from datetime import date as Date
 
+from caravan.plan.check.crossings import crossings
 from caravan.plan.check.reference import Reference
 from caravan.plan.check.timeline import end_place
 from caravan.plan.day import Day, Stop, StopKind
@@ -15,9 +18,9 @@ _UNKNOWN = (Source.OSRM, Source.VALHALLA)
 def is_overtime(day: Day, reference: Reference) -> bool:
     """Whether no night could be reached any more within the working hours and the driving limit.
 
-    Then the day isn't held to either. The way to the nearest night is taken by road, or, where no
-    road is known, by the estimate; one that is only to be had by ship isn't counted. What a routing
-    engine knows isn't known here: of its drives those are believed that go to bed at once.
+    Then the day isn't held to either. A night is reached by road, where no road is known by the
+    estimate, or with one ship; what takes two isn't counted. What a routing engine knows isn't
+    known here: of its drives those are believed that go to bed at once.
     """
     happened = reference.happened
     if not happened.is_today(day.date):
@@ -30,26 +33,36 @@ def is_overtime(day: Day, reference: Reference) -> bool:
     later = [item for item in day.items if not happened.is_fact(day, item)]
     if any(isinstance(i, Leg) and i.source in _UNKNOWN for i in later):
         return not any(isinstance(i, Stop) and i.kind is StopKind.EVENT for i in later)
-    rules = reference.tour.rules
-    left = min(rules.hours.ends - clock, rules.max_driving_minutes - driven)
     is_last = day.date == reference.tour.last_day
     nights = [
         town.id
         for town in reference.places.values()
         if (town.id == reference.tour.end if is_last else town.can_sleep)
     ]
-    return all(_minutes(reference, place, night) > left for night in nights)
+    limit = reference.tour.rules.max_driving_minutes - driven
+    ends = reference.tour.rules.hours.ends
+    return not any(
+        drives <= limit and arrives <= ends
+        for night in nights
+        for drives, arrives in _ways(reference, day.date, place, night, clock)
+    )
 
 
-def _minutes(reference: Reference, origin: str, destination: str) -> float:
-    """Least minutes of driving; infinitely many where a ship is needed."""
+def _ways(
+    reference: Reference, date: Date, origin: str, destination: str, clock: int
+) -> Iterator[tuple[int, int]]:
+    """Minutes of driving, and the arrival, of the ways that are left at `clock`."""
     if origin == destination:
-        return 0
-    found = reference.network.fastest_minutes(origin, destination)
-    if found is not None:
-        return found
-    if origin not in reference.places or reference.network.connected(origin, destination):
-        return math.inf
-    estimate = reference.tour.estimate
-    km = reference.great_circle_km(origin, destination) * estimate.detour_factor
-    return math.ceil(km * 60 / estimate.speed_kmh)
+        yield 0, clock
+        return
+    by_road = reference.network.fastest_minutes(origin, destination)
+    if by_road is not None:
+        yield by_road, clock + by_road
+    elif origin in reference.places and not reference.network.connected(origin, destination):
+        estimate = reference.tour.estimate
+        km = reference.great_circle_km(origin, destination) * estimate.detour_factor
+        minutes = math.ceil(km * 60 / estimate.speed_kmh)
+        yield minutes, clock + minutes
+    for crossing in crossings(reference, date, origin, destination):
+        if crossing.leaves >= clock:
+            yield crossing.driving, crossing.arrives

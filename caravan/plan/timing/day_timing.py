@@ -11,6 +11,7 @@ from caravan.plan.timing.begins import Beginnings
 from caravan.plan.timing.label import Label, Step, undominated
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.event import Event
+from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Journey
 from caravan.travel.times import TravelTimes
@@ -27,6 +28,7 @@ class DayTiming:
     def __init__(self, tour: Tour, travel: TravelTimes) -> None:
         self._rules = tour.rules
         self._travel = travel
+        self._towns = {place.id for place in tour.places if place.kind is PlaceKind.TOWN}
         self._beginnings = Beginnings(tour)
 
     def mornings(self, place: str) -> list[Label]:
@@ -38,6 +40,18 @@ class DayTiming:
             if after <= self._rules.hours.ends:
                 labels.append(Label(place, after, 0, 0, is_rested=True))
         return labels
+
+    def resumed(self, label: Label, free_since: int) -> list[Label]:
+        """The labels of a team in the middle of a day: with the break ahead, or taken on the spot.
+
+        Args:
+            free_since: since when it has been free there; a break may have begun then.
+        """
+        paused = list(self._paused(replace(label, clock=free_since)))
+        ends = [max(label.clock, there.clock) for there in paused]
+        # What has passed of it is behind the team already.
+        stops = [Stop(StopKind.BREAK, label.place, label.clock, end) for end in ends]
+        return [label, *(label.stood(stop) for stop in stops)]
 
     def steps(
         self,
@@ -91,9 +105,9 @@ class DayTiming:
             yield label.stood(stop).faulty(found.faults, found.overrun)
 
     def _paused(self, label: Label) -> Iterator[Label]:
-        """After a break on the spot, if it is still to be taken and still can be."""
+        """After a break on the spot, in a town, if it is still to be taken and still can be."""
         pause = self._rules.pause
-        if pause is None or label.is_rested:
+        if pause is None or label.is_rested or label.place not in self._towns:
             return
         begins = max(label.clock, pause.within.begins)
         if begins + pause.minutes <= pause.within.ends:

@@ -46,11 +46,14 @@ class ComparedRow:
     Attributes:
         key: the same in every language, for programs.
         values: one for each plan, in their order.
+        best: numbers of the plans than which none is better, from 0; none when all are alike, as
+            far as it is shown, or when the figure is neither good nor bad.
     """
 
     key: str
     label: str
     values: tuple[ComparedValue, ...]
+    best: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def compared_rows(comparison: Comparison, language: Language) -> tuple[ComparedR
             figure.key,
             figure.label,
             tuple(_value(value, figure, language) for value in figure.values),
+            _best(figure),
         )
         for figure in (
             *_programme(comparison, language),
@@ -103,6 +107,15 @@ def _value(value: float | None, figure: _Figure, language: Language) -> Compared
     if figure.good:
         trend = Trend.BETTER if (value - first) * figure.good > 0 else Trend.WORSE
     return ComparedValue(text, difference, trend)
+
+
+def _best(figure: _Figure) -> tuple[int, ...]:
+    texts = ["" if value is None else figure.shown(value) for value in figure.values]
+    known = [value for value in figure.values if value is not None]
+    if not figure.good or len({text for text in texts if text}) < 2:
+        return ()
+    best = figure.shown(max(known, key=lambda value: value * figure.good))
+    return tuple(number for number, text in enumerate(texts) if text == best)
 
 
 def _read(comparison: Comparison, name: str) -> tuple[float | None, ...]:

@@ -190,3 +190,12 @@ def test_other_languages_write_differences_in_their_way(code):
 def rated(rates):
     plan = sample_plan()
     return replace(plan, tour=replace(plan.tour, rates=rates))
+
+
+def test_the_best_of_each_row_is_known_and_ties_share_it():
+    text = text_of(sample_plan(), changed(), sample_plan())
+    assert row(text, "value").best == (0, 2)
+    assert row(text, "broken_promises").best == (0, 2)
+    assert row(text, "longest_work_minutes").best == (1,)
+    assert row(text, "teams").best == ()  # all alike
+    assert row(text, "shortest_travel_minutes").best == ()  # neither good nor bad

@@ -8,9 +8,10 @@ from datetime import date as Date
 
 from caravan.language.language import Language
 from caravan.plan.plan import Plan
+from caravan.views.map.differing import differing_scene
 from caravan.views.map.escaping import html_text
 from caravan.views.map.figure import TILE_HOST
-from caravan.views.map.parts import map_parts
+from caravan.views.map.parts import MapParts, map_parts, parts_of
 
 
 def map_html(
@@ -22,10 +23,25 @@ def map_html(
     come, coast and roads are seen. The same plan gives the same bytes. Raises KeyError when the
     plan has no such date.
     """
-    parts = map_parts(plan, language, date, tiles=tiles, embedded=False)
     title = language.name(plan.tour.names)
     if date is not None:
         title = f"{title} · {language.long_date(date)}"
+    parts = map_parts(plan, language, date, tiles=tiles, embedded=False)
+    return _document(parts, title, language, tiles=tiles)
+
+
+def differences_html(
+    plans: tuple[Plan, Plan], names: tuple[str, str], language: Language, *, tiles: bool = True
+) -> str:
+    """A complete HTML document that shows which ways and stops two plans share, and which not.
+
+    Like `map_html`. Args: names: what people call the two plans, the first “A”, the second “B”.
+    """
+    what = differing_scene(plans, names, language)
+    return _document(parts_of(what, tiles=tiles, embedded=False), what.title, language, tiles=tiles)
+
+
+def _document(parts: MapParts, title: str, language: Language, *, tiles: bool) -> str:
     return f"""<!DOCTYPE html>
 <html lang="{language.code}" dir="{language.direction}">
 <head>

@@ -44,7 +44,13 @@ def map_parts(
     `name` is the id of the map's element, for a page with several maps. Raises KeyError when the
     plan has no such date.
     """
-    what = scene(plan, language, date)
+    return parts_of(scene(plan, language, date), tiles=tiles, embedded=embedded, name=name)
+
+
+def parts_of(
+    what: Scene, *, tiles: bool = False, embedded: bool = True, name: str = "caravan-map"
+) -> MapParts:
+    """Any scene, in pieces; the same scene gives the same bytes. See `map_parts`."""
     data = {**asdict(what), "embedded": embedded}
     (south, west), (north, east) = what.bounds
     figure = rendered(name, ((south + north) / 2, (west + east) / 2), tiles=tiles)

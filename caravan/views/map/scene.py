@@ -81,7 +81,7 @@ def scene(plan: Plan, language: Language, date: Date | None = None) -> Scene:
         direction=language.direction,
         title=language.name(tour.names),
         subtitle=dates if date is None else language.long_date(date),
-        bounds=_corners(Box.around(points), frame),
+        bounds=corners(Box.around(points), frame),
         days=_layers([one for _, one in shown]),
         tracks=lines,
         marks=stands,
@@ -103,7 +103,7 @@ def _layers(days: list[DayItinerary]) -> tuple[DayLayer, ...]:
     return tuple(layers)
 
 
-def _corners(box: Box, frame: Box) -> tuple[Point, Point]:
+def corners(box: Box, frame: Box) -> tuple[Point, Point]:
     """The corners on the same turn round the earth as the frame."""
     _, west = frame.unwrapped((box.south, box.west))
     return (box.south, west), (box.north, west + box.width)

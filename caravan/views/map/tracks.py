@@ -60,14 +60,14 @@ def tracks(
             points = way(tour, leg, frame)
             if len(points) > 1:
                 legs.append((leg, points, told, leg_detail(row, told, language)))
-    lanes = _lanes([points for _, points, _, _ in legs])
+    lanes = lanes_of([points for _, points, _, _ in legs])
     return tuple(
         Track(told.colour_index, leg.kind is LegKind.FERRY, leg.is_estimate, points, lane, detail)
         for (leg, points, told, detail), lane in zip(legs, lanes, strict=True)
     )
 
 
-def _lanes(ways: list[tuple[Point, ...]]) -> list[tuple[float, ...]]:
+def lanes_of(ways: list[tuple[Point, ...]]) -> list[tuple[float, ...]]:
     """The lanes of each way: those that share a link share its width, right-hand as on the road."""
     users: dict[Link, list[tuple[int, int]]] = defaultdict(list)
     for number, points in enumerate(ways):

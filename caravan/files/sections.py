@@ -77,6 +77,11 @@ class Sections:
             return []
         if not isinstance(entries, list):
             return self.each(key, shape)
+        if entries and all(isinstance(entry, str) for entry in entries):
+            problem = msg("a list of lists is expected here")
+            remedy = msg("Put brackets around it, like [[old-town, new-town]]")
+            self._note((key,), WrongValue(problem, remedy))
+            return []
         found = []
         for number, entry in enumerate(entries):
             fitted = fit(shape, {key: entry})

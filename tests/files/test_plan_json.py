@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,14 @@ from caravan.files.plan_json import (
 )
 from caravan.files.read_tour import read_tour
 from caravan.plan.day import Stop
-from caravan.plan.plan import Bound, Objective, Plan, Status
+from caravan.plan.plan import Bound, Objective, Plan, Precedent, Status, Team
+from caravan.plan.promise import Promise
 from caravan.tour.event import Event
 from caravan.tour.names import Names
 from caravan.tour.opening import Hours, OpeningHours, TimeWindow
-from caravan.tour.partner import Organizer
+from caravan.tour.partner import Organizer, PartnerStatus
+from caravan.tour.pin import Pin
+from caravan.tour.rates import Rates
 from caravan.travel.leg import Leg, Source
 
 
@@ -113,6 +116,96 @@ def test_the_contract_of_other_programs_is_kept() -> None:
         "ferry": "kerkennah-ferry",
         "geometry": [],
     }
+
+
+def every_key(data: object) -> set[str]:
+    """The keys at any depth."""
+    if isinstance(data, dict):
+        return set(data) | set().union(*map(every_key, data.values()))
+    return set().union(*map(every_key, data)) if isinstance(data, list) else set()
+
+
+def test_a_plan_with_nothing_set_by_hand_is_written_as_it_always_was() -> None:
+    new = {"pin", "not_on", "status", "closed", "orders", "forbidden_pairs", "rates"}
+    new |= {"precedent", "broken_promises"}
+    data = json.loads(plan_to_json(sample_plan()))
+    del data["status"]  # of the plan itself
+    assert every_key(data) & new == set()
+    assert list(data["tour"]) == [
+        "id", "name", "uid_domain", "zone", "first_day", "last_day", "start", "end", "revision",
+        "organizers", "rules", "estimate", "calendars", "events", "places", "roads", "ferries",
+    ]  # fmt: skip
+
+
+def with_precedent() -> Plan:
+    """The sample plan as if Sfax had been announced and confirmed for Monday."""
+    instant = datetime.fromisoformat("2020-03-09T12:00:00+01:00")
+    promises = (Promise("sfax", date(2020, 3, 9), 840, is_confirmed=True),)
+    plan = sample_plan()
+    return replace(
+        plan,
+        objective=replace(plan.objective, broken=12),
+        bound=replace(plan.bound, broken=0),
+        precedent=Precedent(instant, (*promises, Promise("gafsa", date(2020, 3, 10), 540))),
+    )
+
+
+def test_a_precedent_is_written_with_what_was_announced_and_how_much_is_broken() -> None:
+    text = plan_to_json(with_precedent())
+    data = json.loads(text)
+    assert data["precedent"] == {
+        "frozen_until": "2020-03-09T12:00:00+01:00",
+        "promises": [
+            {"event": "sfax", "date": "2020-03-09", "begins": "14:00", "is_confirmed": True},
+            {"event": "gafsa", "date": "2020-03-10", "begins": "09:00", "is_confirmed": False},
+        ],
+    }
+    assert (data["objective"]["broken_promises"], data["bound"]["broken_promises"]) == (12, 0)
+    assert plan_from_json(text) == with_precedent()
+
+
+def test_an_instant_of_a_computer_clock_is_rounded_to_where_the_same_minutes_lie_before_it() -> (
+    None
+):
+    instant = datetime(2020, 3, 9, 11, 0, 0, 5, tzinfo=UTC)
+    plan = replace(with_precedent(), precedent=Precedent(instant))
+    read = plan_from_json(plan_to_json(plan)).precedent
+    assert read == Precedent(datetime(2020, 3, 9, 11, 0, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (
+            lambda p: p.update(frozen_until="2020-03-09T12:00:00"),
+            (
+                "precedent.frozen_until: “2020-03-09T12:00:00” has no offset from UTC. "
+                "Write it like 2020-03-08T10:00:00+01:00"
+            ),
+        ),
+        (
+            lambda p: p["promises"][0].update(begins="soon"),
+            (
+                "precedent.promises[0].begins: “soon” is not a time of day like 08:30. "
+                "Write hours and minutes with 24 hours, like 08:30"
+            ),
+        ),
+        (
+            lambda p: p["promises"][0].pop("event"),
+            "precedent.promises[0].event: the key “event” is missing. Add it",
+        ),
+        (
+            lambda p: p.pop("promises"),
+            "precedent.promises: the key “promises” is missing. Add it",
+        ),
+    ],
+)
+def test_a_damaged_precedent_says_where_and_what(
+    change: Callable[[dict[str, Any]], object], fault: str
+) -> None:
+    data = json.loads(plan_to_json(with_precedent()))
+    change(data["precedent"])
+    assert faults(json.dumps(data)) == [f"plan.json, {fault}"]
 
 
 def test_the_file_is_readable_utf_8_with_a_line_end() -> None:
@@ -221,6 +314,7 @@ def plans(draw: st.DrawFn) -> Plan:
     numbers = st.integers(-(10**12), 10**12)
     first = plan.tour.first_day + timedelta(days=draw(st.integers(0, 3000)))
     place = replace(plan.tour.places[0], names=Names((("fr", draw(text)), ("ar", draw(text)))))
+    numbered = range(1, draw(st.integers(1, 3)) + 1)
     return replace(
         plan,
         tour=replace(
@@ -228,18 +322,69 @@ def plans(draw: st.DrawFn) -> Plan:
             first_day=first,
             last_day=first + timedelta(days=draw(st.integers(0, 59))),
             places=(place, *plan.tour.places[1:]),
+            events=tuple(draw(events_by_hand(event)) for event in plan.tour.events),
+            roads=tuple(replace(road, closed=draw(st.booleans())) for road in plan.tour.roads),
+            teams=draw(st.integers(1, 8)),
+            orders=draw(
+                st.sampled_from([(), (("sbeitla", "sfax", "gafsa"), ("kerkennah", "sfax"))])
+            ),
+            forbidden_pairs=draw(st.sampled_from([(), (("gafsa", "sfax"), ("sfax", "sbeitla"))])),
+            rates=draw(RATES),
         ),
         status=draw(st.sampled_from(Status)),
-        objective=Objective(*(draw(numbers) for _ in range(4))),
-        bound=Bound(draw(numbers), draw(numbers)),
-        teams=(replace(plan.teams[0], days=days),),
+        objective=Objective(*(draw(numbers) for _ in range(5))),
+        bound=Bound(*(draw(numbers) for _ in range(3))),
+        teams=tuple(Team(f"team-{number}", days) for number in numbered),
+        precedent=draw(st.none() | precedents()),
+    )
+
+
+RATE = st.none() | st.floats(0, 1e6)
+RATES = st.builds(
+    Rates,
+    currency=st.just("TND"),
+    **dict.fromkeys(("km", "sailing_km", "night", "day", "co2_grams_km"), RATE),
+) | st.builds(Rates, co2_grams_sailing_km=RATE)
+
+
+@st.composite
+def events_by_hand(draw: st.DrawFn, event: Event) -> Event:
+    """The event pinned, refused on some dates, with partners who have confirmed, or not."""
+    dates = st.dates(date(2020, 1, 1), date(2020, 1, 9))
+    pin = draw(st.none() | st.builds(Pin, dates, st.none() | st.integers(0, 1439)))
+    refused = draw(st.lists(dates, max_size=3))
+    status = draw(st.sampled_from(PartnerStatus))
+    return replace(
+        event,
+        pin=pin,
+        not_on=tuple(day for day in refused if pin is None or day != pin.date),
+        partners=tuple(replace(partner, status=status) for partner in event.partners),
+    )
+
+
+@st.composite
+def precedents(draw: st.DrawFn) -> Precedent:
+    """What a plan had to respect, whole or in part."""
+    offset = timezone(timedelta(minutes=draw(st.integers(-14 * 60, 14 * 60))))
+    instant = draw(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001 - offset below
+    promises = st.builds(
+        Promise,
+        st.sampled_from(["sfax", "gafsa", "gone-long-ago"]),
+        st.dates(date(2020, 1, 1), date(2021, 1, 1)),
+        st.integers(0, 1439),
+        st.booleans(),
+    )
+    return Precedent(
+        instant.replace(microsecond=0, tzinfo=offset), tuple(draw(st.lists(promises, max_size=3)))
     )
 
 
 @settings(max_examples=60)
 @given(plans())
 def test_any_plan_is_the_same_after_writing_and_reading(plan: Plan) -> None:
-    plan = replace(plan, objective=replace(plan.objective, value=0), bound=Bound(1, 0))
+    plan = replace(
+        plan, objective=replace(plan.objective, value=0), bound=replace(plan.bound, value=1)
+    )
     assert plan_from_json(plan_to_json(plan)) == plan
 
 

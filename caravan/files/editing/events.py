@@ -66,6 +66,8 @@ def set_event(files: TourFiles, index: int, **changes: Unpack[EventChanges]) -> 
             continue
         else:
             event[key] = plain
+    if "partners" in event:
+        event["partners"] = event.pop("partners")  # what is new stands above their long list
     if "open" in changes:
         _refuse_unknown(data, changes["open"])
     # A pin may have become wrong by another value.

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from caravan.errors import msg
 from caravan.files.shapes.shape import Many, Shape
 from caravan.files.shapes.texts import ClockText, DateText, IdText
+from caravan.files.wrong import WrongValue
 from caravan.tour.pin import ForbiddenPair, Order, Pin
 
+
+def _two(given: Any) -> Any:
+    if isinstance(given, list) and len(given) != 2:
+        problem = msg("two events are expected here")
+        raise WrongValue(problem, msg("Write them like [old-town, new-town]"))
+    return given
+
+
 OrderText = Many[IdText]
-"""``[gafsa, tozeur]``, two events or more."""
-PairText = Annotated[tuple[IdText, IdText], Field(strict=False)]
-"""``[gafsa, tozeur]``, two events."""
+"""``[old-town, new-town]``, two events or more."""
+PairText = Annotated[tuple[IdText, IdText], Field(strict=False), BeforeValidator(_two)]
+"""``[old-town, new-town]``, two events."""
 
 
 class PinShape(Shape):

@@ -53,13 +53,22 @@ _REMEDIES = {
     ),
     "the pinned hour is not within a day": _CLOCK,
     "an order needs two different events or more": msg(
-        "Name two events or more, each once, like [gafsa, tozeur]"
+        "Name two events or more, each once, like [old-town, new-town]"
     ),
     "the orders contradict one another: “{event}” comes after itself": msg(
         "Take one of these orders away"
     ),
     "“{event}” is forbidden beside itself": msg("Name two different events"),
     "“{id}” is not an event of the tour": msg("Name an event of the tour"),
+    "{date} is not a date of the tour": msg("Name a date of the tour"),
+    "the tour has no direct road between “{a}” and “{b}”": msg(
+        "Name the two ends of a road in the table"
+    ),
+    "“{id}” is not a ferry of the tour": msg("Name a ferry of the tour"),
+    "“{port}” is not a port of this ferry": msg("Name one of its two ports"),
+    "the tour has no event": msg("Add at least one"),
+    "{teams} teams are not between 1 and {limit}": msg("Choose another number of teams"),
+    "the window of {days} days is not between 1 and {limit}": msg("Check the year and the month"),
     "“{currency}” is not a currency's code like EUR": msg("Use three capital letters, like EUR"),
     "rates in money need a currency": msg("Add “currency”, like EUR"),
     "departures must rise through the day, without repeats": msg("Write them in order, each once"),

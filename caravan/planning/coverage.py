@@ -1,6 +1,6 @@
 """Can all required events be held at all? Decided exactly, whatever travel would cost.
 
-Up to some twenty required events the sets that can be held are all listed (`held_sets`); beyond,
+Up to some twenty required events the sets that can be held are all listed (`held_sets`); of more,
 lists for parts of the events prune a search for all of them (`part_search`).
 
 Other events than those required don't count at first: days that differ in them only are one. That
@@ -94,14 +94,10 @@ def _decided(
 ) -> Coverage:
     """The answer when other events don't count: they may be held twice."""
     events = [event for event in range(problem.events) if required >> event & 1]
-    sets = held_sets(problem, events, work_limit=work_limit, should_stop=should_stop)
-    if sets is None:
-        found = searched(problem, events, work_limit, state_limit, should_stop)
-        if found.columns is None:
-            return IMPOSSIBLE if found.is_complete else UNDECIDED
+    found = searched(problem, events, work_limit, state_limit, should_stop)
+    if found.columns is not None:
         return Coverage(is_possible=True, columns=found.columns)
-    columns = sets.columns(required)
-    return IMPOSSIBLE if columns is None else Coverage(is_possible=True, columns=columns)
+    return IMPOSSIBLE if found.is_complete else UNDECIDED
 
 
 def _all_counted(

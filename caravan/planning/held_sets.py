@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,6 +25,7 @@ WORDS_AT_MOST = 2**25
 """Words that all families together may have: 256 megabytes."""
 
 _WORDS_A_STEP = 2**11  # What a step takes, however small its region.
+_WORDS_A_PAIR = 4  # What a set and a column take, when they are joined one by one.
 _STEPS_AT_ONCE = 256
 
 
@@ -102,6 +104,7 @@ def predecessors(layout: SetLayout, day: DayChoices, place: int, held: int) -> t
 def held_sets(
     problem: Problem,
     events: Sequence[int],
+    days: int | None = None,
     *,
     work_limit: int = WORK_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
@@ -110,68 +113,110 @@ def held_sets(
 
     Args:
         events: numbers of the events that count.
+        days: list the sets for the evenings of so many days only; all by default.
         work_limit: words of 64 sets that may be gone through.
 
     Raises StoppedError when told to stop.
     """
-    layout = SetLayout(_rarest_first(problem, events))
-    steps = [_steps(layout, day) for day in problem.days]
-    words = layout.words * sum(len(np.unique(overnight)) for _, overnight, _, _ in steps)
-    if words > WORDS_AT_MOST or sum(_work(layout, held) for _, _, held, _ in steps) > work_limit:
+    chosen = problem.days[:days]
+    layout = SetLayout(rarest_first(chosen, events))
+    steps = [_steps_of(layout, day) for day in chosen]
+    words = layout.words * sum(len(np.unique(of_day.overnight)) for of_day in steps)
+    if words > WORDS_AT_MOST or sum(of_day.work(layout) for of_day in steps) > work_limit:
         return None
-    evenings: list[dict[int, Family]] = [{problem.start: layout.only_empty()}]
-    for first, overnight, held, barred in steps:
-        evenings.append(
-            _advanced(layout, evenings[-1], (first, overnight, held, barred), should_stop)
-        )
+    empty = np.zeros(layout.sets, dtype=np.bool_)
+    empty[0] = True
+    evenings: list[dict[int, Family]] = [{problem.start: layout.of_marks(empty)}]
+    few: dict[int, Ints] | None = {problem.start: np.zeros(1, dtype=np.int64)}
+    for of_day in steps:
+        if few is not None and of_day.pairs(few) <= of_day.work(layout) // _WORDS_A_PAIR:
+            marks = of_day.marked(layout, few, should_stop)
+            evenings.append({place: layout.of_marks(some) for place, some in marks.items()})
+            few = {place: np.nonzero(some)[0] for place, some in marks.items()}
+        else:
+            few = None
+            evenings.append(of_day.advanced(layout, evenings[-1], should_stop))
     return HeldSets(problem, layout, tuple(evenings))
 
 
-def _rarest_first(problem: Problem, events: Sequence[int]) -> list[int]:
+def rarest_first(days: Sequence[DayChoices], events: Sequence[int]) -> list[int]:
+    """The events by the number of columns that hold them."""
     uses = dict.fromkeys(events, 0)
-    for day in problem.days:
+    for day in days:
         for event in events:
             uses[event] += int(((day.mask >> event) & 1).sum())
     return sorted(events, key=lambda event: (uses[event], event))
 
 
-def _steps(layout: SetLayout, day: DayChoices) -> tuple[Ints, Ints, Ints, Ints]:
-    """What tells a day's columns apart: first place, overnight stay, events held, events barred."""
+@dataclass(frozen=True)
+class _DaySteps:
+    """The columns of a day, as far as the layout's events tell them apart; sets as positions."""
+
+    first: Ints
+    overnight: Ints
+    held: Ints
+    barred: Ints
+
+    def work(self, layout: SetLayout) -> int:
+        """Words that are gone through when whole families are advanced by this day."""
+        return int((layout.region_words(self.barred) + _WORDS_A_STEP).sum())
+
+    def pairs(self, few: dict[int, Ints]) -> int:
+        """Pairs of a set in the morning and a column."""
+        count = {place: len(sets) for place, sets in few.items()}
+        places, columns = np.unique(self.first, return_counts=True)
+        pairs = zip(places.tolist(), columns.tolist(), strict=True)
+        return sum(count.get(place, 0) * number for place, number in pairs)
+
+    def marked(
+        self, layout: SetLayout, few: dict[int, Ints], should_stop: Callable[[], bool]
+    ) -> dict[int, Bools]:
+        """The marks of the evening's sets, from few of the morning: each with each column."""
+        evening: dict[int, Bools] = {}
+        begins = np.nonzero(changes([self.first, self.overnight]))[0]
+        for begin, end in pairwise((*begins.tolist(), len(self.first))):
+            if should_stop():
+                raise StoppedError
+            morning = few.get(int(self.first[begin]))
+            if morning is None:
+                continue
+            overnight = int(self.overnight[begin])
+            if overnight not in evening:
+                evening[overnight] = np.zeros(layout.sets, dtype=np.bool_)
+            fits = (morning[:, None] & self.barred[begin:end]) == 0
+            evening[overnight][(morning[:, None] | self.held[begin:end])[fits]] = True
+        return evening
+
+    def advanced(
+        self, layout: SetLayout, morning: dict[int, Family], should_stop: Callable[[], bool]
+    ) -> dict[int, Family]:
+        """The families of the evening, from whole families of the morning."""
+        evening: dict[int, Family] = {}
+        order = np.lexsort((self.overnight, self.barred, self.held, self.first))
+        facts = (self.first, self.held, self.barred, self.overnight)
+        known: tuple[int, int, int] | None = None
+        for number, (first, held, barred, overnight) in enumerate(
+            zip(*(fact[order].tolist() for fact in facts), strict=True)
+        ):
+            if number % _STEPS_AT_ONCE == 0 and should_stop():
+                raise StoppedError
+            if first not in morning:
+                continue
+            if known != (first, held, barred):
+                known = first, held, barred
+                step = layout.step(held, barred)
+                sets = layout.advanced(morning[first], step)
+            if overnight not in evening:
+                evening[overnight] = layout.nothing()
+            region = evening[overnight][step.after]
+            np.bitwise_or(region, sets, out=region)
+        return evening
+
+
+def _steps_of(layout: SetLayout, day: DayChoices) -> _DaySteps:
     held = layout.positions(day.mask)
     barred = held | layout.positions(day.later)
-    keys = [barred, held, day.overnight, day.first]
-    order = np.lexsort((day.overnight, barred, held, day.first))
-    order = order[changes([key[order] for key in keys])]
-    return day.first[order], day.overnight[order], held[order], barred[order]
-
-
-def _work(layout: SetLayout, held: Ints) -> int:
-    region = layout.words >> np.bitwise_count(held >> 6).astype(np.int64)
-    return int((region + _WORDS_A_STEP).sum())
-
-
-def _advanced(
-    layout: SetLayout,
-    morning: dict[int, Family],
-    steps: tuple[Ints, Ints, Ints, Ints],
-    should_stop: Callable[[], bool],
-) -> dict[int, Family]:
-    """The families of the evening of a day, from those of its morning."""
-    evening: dict[int, Family] = {}
-    known: tuple[int, int, int] | None = None
-    for number, (first, overnight, held, barred) in enumerate(
-        zip(*(column.tolist() for column in steps), strict=True)
-    ):
-        if number % _STEPS_AT_ONCE == 0 and should_stop():
-            raise StoppedError
-        if first not in morning:
-            continue
-        if known != (first, held, barred):
-            known = first, held, barred
-            step = layout.step(held, barred)
-            sets = layout.advanced(morning[first], step)
-        if overnight not in evening:
-            evening[overnight] = layout.nothing()
-        region = evening[overnight][step.after]
-        np.bitwise_or(region, sets, out=region)
-    return evening
+    order = np.lexsort((barred, held, day.overnight, day.first))
+    facts = (day.first, day.overnight, held, barred)
+    order = order[changes([fact[order] for fact in facts])]
+    return _DaySteps(*(fact[order] for fact in facts))

@@ -1,7 +1,9 @@
-"""A choice of days for more events than sets can be listed of: lists for parts of them prune it.
+"""A choice of days that holds certain events: from the last evening back, with lists to prune it.
 
-From the last evening back: a state is a place and the events that the days up to then must hold.
-It can be dropped as soon as those of one part of the events can't be held by that evening.
+A state is a place and the events that the days up to then must hold. The first days back are few
+enough to be tried all; then the sets that the days before can hold are listed (`held_sets`). Of
+more events than sets can be listed of, a state is dropped as soon as those of one part of them
+can't be held by that evening.
 """
 
 from __future__ import annotations
@@ -13,14 +15,16 @@ import numpy as np
 
 from caravan.planning.arrays import Ints, changes
 from caravan.planning.choice import StoppedError
-from caravan.planning.held_sets import HeldSets, held_sets
+from caravan.planning.held_sets import HeldSets, held_sets, rarest_first
 from caravan.planning.problem import DayChoices, Problem
 
 STATE_LIMIT = 50_000
 """Partial choices kept per evening."""
 
-_LARGEST_PART = 18
-_PAIRS_AT_ONCE = 2_000_000
+_PART_SIZES = (20, 18, 16, 13, 10, 6)
+_PAIRS_AT_ONCE = 1_000_000
+# Days are gone back without lists while that takes less than to advance the lists by a day.
+_FEW_PAIRS, _PAIRS_A_COLUMN = 2_000_000, 500
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ class _States:
     column: Ints
     parent: Ints
 
+    def __len__(self) -> int:
+        return len(self.open)
+
     def take(self, rows: Ints) -> _States:
         return _States(self.place[rows], self.open[rows], self.column[rows], self.parent[rows])
 
@@ -68,71 +75,79 @@ def searched(
     Raises StoppedError when told to stop.
     """
     wanted = sum(1 << event for event in events)
-    parts = _parts(problem, events, work_limit, should_stop)
-    zero = np.zeros(1, dtype=np.int64)
-    states = _States(zero + problem.end, zero + wanted, zero, zero)
-    is_complete = True
-    mornings: list[_States] = []
+    one = np.ones(1, dtype=np.int64)
+    states = _States(one * problem.end, one * wanted, one * -1, one * -1)
+    evenings = [states]
+    lists: list[HeldSets] | None = None
+    kept, is_complete = state_limit, True
     for number in reversed(range(len(problem.days))):
-        states = _mornings(problem.days[number], number, states, wanted, parts, should_stop)
-        if len(states.place) > state_limit:
+        day = problem.days[number]
+        if lists is None and _pairs(day, states) > min(_FEW_PAIRS, _PAIRS_A_COLUMN * len(day.mask)):
+            lists = _lists(problem, events, number + 1, work_limit, should_stop)
+            states = evenings[-1] = _possible(states, number + 1, lists)
+            if any(len(sets.layout.events) == len(events) for sets in lists):
+                kept = 1  # Whatever passes the list of all events leads on to the start.
+        if len(states) > kept:
             is_complete = False
             fewest = np.argsort(np.bitwise_count(states.open), kind="stable")
-            states = states.take(np.sort(fewest[:state_limit]))
-        mornings.append(states)
+            states = evenings[-1] = states.take(np.sort(fewest[:kept]))
+        states = _possible(_mornings(day, states, wanted, should_stop), number, lists or [])
+        evenings.append(states)
     done = np.nonzero((states.open == 0) & (states.place == problem.start))[0]
     if len(done) == 0:
         return Searched(None, is_complete)
     row = int(done[0])
     columns = []
-    for states in reversed(mornings):
+    for states in reversed(evenings[1:]):
         columns.append(int(states.column[row]))
         row = int(states.parent[row])
     return Searched(tuple(columns), is_complete)
 
 
-def _parts(
-    problem: Problem, events: Sequence[int], work_limit: int, should_stop: Callable[[], bool]
+def _pairs(day: DayChoices, states: _States) -> int:
+    """Pairs of a state and a column that leads to its place."""
+    size = 1 + max(int(day.overnight.max(initial=0)), int(states.place.max(initial=0)))
+    columns = np.bincount(day.overnight, minlength=size)
+    return int(columns @ np.bincount(states.place, minlength=size))
+
+
+def _lists(
+    problem: Problem,
+    events: Sequence[int],
+    days: int,
+    work_limit: int,
+    should_stop: Callable[[], bool],
 ) -> list[HeldSets]:
-    """The lists for parts of the events as large as can be, the rarest and the most common first.
+    """The lists for all events, else for parts as large as can be: rarest and commonest first.
 
     Events that few days hold are hard to place, those that many hold crowd each other out.
     """
-    uses = {
-        event: sum(int(((day.mask >> event) & 1).sum()) for day in problem.days) for event in events
-    }
-    ranked = sorted(events, key=lambda event: (uses[event], event))
-    for size in range(min(_LARGEST_PART, len(ranked)), 0, -1):
-        chosen = [ranked[:size], ranked[-size:]]
-        chosen += [ranked[begin : begin + size] for begin in range(size, len(ranked) - size, size)]
-        parts: list[HeldSets] = []
-        for part in chosen:
-            sets = held_sets(
-                problem, part, work_limit=work_limit // len(chosen), should_stop=should_stop
-            )
+    ranked = rarest_first(problem.days[:days], events)
+    for size in (len(ranked), *(size for size in _PART_SIZES if size < len(ranked))):
+        parts = [ranked[:size], ranked[-size:]] if size < len(ranked) else [ranked]
+        parts += [ranked[begin : begin + size] for begin in range(size, len(ranked) - size, size)]
+        lists: list[HeldSets] = []
+        for part in parts:
+            share = work_limit // len(parts)
+            sets = held_sets(problem, part, days, work_limit=share, should_stop=should_stop)
             if sets is None:
                 break
-            parts.append(sets)
+            lists.append(sets)
         else:
-            return parts
+            return lists
     return []
 
 
 def _mornings(
-    day: DayChoices,
-    number: int,
-    evening: _States,
-    wanted: int,
-    parts: list[HeldSets],
-    should_stop: Callable[[], bool],
+    day: DayChoices, evening: _States, wanted: int, should_stop: Callable[[], bool]
 ) -> _States:
-    """The states of the evening before a day, without those that no days before can lead to."""
+    """The states from which a day leads to those of its evening."""
     mask, later = day.mask & wanted, day.later & wanted
     others = np.bitwise_count(day.mask & ~np.int64(wanted))
     order = np.lexsort((others, later, mask, day.first, day.overnight))
     keys = (day.overnight[order], day.first[order], mask[order], later[order])
     rows = order[changes(list(keys))]
-    found: list[_States] = []
+    found = [evening.take(np.zeros(0, dtype=np.int64))]
     for place in np.unique(evening.place).tolist():
         here = np.nonzero(evening.place == place)[0]
         columns = rows[day.overnight[rows] == place]
@@ -141,26 +156,23 @@ def _mornings(
             if should_stop():
                 raise StoppedError
             some = here[begin : begin + at_once]
-            opened = evening.open[some][:, None]
-            before = opened & ~mask[columns]
-            fits = ((mask[columns] & ~opened) == 0) & ((later[columns] & before) == 0)
+            open_ = evening.open[some][:, None]
+            before = open_ & ~mask[columns]
+            fits = ((mask[columns] & ~open_) == 0) & ((later[columns] & before) == 0)
             states, chosen = np.nonzero(fits)
-            made = _States(
-                day.first[columns[chosen]], before[states, chosen], columns[chosen], some[states]
-            )
-            found.append(_possible(_distinct(made), number, parts))
-    empty = np.zeros(0, dtype=np.int64)
-    return _distinct(_joined(found)) if found else _States(empty, empty, empty, empty)
+            made = (day.first[columns[chosen]], before[fits], columns[chosen], some[states])
+            found.append(_distinct(_States(*made)))
+    return _distinct(_joined(found))
 
 
-def _possible(states: _States, days: int, parts: list[HeldSets]) -> _States:
-    """The states whose open events can be held by so many days, as far as the parts tell."""
-    for part in parts:
-        positions = part.layout.positions(states.open)
+def _possible(states: _States, days: int, lists: list[HeldSets]) -> _States:
+    """The states whose open events can be held by so many days, as far as the lists tell."""
+    for sets in lists:
+        positions = sets.layout.positions(states.open)
         possible = np.zeros(len(positions), dtype=np.bool_)
         for place in np.unique(states.place).tolist():
             here = states.place == place
-            possible[here] = part.by_evening(days, place, positions[here])
+            possible[here] = sets.by_evening(days, place, positions[here])
         states = states.take(np.nonzero(possible)[0])
     return states
 

@@ -53,6 +53,8 @@ class SetLayout:
         cut = _FEW_WORDS
         self.events = (*events[cut : cut + _WORD + 1], *events[:cut], *events[cut + _WORD + 1 :])
         self._axes = max(0, len(events) - _WORD)
+        self._shape = (1, *(2,) * self._axes)
+        self._steps: dict[tuple[int, int], Step] = {}
 
     @property
     def all_events(self) -> int:
@@ -84,15 +86,19 @@ class SetLayout:
             masks |= ((positions >> bit) & 1) << event
         return masks
 
+    @property
+    def sets(self) -> int:
+        """Number of sets that there are."""
+        return 1 << len(self.events)
+
     def nothing(self) -> Family:
         """The family without any set."""
-        return np.zeros((1, *(2,) * self._axes), dtype=np.uint64)
+        return np.zeros(self._shape, dtype=np.uint64)
 
-    def only_empty(self) -> Family:
-        """The family of the empty set."""
-        family = self.nothing()
-        family.reshape(-1)[0] = 1
-        return family
+    def of_marks(self, marks: Bools) -> Family:
+        """The family of the sets that are marked, by position."""
+        padded = marks if len(marks) >= 64 else np.pad(marks, (0, 64 - len(marks)))
+        return np.packbits(padded, bitorder="little").view(np.uint64).reshape(self._shape)
 
     def step(self, held: int, barred: int) -> Step:
         """A day that holds some events and that none of the barred ones may precede.
@@ -100,7 +106,11 @@ class SetLayout:
         Args:
             held, barred: positions; those held are barred too.
         """
-        barred |= held
+        if (held, barred) not in self._steps:
+            self._steps[held, barred] = self._step(held, barred | held)
+        return self._steps[held, barred]
+
+    def _step(self, held: int, barred: int) -> Step:
         axes = [1 << bit for bit in reversed(range(_WORD, _WORD + self._axes))]
         before = (slice(None), *(0 if barred & bit else slice(None) for bit in axes))
         after = tuple(
@@ -117,6 +127,11 @@ class SetLayout:
             region = region & step.kept
             region <<= step.shift
         return region
+
+    def region_words(self, barred: Ints) -> Ints:
+        """How many words of a family lie where none of these events are held."""
+        found: Ints = self.words >> np.bitwise_count(barred >> _WORD).astype(np.int64)
+        return found
 
     def holds(self, family: Family, positions: Ints) -> Bools:
         """Whether sets are in a family."""

@@ -41,6 +41,7 @@ def entries(speech: Language) -> tuple[PageEntry, ...]:
         PageEntry("new", _("New tour"), _new_tour, in_menu=False),
         PageEntry("tour", _("Tour"), _tour),
         PageEntry("plan", _("Plan"), _plan),
+        PageEntry("edit", _("By hand"), _by_hand, in_menu=False),
         PageEntry("scenarios", _("Scenarios"), _scenarios),
         PageEntry("map", _("Map"), _map),
         # Not "calendars": that is where the feeds are.
@@ -113,6 +114,12 @@ def _scenarios() -> None:
     visit = _visit()
     if not shows_deleted(visit):
         show_scenarios(visit)
+
+
+def _by_hand() -> None:
+    from caravan.ui.app_pages.by_hand import show_by_hand
+
+    _show_one(show_by_hand)
 
 
 def _map() -> None:

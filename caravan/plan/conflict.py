@@ -32,7 +32,7 @@ class WishKind(StrEnum):
     BREAK = "break"
     """There is a break."""
     DATES = "dates"
-    """The tour is over on its last day."""
+    """The tour keeps to its dates: from its first day to its last."""
     BEDS = "beds"
     """Nights are spent where there are beds."""
 
@@ -51,7 +51,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Wishes that can't all be met, and that can as soon as any single one is given up."""
+    """Wishes that can't all be met, and that can as soon as any single one is given up.
+
+    It speaks of a tour that holds only the events that it names. Without any wish it says that no
+    way leads from the start of the tour to its end.
+    """
 
     wishes: tuple[Wish, ...]
 
@@ -62,13 +66,14 @@ class Shortage:
 
     Attributes:
         service_minutes: of all events that must be kept.
-        travel_minutes: least travel of any plan that keeps most of them.
+        travel_minutes: of the plan that keeps them all with longer days; without one the least
+            travel of any plan that leaves a single one out; None when there is none either.
         minutes_a_day: least number of minutes, a multiple of 15, by which every day must be longer
-            for a plan to keep them all; None when even whole days from midnight to midnight don't.
+            for a plan to keep them all; None when two hours don't do, or nobody had time to see.
         smallest: no conflict has fewer wishes to keep an event than this.
     """
 
     service_minutes: int
-    travel_minutes: int
+    travel_minutes: int | None
     minutes_a_day: int | None
     smallest: int

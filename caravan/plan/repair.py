@@ -14,8 +14,11 @@ from caravan.tour.adjustment import Adjustment
 class RepairKind(StrEnum):
     """The kinds of single changes that are tried."""
 
-    WIDER_WINDOW = "wider-window"
     FREE_DATE = "free-date"
+    FREE_HOUR = "free-hour"
+    DROP_ORDER = "drop-order"
+    DROP_FORBIDDEN_PAIR = "drop-forbidden-pair"
+    WIDER_WINDOW = "wider-window"
     LATER_END = "later-end"
     EARLIER_START = "earlier-start"
     MORE_DRIVING = "more-driving"
@@ -32,7 +35,7 @@ class Repair:
 
     Attributes:
         adjustments: the change; nearly always a single one.
-        cost: what it asks of people, in minutes; see `caravan.planning.repairs.cost`.
+        cost: what it asks of people, in minutes; see `caravan.planning.explaining.cost`.
         plan: a plan of the changed tour, best or not; its status says so.
     """
 

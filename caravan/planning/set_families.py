@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,16 @@ Family = npt.NDArray[np.uint64]
 """A family in the order of its `SetLayout`."""
 
 _WORD = 6  # 64 bits: the sets over six events share a word.
+_WITHOUT = (
+    0x5555555555555555,
+    0x3333333333333333,
+    0x0F0F0F0F0F0F0F0F,
+    0x00FF00FF00FF00FF,
+    0x0000FFFF0000FFFF,
+    0x00000000FFFFFFFF,
+)
+"""By event of a word the sets that don't hold it."""
+_ALL = 2**64 - 1
 _FEW_WORDS = 3
 
 
@@ -117,13 +126,15 @@ class SetLayout:
             1 if number and held & axes[number - 1] else index
             for number, index in enumerate(before)
         )
-        in_word = (1 << _WORD) - 1
-        return Step(before, self._without[barred & in_word], after, np.uint64(held & in_word))
+        kept = _ALL
+        for bit, without in enumerate(_WITHOUT):
+            kept &= without if barred >> bit & 1 else _ALL
+        return Step(before, np.uint64(kept), after, np.uint64(held & ((1 << _WORD) - 1)))
 
     def advanced(self, family: Family, step: Step) -> Family:
         """The sets of a family with the events of a day added, in the region `step.after`."""
         region: Family = family[step.before]
-        if step.kept != self._without[0]:
+        if step.kept != _ALL:
             region = region & step.kept
             region <<= step.shift
         return region
@@ -139,11 +150,3 @@ class SetLayout:
         bits = (positions & ((1 << _WORD) - 1)).astype(np.uint64)
         found: Bools = (words >> bits & np.uint64(1)).astype(np.bool_)
         return found
-
-    @cached_property
-    def _without(self) -> list[np.uint64]:
-        """By set over the events of a word: the sets of a word that hold none of its events."""
-        return [
-            np.uint64(sum(1 << other for other in range(64) if not other & some))
-            for some in range(64)
-        ]

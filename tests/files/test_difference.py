@@ -16,11 +16,22 @@ from caravan.files.draft import draft_of
 from caravan.files.editing.calendars import add_calendar, set_calendar, set_hours_on
 from caravan.files.editing.events import add_event, move_event, remove_event, set_event
 from caravan.files.editing.ferries import remove_ferry, set_ferry
-from caravan.files.editing.head import set_dates, set_end, set_title, set_zone
-from caravan.files.editing.partners import remove_partner, set_organizers, set_partner
+from caravan.files.editing.head import set_dates, set_end, set_teams, set_title, set_zone
+from caravan.files.editing.orders import (
+    add_forbidden_pair,
+    add_order,
+    remove_forbidden_pair,
+    remove_order,
+)
+from caravan.files.editing.partners import (
+    remove_partner,
+    set_organizers,
+    set_partner,
+    set_partner_status,
+)
 from caravan.files.editing.remove_town import remove_town
-from caravan.files.editing.roads import remove_road, set_road
-from caravan.files.editing.rules import set_estimate, set_rules
+from caravan.files.editing.roads import close_road, remove_road, set_road
+from caravan.files.editing.rules import set_estimate, set_rates, set_rules
 from caravan.files.editing.towns import (
     NewTown,
     add_towns,
@@ -30,6 +41,9 @@ from caravan.files.editing.towns import (
 )
 from caravan.files.read_tour import tour_of
 from caravan.tour.opening import Hours, TimeWindow
+from caravan.tour.partner import PartnerStatus
+from caravan.tour.pin import Pin
+from caravan.tour.rates import Rates
 from caravan.tour.road import Grade, Road, TravelEstimate
 from caravan.tour.rules import DayRules
 
@@ -99,6 +113,28 @@ def told(before: Any, after: Any, language: str = "fr") -> list[str]:
         (lambda f: set_road(f, Road("gafsa", "sbeitla", 80, 70, Grade.C)),
          ["The road Gafsa – Sbeïtla is new: 80 km, 70 minutes"]),
         (lambda f: remove_road(f, "gafsa", "sfax"), ["The road Gafsa – Sfax is gone"]),
+        (lambda f: close_road(f, "sfax", "gafsa"), ["The road Gafsa – Sfax is closed"]),
+        (lambda f: set_event(f, 0, pin=Pin(date(2020, 3, 9)), not_on=(date(2020, 3, 10),)),
+         ["Sbeïtla: refused dates – → 2020-03-10", "Sbeïtla: pinned – → 2020-03-09"]),
+        (lambda f: set_event(f, 1, pin=Pin(date(2020, 3, 10), 840)),
+         ["Sfax: pinned – → 2020-03-10 14:00"]),
+        (lambda f: set_partner_status(f, "commune-sfax", PartnerStatus.CONFIRMED),
+         ["Sfax: the partner Municipalité de Sfax has confirmed"]),
+        (lambda f: set_partner(f, 1, replace(TOUR.events[1].partners[0], phone="+216 1",
+                                             status=PartnerStatus.CONFIRMED)),
+         ["Sfax: the partner Municipalité de Sfax has confirmed",
+          "Sfax: the partner Municipalité de Sfax has other details"]),
+        (lambda f: set_teams(f, 2), ["Number of teams: 1 → 2"]),
+        (lambda f: add_order(f, ("sfax", "sbeitla")), ["In this order now: Sfax, Sbeïtla"]),
+        (lambda f: add_forbidden_pair(f, ("sfax", "sbeitla")),
+         ["Sfax and Sbeïtla must not be on one day"]),
+        (lambda f: set_rates(f, Rates("TND", km=1.25, co2_grams_km=400)),
+         ["Currency: – → TND", "Money for a kilometre by road: – → 1.25",
+          "CO2 for a kilometre by road: – → 400 grams"]),
+        (lambda f: set_rates(f, Rates("TND", sailing_km=0, night=10, day=1000000,
+                                      co2_grams_sailing_km=0.5)),
+         ["Currency: – → TND", "Money for a kilometre by sea: – → 0", "Money for a night: – → 10",
+          "Money for a day: – → 1000000", "CO2 for a kilometre by sea: – → 0.5 grams"]),
         (lambda f: remove_ferry(f, "island-ferry"), ["The ferry Bac is gone"]),
         (lambda f: set_ferry(f, replace(TOUR.ferries[0], timetables=())), None),
         (lambda f: set_ferry(f, replace(TOUR.ferries[0], km=21)),
@@ -111,6 +147,58 @@ def test_a_change_is_told_in_the_words_of_an_organizer(
     before = small_files()
     found = told(before, edit(before))
     assert found == expected if expected is not None else found
+
+
+BY_HAND = (
+    "orders:\n  - [sfax, sbeitla]\n  - [sfax, gone]\nforbidden_pairs: [[sfax, sbeitla], [sfax, gone]]\n"
+    "rates: {currency: TND, km: 2}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (lambda f: remove_order(f, ("sfax", "sbeitla")),
+         ["No longer in this order: Sfax, Sbeïtla"]),
+        (lambda f: remove_order(f, ("sfax", "gone")), ["No longer in this order: Sfax, gone"]),
+        (lambda f: remove_forbidden_pair(f, ("gone", "sfax")),
+         ["Sfax and gone may be on one day again"]),
+        (lambda f: set_rates(f, Rates()),
+         ["Currency: TND → –", "Money for a kilometre by road: 2 → –"]),
+        (lambda f: with_text(f, "schedule.yaml", "km: 2", "km: much"),
+         ["The rates of money and CO2 changed"]),
+        (lambda f: with_text(f, "schedule.yaml", "[[sfax, sbeitla], [", "[[sbeitla, sfax], ["),
+         ["The pairs that must not be on one day stand otherwise in their list"]),
+        (lambda f: with_text(f, "schedule.yaml", "  - [sfax, sbeitla]\n  - [sfax, gone]",
+                             "  - [sfax, gone]\n  - [sfax, sbeitla]"),
+         ["The orders stand otherwise in their list"]),
+        (lambda f: remove_event(f, 0),
+         ["Sbeïtla: the event is gone", "No longer in this order: Sfax, Sbeïtla",
+          "Sfax and Sbeïtla may be on one day again"]),
+    ],
+)  # fmt: skip
+def test_what_was_set_by_hand_is_told_when_it_goes(edit: Any, expected: list[str]) -> None:
+    before = small_files()
+    text = before.schedule.text
+    before = with_text(before, "schedule.yaml", text, text + BY_HAND)
+    assert told(before, edit(before)) == expected
+
+
+def test_a_road_that_is_open_again_and_a_partner_who_takes_it_back_are_told() -> None:
+    before = set_partner_status(small_files(), "commune-sfax", PartnerStatus.CONFIRMED)
+    before = close_road(before, "sbeitla", "sfax")
+    after = set_partner_status(before, "commune-sfax", PartnerStatus.INVITED)
+    after = close_road(after, "sbeitla", "sfax", closed=False)
+    assert told(before, after) == [
+        "Sfax: the partner Municipalité de Sfax is invited, not confirmed",
+        "The road Sbeïtla – Sfax is open again",
+    ]
+
+
+def test_events_of_one_town_are_told_apart_in_orders() -> None:
+    before = add_event(add_event(small_files(), "gafsa"), "gafsa")
+    after = add_order(before, ("gafsa-2", "sfax"))
+    assert told(before, after) == ["In this order now: Gafsa (gafsa-2), Sfax"]
 
 
 def test_hours_that_are_named_are_told_by_name() -> None:

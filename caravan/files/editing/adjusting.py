@@ -9,7 +9,7 @@ from caravan.errors import ImpossibleValue, InputFaults
 from caravan.files.draft import draft_of
 from caravan.files.editing.events import index_of, remove_event, set_event
 from caravan.files.editing.ferries import set_ferry
-from caravan.files.editing.head import set_dates, set_teams
+from caravan.files.editing.head import set_dates, set_end, set_teams
 from caravan.files.editing.orders import remove_forbidden_pair, remove_order
 from caravan.files.editing.roads import close_road
 from caravan.files.editing.rules import set_rules
@@ -30,6 +30,7 @@ from caravan.tour.adjustment import (
     DriveMore,
     DropForbiddenPair,
     DropOrder,
+    EndAt,
     FreeDate,
     FreeHour,
     LeaveOut,
@@ -133,6 +134,10 @@ def _drop_pair(files: TourFiles, change: DropForbiddenPair, _after: Tour) -> Tou
     return remove_forbidden_pair(files, change.events)
 
 
+def _end(files: TourFiles, change: EndAt, _after: Tour) -> TourFiles:
+    return set_end(files, change.place)
+
+
 _MADE: dict[type, Callable[[TourFiles, Any, Tour], TourFiles]] = {
     LeaveOut: _leave_out,
     MakeOptional: _make_optional,
@@ -151,4 +156,5 @@ _MADE: dict[type, Callable[[TourFiles, Any, Tour], TourFiles]] = {
     CancelSailings: _ferry,
     DropOrder: _drop_order,
     DropForbiddenPair: _drop_pair,
+    EndAt: _end,
 }

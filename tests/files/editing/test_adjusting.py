@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import get_args
 
 import pytest
-from files.edited import our_files, small_files, with_text
+from files.edited import line_changes, our_files, small_files, with_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caravan.errors import ImpossibleValue
+from caravan.errors import ImpossibleValue, InputFaults
 from caravan.files.draft import draft_of
-from caravan.files.editing.adjusting import with_adjustments
+from caravan.files.editing.adjusting import _MADE, with_adjustments
 from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue
@@ -28,6 +29,7 @@ from caravan.tour.adjustment import (
     DriveMore,
     DropForbiddenPair,
     DropOrder,
+    EndAt,
     FreeDate,
     FreeHour,
     LeaveOut,
@@ -85,6 +87,7 @@ def adjustments(draw: st.DrawFn, files: TourFiles) -> Adjustment:
                 DriveMore(minutes),
                 AddDays(draw(st.integers(0, 2)), draw(st.integers(0, 2))),
                 AddBed(event),
+                EndAt(event),
                 AddWindow(event, day, hours),
                 AddSailing(ferry.id, origin or ferry.ports[0], day, minutes),
                 AddTeam(),
@@ -145,3 +148,102 @@ def test_any_adjustment_of_the_tour_of_2020_agrees_with_that_of_its_files(
     data: st.DataObject,
 ) -> None:
     agrees(OURS, data.draw(adjustments(OURS)))
+
+
+WINDOW = AddWindow("sbeitla", SATURDAY, Hours(540, 720))
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (LeaveOut("tozeur"), None),
+        (MakeOptional("sbeitla"), ["-    required: true", "+    required: false"]),
+        (WidenDay(30, 60), ["-  hours: 08:00-19:00", "+  hours: 07:30-20:00"]),
+        (WidenDay(600, 600), ["-  hours: 08:00-19:00", "+  hours: 00:00-24:00"]),
+        (DriveMore(15), ["-  max_driving_minutes: 300", "+  max_driving_minutes: 315"]),
+        (AddDays(1, 2), ["-  first_day: 2020-03-09", "-  last_day: 2020-03-16",
+                         "+  first_day: 2020-03-08", "+  last_day: 2020-03-18"]),
+        (EndAt("sfax"), ["-  end: kerkennah", "+  end: sfax"]),
+        (AddTeam(), ["+  teams: 2"]),
+        (WINDOW, ["+    windows:", "+      - date: 2020-03-14", "+        hours: 09:00-12:00"]),
+        (FreeDate("sidi-bouzid"), ["-    date: 2020-03-10"]),
+        (PinEvent("sbeitla", TUESDAY), ["+    pin: 2020-03-10"]),
+        (PinEvent("sbeitla", TUESDAY, 540),
+         ["+    pin:", "+      date: 2020-03-10", "+      begins: 09:00"]),
+        (RefuseDate("sbeitla", TUESDAY), ["+    not_on: [2020-03-10]"]),
+        (DropOrder(("gafsa", "tozeur")), ["-  - [gafsa, tozeur]  # as they asked"]),
+        (DropForbiddenPair(("sfax", "tozeur")), ["-  - [tozeur, sfax]"]),
+    ],
+)  # fmt: skip
+def test_an_adjustment_changes_its_own_lines_only(
+    change: Adjustment, lines: list[str] | None
+) -> None:
+    found = line_changes(OURS, with_adjustments(OURS, change))
+    if lines is not None:
+        assert sorted(found.pop("schedule.yaml")) == sorted(lines)
+        assert found == {}
+    else:
+        # The event with its two partners, its order, and its part in the pairs.
+        text = "\n".join(found.pop("schedule.yaml"))
+        assert found == {}
+        assert not any(line.startswith("+") for line in text.splitlines())
+        places = ["town", "partner", "address", "partner", "address", "order", "pair", "pair"]
+        assert text.count("tozeur") == len(places)
+
+
+def test_a_cancelled_sailing_leaves_all_others_and_the_comments_above() -> None:
+    cancelled = CancelSailings("kerkennah-ferry", SATURDAY, "sfax-port", 855)
+    after = with_adjustments(OURS, cancelled)
+    old, new = (tour_of(files).ferries[0] for files in (OURS, after))
+    for date_ in tour_of(OURS).dates:
+        for port in old.ports:
+            gone = {855} if (port, date_) == ("sfax-port", SATURDAY) else set()
+            assert set(new.departures(port, date_)) == set(old.departures(port, date_)) - gone
+    assert 855 in old.departures("sfax-port", SATURDAY)
+    comments = [
+        [line for line in f.file("ferries.yaml").text.splitlines() if line.startswith("#")]
+        for f in (OURS, after)
+    ]
+    assert comments[0] == comments[1]
+
+
+def test_a_refusal_of_the_only_date_is_said_by_the_draft() -> None:
+    after = with_adjustments(OURS, RefuseDate("sidi-bouzid", TUESDAY))
+    draft = draft_of(after)
+    assert [(fault.where, str(fault.problem)) for fault in draft.faults] == [
+        ("events[2].not_on", "its host has refused every date on which it could be held")
+    ]
+    # And mended by the next change, whatever it is.
+    mended = with_adjustments(OURS, RefuseDate("sidi-bouzid", TUESDAY), FreeDate("sidi-bouzid"))
+    assert draft_of(mended).faults == ()
+
+
+def test_files_that_are_no_tour_yet_are_not_adjusted() -> None:
+    broken = with_text(OURS, "schedule.yaml", "zone: Africa/Tunis", "zone: Nowhere")
+    with pytest.raises(InputFaults, match="IANA"):
+        with_adjustments(broken, AddTeam())
+    assert with_adjustments(broken) == broken
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (LeaveOut("nowhere"), "“nowhere” is not an event of the tour"),
+        (PinEvent("sbeitla", date(2020, 4, 1)), "2020-04-01 is not a date of the tour"),
+        (PinEvent("sidi-bouzid", SATURDAY), "pinned to 2020-03-14, but its fixed date"),
+        (CloseRoad("sfax", "tozeur"), "no direct road between “sfax” and “tozeur”"),
+        (CancelSailings("nothing", TUESDAY), "“nothing” is not a ferry of the tour"),
+        (AddBed("faid"), "“faid” is not a town of the tour"),
+        (AddDays(30, 30), "the window of 68 days is not between 1 and 60"),
+    ],
+)
+def test_an_impossible_adjustment_is_refused_with_a_remedy(change: Adjustment, words: str) -> None:
+    with pytest.raises(WrongValue, match=words) as error:
+        with_adjustments(OURS, change)
+    assert str(error.value.remedy) != "Change it so that this no longer holds" or isinstance(
+        change, AddBed
+    )
+
+
+def test_every_kind_of_adjustment_can_be_made_in_files() -> None:
+    assert set(_MADE) == set(get_args(Adjustment))

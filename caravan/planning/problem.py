@@ -90,6 +90,7 @@ class Problem:
         most_travel: travel minutes that no choice of columns exceeds, 0 when there is none.
         most_broken: weight of broken promises that no choice exceeds.
         required: bits of the events without which a choice is no plan.
+        ceiling: a cost above which choices don't matter; None for no such cost.
     """
 
     days: tuple[DayChoices, ...]
@@ -101,6 +102,7 @@ class Problem:
     most_travel: int
     most_broken: int
     required: int
+    ceiling: int | None = None
 
     @property
     def events(self) -> int:
@@ -114,11 +116,12 @@ class Problem:
 
     @property
     def most(self) -> int:
-        """A cost that no plan which keeps all required events exceeds."""
+        """A cost that no plan which matters and keeps all required events exceeds."""
         penalties: list[int] = self.penalties.tolist()
         optional = [p for n, p in enumerate(penalties) if not self.required >> n & 1]
         broken = self.most_broken * self.scales.broken
-        return sum(optional) + broken + (self.most_travel + 1) * self.minute - 1
+        most = sum(optional) + broken + (self.most_travel + 1) * self.minute - 1
+        return most if self.ceiling is None else min(most, self.ceiling)
 
 
 def problem_of(

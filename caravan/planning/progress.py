@@ -58,6 +58,11 @@ class Watch:
         """Seconds since the search began."""
         return time.monotonic() - self._began
 
+    @property
+    def left(self) -> float | None:
+        """Seconds until the time is over, None without a limit."""
+        return None if self.time_limit is None else max(0.0, self.time_limit - self.seconds)
+
     def should_stop(self) -> bool:
         """Whether the time is over or somebody asked to stop."""
         over = self.time_limit is not None and self.seconds >= self.time_limit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 import numpy as np
 
@@ -12,22 +11,22 @@ from caravan.errors import CaravanError, msg
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Precedent
 from caravan.plan.promise import BrokenPromise, Promise, broken_promises, promises_of
-from caravan.planning.bounds import bounds_of
+from caravan.planning.best_effort import best_effort
 from caravan.planning.columns import Columns, DayColumns, enumerate_columns
 from caravan.planning.day_routes import MAX_EVENTS
+from caravan.planning.held_promise import holding, only_as_promised
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
 from caravan.planning.search import Found, Verdict
-from caravan.planning.settle import settle
 from caravan.planning.standing import Standing
-from caravan.planning.taken_over import standings_of
+from caravan.planning.taken_over import Now, standings_of
 from caravan.planning.written_out import plan_of, proved_bound
 from caravan.tour.adjusting import adjusted
 from caravan.tour.adjustment import Adjustment, EndAt, MakeOptional
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
 
-_TIME_FOR_DAYS, _TIME_FOR_BOUNDS = 0.35, 0.6
+_TIME_FOR_DAYS = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ class Replanned:
 def replan(
     before: Plan,
     tour: Tour,
-    instant: datetime,
+    now: Now,
     *,
-    late_minutes: int = 0,
+    hold: Promise | None = None,
     travel: TravelTimes | None = None,
     time_limit: float | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
@@ -67,14 +66,14 @@ def replan(
     Args:
         before: the plan that everybody knows; it need not be right by the rules of today.
         tour: its tour with what has changed.
-        instant: aware; now.
-        late_minutes: how late the teams are at the instant.
+        now: the moment from which on the plan may change.
+        hold: a promise that has to be kept, whatever else is broken for it.
         travel, time_limit, on_progress, should_stop: as in `solve`.
 
-    Infeasible means that the teams can't even go home: no way leads them to a bed each night.
+    Infeasible means that the teams can't even go home, as no way leads them to a bed each night, or
+    that the promise to hold can't be kept.
 
-    Raises CaravanError for a change of the past, or for too many events; ImpossibleValue for an
-    instant without offset.
+    Raises CaravanError for a change of the past, or for too many events.
     """
     if len(tour.events) > MAX_EVENTS:
         raise CaravanError(
@@ -87,9 +86,11 @@ def replan(
     watch = Watch(time_limit, on_progress, should_stop)
     travel = travel or TravelTimes(tour)
     known = {event.id: event for event in tour.events}
+    if hold is not None:
+        tour = only_as_promised(tour, hold)
     promises = _single(promises_of(before.days, known))
-    precedent = Precedent(instant, promises)
-    standings = standings_of(before, tour, instant, late_minutes)
+    precedent = Precedent(now.instant, promises)
+    standings = standings_of(before, tour, now)
     on_progress(Progress(Phase.DAYS, watch.seconds))
     columns = _columns(tour, travel, promises, standings, watch)
     late_teams = [n for n, team in enumerate(columns.teams) if _is_stranded(team)]
@@ -104,6 +105,9 @@ def replan(
     if _has_no_way(problem):
         columns = _columns(tour, travel, promises, standings, watch, ends_anywhere=True)
         problem = problem_of(tour, columns, promises=promises, may_leave_out=True)
+    if hold is not None:
+        columns = holding(tour, columns, hold)
+        problem = problem_of(tour, columns, promises=promises, may_leave_out=True)
     verdict = _searched(tour, problem, columns, watch)
     best = verdict.best
     if best is None:
@@ -117,8 +121,23 @@ def replan(
         if event.must_be_kept and not held >> number & 1
     ]
     ends = _ends(columns, best)
-    if ends != {tour.end}:
+    if ends != {tour.end} and len(ends) == 1:
         changes.append(EndAt(min(ends)))
+    if len(ends) > 1:
+        # Each team would end somewhere else: they end together.
+        together = EndAt(min(ends))
+        again = replan(
+            before,
+            adjusted(tour, together),
+            now,
+            travel=None,
+            time_limit=watch.left,
+            on_progress=on_progress,
+            should_stop=should_stop,
+        )
+        if isinstance(again, Infeasible):
+            return again
+        return replace(again, given_up=(together, *again.given_up))
     open_tour = adjusted(tour, *changes)
     bound = verdict.bound if columns.complete else 0
     plan = plan_of(open_tour, travel, columns, problem, best, bound, precedent)
@@ -178,7 +197,7 @@ def _single(promises: tuple[Promise, ...]) -> tuple[Promise, ...]:
 
 def _searched(tour: Tour, problem: Problem, columns: Columns, watch: Watch) -> Verdict:
     watch.on_progress(Progress(Phase.BOUND, watch.seconds, len(columns)))
-    bounds = bounds_of(problem, lambda: watch.should_end_step(_TIME_FOR_BOUNDS))
+    required = sum(1 << n for n, event in enumerate(tour.events) if event.must_be_kept)
 
     def news(best: Found | None, bound: int, phase: Phase) -> None:
         least = proved_bound(tour, problem, bound if columns.complete else 0)
@@ -198,4 +217,4 @@ def _searched(tour: Tour, problem: Problem, columns: Columns, watch: Watch) -> V
             )
         )
 
-    return settle(problem, bounds, on_news=news, should_stop=watch.should_stop)
+    return best_effort(problem, required, on_news=news, should_stop=watch.should_stop)

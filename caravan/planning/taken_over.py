@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date as Date
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from caravan.errors import CaravanError, msg
+from caravan.errors import CaravanError, ImpossibleValue, msg
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.plan.plan import Plan, Team
 from caravan.planning.standing import Standing
@@ -17,9 +17,39 @@ from caravan.tour.tour import Tour
 from caravan.travel.leg import Leg
 
 
-def standings_of(
-    before: Plan, tour: Tour, instant: datetime, late_minutes: int = 0
-) -> tuple[Standing, ...]:
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment at which a plan is taken over.
+
+    Attributes:
+        instant: aware.
+        late_minutes: how late the teams are: what they do at the instant ends so much later.
+
+    Raises ImpossibleValue for an instant without offset, and minutes that are negative or more than
+    a day.
+    """
+
+    instant: datetime
+    late_minutes: int = 0
+
+    def __post_init__(self) -> None:
+        if self.instant.utcoffset() is None:
+            raise ImpossibleValue(msg("the instant needs an offset, like +01:00"))
+        if not 0 <= self.late_minutes <= MINUTES_PER_DAY:
+            raise ImpossibleValue(
+                msg(
+                    "{minutes} minutes late are not between 0 and 24 hours",
+                    minutes=self.late_minutes,
+                )
+            )
+
+    def local(self, tour: Tour) -> tuple[Date, int]:
+        """The local date, and minutes after midnight."""
+        here = self.instant.astimezone(ZoneInfo(tour.zone))
+        return here.date(), here.hour * 60 + here.minute
+
+
+def standings_of(before: Plan, tour: Tour, now: Now) -> tuple[Standing, ...]:
     """Where each team is at an instant; none when the tour hasn't begun.
 
     What has begun goes on to its end: a drive, a sailing, an event, a break. Teams that the tour
@@ -27,17 +57,15 @@ def standings_of(
 
     Args:
         tour: the question as it is now.
-        late_minutes: how late the teams are: what they do at the instant ends so much later.
 
     Raises CaravanError for a change of the past: a tour that is over, another first day, fewer
     teams, an event taken out that has already begun.
     """
-    here = instant.astimezone(ZoneInfo(tour.zone))
-    date, clock = here.date(), here.hour * 60 + here.minute
+    date, clock = now.local(tour)
     if date < tour.first_day and date < before.tour.first_day:
         return ()
     _refuse_changed_past(before, tour, date, clock)
-    teams = [_standing(team, tour, date, clock, late_minutes) for team in before.teams]
+    teams = [_standing(team, tour, date, clock, now.late_minutes) for team in before.teams]
     behind = tour.dates[: (date - tour.first_day).days]
     for _ in range(tour.teams - len(before.teams)):
         rest = tuple(Day(day, tour.start, tour.start, ()) for day in behind)
@@ -46,10 +74,9 @@ def standings_of(
     return tuple(teams)
 
 
-def begun(before: Plan, tour: Tour, instant: datetime) -> frozenset[str]:
+def begun(before: Plan, tour: Tour, now: Now) -> frozenset[str]:
     """Ids of the events that have begun by an instant."""
-    here = instant.astimezone(ZoneInfo(tour.zone))
-    date, clock = here.date(), here.hour * 60 + here.minute
+    date, clock = now.local(tour)
     return frozenset(
         stop.event for day, stop in before.kept if (day.date, stop.begins) < (date, clock)
     )

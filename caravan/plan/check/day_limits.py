@@ -16,7 +16,7 @@ from caravan.travel.leg import Leg, LegKind
 
 def check_day_limits(day: Day, team: str, reference: Reference) -> Iterator[Violation]:
     """Work before and after the working hours, once each, and driving beyond the limit."""
-    if is_overtime(day, reference):
+    if is_overtime(day, team, reference):
         return
     hours = reference.tour.rules.hours
     work = [i for i in day.items if is_work(i) and not reference.happened.is_fact(day, i)]
@@ -24,15 +24,15 @@ def check_day_limits(day: Day, team: str, reference: Reference) -> Iterator[Viol
     late = [item for item in work if item.ends > hours.ends]
     if early:
         message = msg(
-            "work begins at {time}, the working hours at {limit}",
-            time=format_clock(min(item.begins for item in early)),
+            "work begins at {begins}, the working hours at {limit}",
+            begins=format_clock(min(item.begins for item in early)),
             limit=format_clock(hours.begins),
         )
         yield Violation(Rule.WORKING_HOURS, message, team, day.date, *_where(early[0]))
     if late:
         message = msg(
-            "work ends at {time}, the working hours at {limit}",
-            time=format_clock(max(item.ends for item in late)),
+            "work ends at {ends}, the working hours at {limit}",
+            ends=format_clock(max(item.ends for item in late)),
             limit=format_clock(hours.ends),
         )
         yield Violation(Rule.WORKING_HOURS, message, team, day.date, *_where(late[0]))

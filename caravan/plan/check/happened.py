@@ -16,6 +16,7 @@ class Happened:
     """Tells facts from what was still to come; without a precedent nothing is a fact."""
 
     def __init__(self, precedent: Precedent | None, zone: str) -> None:
+        self.overtime = precedent.overtime if precedent else ()
         self._until = _local_seconds(precedent.frozen_until, zone) if precedent else 0
 
     def began(self, date: Date, minute: int) -> bool:

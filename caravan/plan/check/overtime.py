@@ -8,41 +8,46 @@ from datetime import date as Date
 
 from caravan.plan.check.crossings import crossings
 from caravan.plan.check.reference import Reference
-from caravan.plan.check.timeline import end_place
-from caravan.plan.day import Day, Stop, StopKind
+from caravan.plan.check.timeline import end_place, is_work
+from caravan.plan.day import Day
 from caravan.travel.leg import Leg, LegKind, Source
 
 _UNKNOWN = (Source.OSRM, Source.VALHALLA)
 
 
-def is_overtime(day: Day, reference: Reference) -> bool:
-    """Whether no night could be reached any more within the working hours and the driving limit.
+def is_overtime(day: Day, team: str, reference: Reference) -> bool:
+    """Whether a day isn't held to the working hours and the driving limit.
 
-    Then the day isn't held to either. A night is reached by road, where no road is known by the
-    estimate, or with one ship; what takes two isn't counted. What a routing engine knows isn't
-    known here: of its drives those are believed that go to bed at once.
+    So it is on the day of the instant for a team of which the precedent says that it could not end
+    the day by these rules any more, unless that is plainly untrue: a night could still be reached
+    by road, where no road is known by the estimate, or with one ship, after a break and with the
+    delay that the plan shows. A way with two ships isn't counted. What a routing engine knows isn't
+    known here: it is believed.
     """
-    happened = reference.happened
-    if not happened.is_today(day.date):
+    happened, rules = reference.happened, reference.tour.rules
+    if team not in happened.overtime or not happened.is_today(day.date):
         return False
     facts = [item for item in day.items if happened.is_fact(day, item)]
-    place = end_place(facts[-1]) if facts else day.start
-    clock = max(happened.clock, facts[-1].ends if facts else 0)
-    legs = [item for item in facts if isinstance(item, Leg) and item.kind is LegKind.DRIVE]
-    driven = sum(leg.ends - leg.begins for leg in legs)
     later = [item for item in day.items if not happened.is_fact(day, item)]
-    if any(isinstance(i, Leg) and i.source in _UNKNOWN for i in later):
-        return not any(isinstance(i, Stop) and i.kind is StopKind.EVENT for i in later)
+    if any(isinstance(item, Leg) and item.source in _UNKNOWN for item in later):
+        return True
+    place = end_place(facts[-1]) if facts else day.start
+    clock = max(
+        happened.clock,
+        facts[-1].ends if facts else 0,
+        next((item.begins for item in later if is_work(item)), 0),
+    )
+    clock += rules.pause.minutes if rules.pause else 0
+    legs = [item for item in facts if isinstance(item, Leg) and item.kind is LegKind.DRIVE]
+    limit = rules.max_driving_minutes - sum(leg.ends - leg.begins for leg in legs)
     is_last = day.date == reference.tour.last_day
     nights = [
         town.id
         for town in reference.places.values()
         if (town.id == reference.tour.end if is_last else town.can_sleep)
     ]
-    limit = reference.tour.rules.max_driving_minutes - driven
-    ends = reference.tour.rules.hours.ends
     return not any(
-        drives <= limit and arrives <= ends
+        drives <= limit and arrives <= rules.hours.ends
         for night in nights
         for drives, arrives in _ways(reference, day.date, place, night, clock)
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from caravan.errors import msg
 from caravan.plan.check.reference import Reference
-from caravan.plan.check.timeline import is_work
+from caravan.plan.check.timeline import end_place, is_work
 from caravan.plan.check.violation import Rule, Violation
 from caravan.plan.day import Day, Stop
 from caravan.tour.clock import MINUTES_PER_DAY, format_clock
@@ -43,7 +43,10 @@ def _was_too_late(day: Day, reference: Reference, rule: BreakRule) -> bool:
     facts = tuple(item for item in day.items if happened.is_fact(day, item))
     first, last = rule.within.begins, rule.within.ends
     spans = _free_spans(replace(day, items=facts), reference)
-    return max(min(ends, last) - max(begins, first) for begins, ends in spans) < rule.minutes
+    if facts and not reference.is_town(end_place(facts[-1])):
+        spans = [(begins, ends) for begins, ends in spans if ends < MINUTES_PER_DAY]
+    free = (min(ends, last) - max(begins, first) for begins, ends in spans)
+    return max(free, default=0) < rule.minutes
 
 
 def _free_spans(day: Day, reference: Reference) -> list[tuple[int, int]]:

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from samples import sample_plan
 
 from caravan.errors import InputFaults
+from caravan.files.draft import draft_of
 from caravan.files.plan_json import plan_from_json, plan_to_json
+from caravan.files.tour_files import files_at
 from caravan.files.yaml_document import parse_yaml
 
 ODD: st.SearchStrategy[Any] = st.one_of(
@@ -116,6 +118,57 @@ def test_a_schedule_with_any_odd_value_is_read_or_refused(
     # JSON is YAML, but for what json.dumps escapes: that comes out the same.
     folder.write("schedule.yaml", json.dumps(with_value(TOUR, path, value), indent=1))
     assert all(fault for fault in folder.faults())
+
+
+HAND = {
+    "orders": [["sbeitla", "sfax"]],
+    "forbidden_pairs": [["sfax", "sbeitla"]],
+    "rates": {"currency": "TND", "km": 1.5, "co2_grams_km": 400},
+}
+PINNED = {"pin": {"date": "2020-03-10", "begins": "14:00"}, "not_on": ["2020-03-11"]}
+TOUR_BY_HAND = {**TOUR, **HAND, "events": [TOUR["events"][0], {**TOUR["events"][1], **PINNED}]}
+PLAN_BY_HAND = copy.deepcopy(PLAN)
+PLAN_BY_HAND["tour"] |= HAND | {"teams": 2}
+PLAN_BY_HAND["tour"]["events"][1] |= PINNED
+PLAN_BY_HAND["objective"]["broken_promises"] = PLAN_BY_HAND["bound"]["broken_promises"] = 12
+PLAN_BY_HAND["precedent"] = {
+    "frozen_until": "2020-03-09T12:00:00+01:00",
+    "promises": [{"event": "sfax", "date": "2020-03-09", "begins": "14:00", "is_confirmed": True}],
+}
+
+
+def paths_by_hand(data: Any) -> list[tuple[Any, ...]]:
+    """The paths of values that were set by hand, or are of a precedent."""
+    new = {*HAND, *PINNED, "teams", "precedent", "broken_promises"}
+    return [path for path in paths(data) if new & set(map(str, path[-4:]))]
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(paths_by_hand(PLAN_BY_HAND)), ODD)
+def test_a_plan_with_an_odd_value_set_by_hand_is_read_or_refused(
+    path: tuple[Any, ...], value: Any
+) -> None:
+    with contextlib.suppress(InputFaults):
+        plan = plan_from_json(json.dumps(with_value(PLAN_BY_HAND, path, value)))
+        assert plan_from_json(plan_to_json(plan)) == plan
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(paths_by_hand(TOUR_BY_HAND)), ODD)
+def test_a_schedule_with_an_odd_value_set_by_hand_is_read_or_refused(
+    tmp_path: Path, path: tuple[Any, ...], value: Any
+) -> None:
+    folder = TourFolder(tmp_path)
+    folder.write("schedule.yaml", json.dumps(with_value(TOUR_BY_HAND, path, value), indent=1))
+    assert all(fault for fault in folder.faults())
+    draft_of(files_at(folder.path / "schedule.yaml"))
+
+
+def test_what_is_damaged_above_is_right_before(tmp_path: Path) -> None:
+    folder = TourFolder(tmp_path)
+    folder.write("schedule.yaml", json.dumps(TOUR_BY_HAND, indent=1))
+    assert folder.faults() == []
+    assert plan_from_json(json.dumps(PLAN_BY_HAND)).precedent is not None
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

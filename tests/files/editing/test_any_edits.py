@@ -15,12 +15,30 @@ from caravan.files.draft import Draft, draft_of
 from caravan.files.editing.calendars import add_calendar, remove_calendar, set_hours_on
 from caravan.files.editing.events import add_event, move_event, remove_event, set_event
 from caravan.files.editing.ferries import remove_ferry, set_ferry
-from caravan.files.editing.head import set_dates, set_end, set_start, set_title, set_zone
+from caravan.files.editing.head import (
+    set_dates,
+    set_end,
+    set_start,
+    set_teams,
+    set_title,
+    set_zone,
+)
 from caravan.files.editing.new_tour import new_files
-from caravan.files.editing.partners import new_partner_id, remove_partner, set_partner
+from caravan.files.editing.orders import (
+    add_forbidden_pair,
+    add_order,
+    remove_forbidden_pair,
+    remove_order,
+)
+from caravan.files.editing.partners import (
+    new_partner_id,
+    remove_partner,
+    set_partner,
+    set_partner_status,
+)
 from caravan.files.editing.remove_town import remove_town
-from caravan.files.editing.roads import remove_road, set_road
-from caravan.files.editing.rules import set_estimate, set_rules
+from caravan.files.editing.roads import close_road, remove_road, set_road
+from caravan.files.editing.rules import set_estimate, set_rates, set_rules
 from caravan.files.editing.towns import (
     NewTown,
     add_place,
@@ -32,8 +50,10 @@ from caravan.files.editing.towns import (
 from caravan.files.tour_files import TourFiles
 from caravan.tour.names import Names
 from caravan.tour.opening import Hours, TimeWindow
-from caravan.tour.partner import Partner
+from caravan.tour.partner import Partner, PartnerStatus
+from caravan.tour.pin import Pin
 from caravan.tour.place import PlaceKind
+from caravan.tour.rates import Rates
 from caravan.tour.road import Grade, Road, TravelEstimate
 from caravan.tour.rules import BreakRule, DayRules
 
@@ -61,6 +81,9 @@ def edits(draw: st.DrawFn, draft: Draft) -> tuple[bool, Callable[[TourFiles], To
     name, day, point, number, span = (draw(s) for s in (names, days, points, numbers, hours))
     calendar = draw(st.sampled_from([c.id for c in draft.calendars] or ["nothing"]))
     partners = [p for event in draft.events for _, p in event.partners]
+    events = draw(st.permutations([event.id for event in draft.events] or ["nothing"]))
+    road = draw(st.sampled_from([(r.a, r.b) for r in draft.roads] or [("nothing", "else")]))
+    days_off = draw(days)
     ferries = draft.ferries or draft_of(small_files()).ferries
     keeping = [
         lambda f: add_towns(f, [NewTown({"fr": name}, hint="Gabès"), NewTown({"ar": name})]),
@@ -89,8 +112,23 @@ def edits(draw: st.DrawFn, draft: Draft) -> tuple[bool, Callable[[TourFiles], To
         lambda f: set_partner(
             f, number, Partner(new_partner_id(f, {"fr": name}), Names.of(fr=name or "x"))
         ),
+        lambda f: set_event(f, number, pin=Pin(day, max(number, 0) * 60), not_on=(day, days_off)),
+        lambda f: set_event(f, number, not_on=(day,)),
+        lambda f: add_order(f, tuple(events[:3])),
+        lambda f: add_order(f, tuple(events[:1:-1])),
+        lambda f: add_forbidden_pair(f, (events[0], events[-1])),
+        lambda f: set_teams(f, number),
+        lambda f: set_rates(f, Rates("TND", km=abs(point[0]), co2_grams_km=max(number, 0))),
+        lambda f: close_road(f, road[0], road[1], closed=number > 5),
+        lambda f: set_partner_status(
+            f, partners[number].id if partners[number:] else "nobody", PartnerStatus.CONFIRMED
+        ),
     ]
     removing = [
+        lambda f: set_event(f, number, pin=None, not_on=()),
+        lambda f: remove_order(f, tuple(events[:3])),
+        lambda f: remove_forbidden_pair(f, (events[-1], events[0])),
+        lambda f: set_rates(f, Rates()),
         lambda f: remove_town(f, town),
         lambda f: set_event(f, number, date=None, windows=(TimeWindow(day, span),)),
         lambda f: remove_event(f, number),

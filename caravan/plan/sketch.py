@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date as Date
+from functools import lru_cache
 
 from caravan.plan.outline import Outline, OutlineDay, OutlineTeam
 from caravan.tour.tour import Tour
@@ -65,10 +66,7 @@ class Sketch:
     @property
     def outline(self) -> Outline:
         """The programme as it is now. Raises ImpossibleValue for a move to an unknown day."""
-        outline = self.base
-        for move in self.moves[: self.position]:
-            outline = made(outline, move)
-        return outline
+        return _after(self.base, self.moves[: self.position])
 
     @property
     def can_undo(self) -> bool:
@@ -132,6 +130,12 @@ def made(outline: Outline, move: Move) -> Outline:
             return outline.sleeping(team, date, place)
         case TakeOver(other):
             return other
+
+
+@lru_cache(maxsize=1024)
+def _after(outline: Outline, moves: tuple[Move, ...]) -> Outline:
+    """The outline after all moves. Kept: with each move only that one is new."""
+    return made(_after(outline, moves[:-1]), moves[-1]) if moves else outline
 
 
 def left_out(outline: Outline, tour: Tour) -> tuple[str, ...]:

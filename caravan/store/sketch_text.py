@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date as Date
+from functools import lru_cache
 from typing import Any
 
 from caravan.errors import ImpossibleValue
@@ -20,8 +21,9 @@ def moves_to_json(sketch: Sketch) -> str:
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=64)
 def sketch_from_json(text: str, position: int) -> Sketch | None:
-    """The sketch of a text; None when it was spoilt."""
+    """The sketch of a text; None when it was spoilt. Kept: a page asks several times."""
     try:
         document = json.loads(text)
         base = _outline_of(document["base"])

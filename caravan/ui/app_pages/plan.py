@@ -137,6 +137,7 @@ def _actions(visit: Visit, opened: Opened) -> None:
         page_link("new", visit.language.text("Make a tour of your own"), visit.language)
     if opened.shelved is None:
         return
+    page_link("edit", visit.language.text("Edit by hand"), visit.language)
     show_downloads(opened.shelved, visit.language)
     job = visit.jobs.last(opened.schedule)
     busy = job is not None and job.outcome is None

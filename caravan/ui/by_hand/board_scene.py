@@ -9,6 +9,7 @@ from caravan.language.language import Language
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.plan.outline import Outline, OutlineDay, OutlineTeam
 from caravan.plan.sketch import left_out
+from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.event import Event
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Leg, LegKind
@@ -119,7 +120,7 @@ class _Scene:
 
     def out(self, events: Iterable[str]) -> BoardDay:
         """What is left out."""
-        title = self.speech.text("Left out")
+        title = self.speech.text("Left out of the programme")
         return BoardDay(
             key="",
             title=title,
@@ -131,11 +132,10 @@ class _Scene:
     def _card(self, id_: str, stop: Stop | None, way: str, day: Day | None) -> BoardCard:
         event = self.tour.event(id_)
         faults = dict.fromkeys(fault.text for fault in self.faults if fault.event == id_)
-        clock = self.speech.clock
         return BoardCard(
             id=id_,
             name=event_name(id_, self.tour, self.speech),
-            time=f"{clock(stop.begins)}–{clock(stop.ends)}" if stop else "",
+            time=self._hours(stop.begins, stop.ends) if stop else "",
             way=way,
             faults=tuple(faults),
             pin=self._pin(event),
@@ -172,11 +172,15 @@ class _Scene:
         found = (Choice(id_, place_name(id_, self.tour, self.speech)) for id_ in ids)
         return tuple(sorted(found, key=lambda choice: choice.label.casefold()))
 
+    def _hours(self, begins: int, ends: int) -> str:
+        """From when to when; a day that is far too full ends after midnight."""
+        clock = self.speech.clock
+        return f"{clock(begins % MINUTES_PER_DAY)}–{clock(ends % MINUTES_PER_DAY)}"
+
     def _facts(self, day: Day) -> str:
         if not day.items:
             return ""
-        clock = self.speech.clock
-        facts = [f"{clock(day.items[0].begins)}–{clock(day.items[-1].ends)}"]
+        facts = [self._hours(day.items[0].begins, day.items[-1].ends)]
         if day.travel_minutes:
             facts.append(
                 self.speech.text(

@@ -10,6 +10,7 @@ from caravan.plan.check import Violation
 from caravan.tour.tour import Tour
 from caravan.ui.by_hand.programme import Programme
 from caravan.views.event_name import event_name
+from caravan.views.violation_text import violation_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def faults_of(programme: Programme, speech: Language) -> tuple[Fault, ...]:
             found.team,
             found.date,
             _where(found, tour, teams if several else {}, speech),
-            speech.message(found.message),
+            violation_text(found, tour, speech),
         )
         faults[fault] = None
     return tuple(faults)

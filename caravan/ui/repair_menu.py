@@ -60,7 +60,7 @@ def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool
         show(element("p", text, class_="cv-quiet"), speech)
     for number, repair in enumerate(explanation.repairs, start=1):
         is_shown = repair.kind.value == shown
-        with st.container(key=f"cv-way-{repair.kind}"):
+        with st.container(key=f"cv-repair-{repair.kind}"):
             _show_card(visit, opened, repair, number, is_shown=is_shown)
             if repair.kind is RepairKind.LEAVE_OUT:
                 _show_others(visit, opened, repair, explanation.infeasible)
@@ -77,8 +77,8 @@ def _show_card(
         return
     _ = speech.text
     key = f"{opened.schedule.name}-{repair.kind}"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"cv-way-head-{number}"):
-        with st.container(key=f"cv-way-text-{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"cv-repair-head-{number}"):
+        with st.container(key=f"cv-repair-text-{number}"):
             show(_card(repair, tour, number, speech), speech)
         st.button(
             _("Make this change"),
@@ -99,13 +99,13 @@ def _card(repair: Repair, tour: Tour, number: int, speech: Language) -> Markup:
     title = speech.listing(adjustment_text(change, tour, speech) for change in repair.adjustments)
     return element(
         "div",
-        element("span", str(number), class_="cv-way-number", aria_hidden="true"),
+        element("span", str(number), class_="cv-repair-number", aria_hidden="true"),
         element(
             "div",
             element("h3", element("bdi", title)),
             element("p", " · ".join(plan_facts(repair.plan, tour, speech)), class_="cv-quiet"),
         ),
-        class_="cv-way cv-figures",
+        class_="cv-repair cv-figures",
     )
 
 
@@ -148,7 +148,7 @@ def _show_others(visit: Visit, opened: Opened, repair: Repair, infeasible: Infea
         if event in others:
             leave_out(visit, opened, event, None)
 
-    with st.container(horizontal=True, vertical_alignment="bottom", key="cv-way-others"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cv-repair-others"):
         st.selectbox(
             label, list(others), format_func=lambda id_: _way(others[id_], speech), key=key
         )
@@ -156,9 +156,10 @@ def _show_others(visit: Visit, opened: Opened, repair: Repair, infeasible: Infea
 
 
 def _way(way: WayOut, speech: Language) -> str:
-    if not way.travel:
+    if way.travel_minutes is None:
         return way.town
-    return speech.text("{town} – then {travel}", town=way.town, travel=way.travel)
+    travel = speech.duration(way.travel_minutes)
+    return f"{way.town} · {speech.text('{duration} on the way', duration=travel)}"
 
 
 def _preview(opened: Opened, repair: Repair) -> ShelvedPlan:

@@ -17,7 +17,7 @@ from caravan.plan.repair import Repair, RepairKind
 from caravan.store.answers import answer_key
 from caravan.store.settings import Schedule
 from caravan.store.state_folder import StateUnusable
-from caravan.tour.adjustment import AddBed, AddWindow, Adjustment, FreeDate, LeaveOut
+from caravan.tour.adjustment import AddBed, AddWindow, Adjustment, FreeDate, FreeHour, LeaveOut
 from caravan.tour.tour import Tour
 from caravan.ui.choices import choose
 from caravan.ui.copying import keep_copy
@@ -33,6 +33,9 @@ _COPIED = "repair-copied"
 _DONE = {
     RepairKind.WIDER_WINDOW: msg("{town}: longer opening hours", town=""),
     RepairKind.FREE_DATE: msg("{town}: on any date", town=""),
+    RepairKind.FREE_HOUR: msg("{town}: at any hour", town=""),
+    RepairKind.DROP_ORDER: msg("an order set by hand forgotten"),
+    RepairKind.DROP_FORBIDDEN_PAIR: msg("two events allowed on one day"),
     RepairKind.LATER_END: msg("every day ends later"),
     RepairKind.EARLIER_START: msg("every day begins earlier"),
     RepairKind.MORE_DRIVING: msg("more driving a day"),
@@ -101,7 +104,7 @@ def what_of(
         return done
     if isinstance(change, AddBed):
         return replace(done, values=(("town", place_name(change.place, tour, language)),))
-    if isinstance(change, AddWindow | FreeDate | LeaveOut):
+    if isinstance(change, AddWindow | FreeDate | FreeHour | LeaveOut):
         return replace(done, values=(("town", event_name(change.event, tour, language)),))
     return done
 

@@ -21,7 +21,7 @@ def quick(folder: Path, schedule: Path) -> None:
     """Tells what it found in its folder, and writes a file there."""
     say(phase="reading")
     say(warning="x", template="line {line}", values={"line": 7})
-    say(done=1, of=2)
+    say(done=1, wanted=2)
     (folder / "out.json").write_text("written", encoding="utf-8")
     beside = {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir() if p.is_file()}
     say(result="done", schedule=schedule.read_text(encoding="utf-8"), beside=beside)
@@ -51,7 +51,7 @@ def answer(path: Path) -> None:
 
 def linger(path: Path) -> None:
     """Gives the answer of a file once it is told to stop."""
-    say(phase="repairs", seconds=0.1, done=1, of=4)
+    say(phase="repairs", seconds=0.1, done=1, wanted=4)
     sys.stdin.readline()
     print(path.read_text(encoding="utf-8"), flush=True)
 

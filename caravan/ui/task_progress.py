@@ -17,7 +17,7 @@ def show_task_progress(task: Task, language: Language, headline: str, stop: str 
     """Show a task until it ends; then the whole page is drawn anew.
 
     Args:
-        task: one that hasn't ended. A line of its progress with "done" and "of" fills a bar.
+        task: one that hasn't ended. A line of its progress with "done" and "wanted" fills a bar.
         language: the visitor's.
         headline: what is worked out: "Looking for what would help".
         stop: what the button to stop it says; "Stop" by default.
@@ -47,8 +47,8 @@ def _report(task: Task, language: Language, headline: str) -> Markup:
         facts.append(_("Waiting for another computation on this server to end."))
     share = _share(task.progress)
     if share is not None:
-        done, of = share
-        facts.append(_("{done} of {all}", done=done, all=of))
+        done, wanted = share
+        facts.append(_("{done} of {all}", done=done, all=wanted))
     part = 0.0 if share is None else share[0] / share[1]
     bar = element("div", class_="cv-bar-fill", style=f"inline-size:{part:.0%}")
     return element(
@@ -63,7 +63,7 @@ def _report(task: Task, language: Language, headline: str) -> Markup:
 
 def _share(progress: dict[str, object]) -> tuple[int, int] | None:
     """How many parts are done, of how many; None when the command doesn't say."""
-    done, of = progress.get("done"), progress.get("of")
-    if isinstance(done, int) and isinstance(of, int) and 0 <= done <= of and of > 0:
-        return done, of
+    done, wanted = progress.get("done"), progress.get("wanted")
+    if isinstance(done, int) and isinstance(wanted, int) and 0 <= done <= wanted and wanted > 0:
+        return done, wanted
     return None

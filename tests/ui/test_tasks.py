@@ -54,7 +54,7 @@ def test_a_task_has_the_files_of_the_tour_and_others_beside_it_and_leaves_nothin
         "schedule": "events: []\n",
         "beside": {"plan.json": "{}", "out.json": "written"},
     }
-    assert task.progress == {"done": 1, "of": 2}
+    assert task.progress == {"done": 1, "wanted": 2}
     assert task.warnings == [msg("line {line}", line=7)]
     assert task.written == {"out.json": "written"}
     assert task.failure is None

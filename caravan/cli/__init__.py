@@ -14,6 +14,8 @@ from caravan.cli.export import export
 from caravan.cli.faults import FaultTellingGroup
 from caravan.cli.geocode import geocode
 from caravan.cli.plan import plan
+from caravan.cli.prices import prices
+from caravan.cli.replan import replan
 from caravan.cli.serve import serve
 
 
@@ -36,6 +38,8 @@ def main() -> None:
 main.add_command(plan)
 main.add_command(check)
 main.add_command(compare)
+main.add_command(prices)
+main.add_command(replan)
 main.add_command(export)
 main.add_command(geocode)
 main.add_command(serve)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from caravan.errors import CaravanError, msg
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Precedent
-from caravan.plan.promise import BrokenPromise, Promise, broken_promises, promises_of
+from caravan.plan.promise import Promise, broken_promises, promises_of
+from caravan.plan.replanned import Replanned
 from caravan.planning.best_effort import best_effort
 from caravan.planning.columns import Columns, DayColumns, enumerate_columns
 from caravan.planning.day_routes import MAX_EVENTS
@@ -27,23 +28,6 @@ from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
 
 _TIME_FOR_DAYS = 0.35
-
-
-@dataclass(frozen=True, slots=True)
-class Replanned:
-    """A plan that follows what life has changed.
-
-    Attributes:
-        plan: its `precedent` says what was frozen and promised.
-        given_up: what the tour had to give up beyond the changes that were asked for: required
-            events that can't be kept any more, the end that can't be reached. The plan answers the
-            tour with these adjustments.
-        broken: the promises that it breaks, in the order of the plan before.
-    """
-
-    plan: Plan
-    given_up: tuple[Adjustment, ...]
-    broken: tuple[BrokenPromise, ...]
 
 
 def replan(

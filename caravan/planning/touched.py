@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan
 from caravan.plan.promise import Breach, BrokenPromise, promises_of
+from caravan.plan.replanned import Cause, Replanned, Touched
 from caravan.planning.held_promise import only_as_promised
 from caravan.planning.progress import Watch
-from caravan.planning.replan import Replanned, replan
+from caravan.planning.replan import replan
 from caravan.planning.taken_over import Now, begun
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
-
-
-class Cause(StrEnum):
-    """Why a promise isn't kept."""
-
-    TAKEN_OUT = "taken-out"
-    """The event isn't in the tour any more."""
-    HOST = "host"
-    """The host can't receive the convoy then any more."""
-    OUT_OF_REACH = "out-of-reach"
-    """Nobody can be there in time any more."""
-    FOR_OTHERS = "for-others"
-    """It could be kept, but only by breaking others that weigh more, or as much."""
-    UNKNOWN = "unknown"
-    """There was no time to find out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """One event whose partners have to be told.
-
-    Attributes:
-        broken: the promise to them, and what becomes of it.
-        cause: why.
-        instead: the promises that keeping this one would break, when that is the cause.
-    """
-
-    broken: BrokenPromise
-    cause: Cause
-    instead: tuple[BrokenPromise, ...] = ()
 
 
 def touched_by(

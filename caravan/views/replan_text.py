@@ -1,0 +1,189 @@
+"""What becomes of a changed plan, in words: what was given up, who is touched, and why each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+
+from caravan.language.language import Language
+from caravan.plan.check import Violation
+from caravan.plan.plan import Plan, Status
+from caravan.plan.promise import Breach, BrokenPromise
+from caravan.plan.replanned import Cause, Touched
+from caravan.tour.adjustment import Adjustment
+from caravan.tour.tour import Tour
+from caravan.views.adjustment_text import adjustment_text
+from caravan.views.event_name import event_name
+from caravan.views.violation_text import violation_text
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedLine:
+    """One event whose partners have to be told.
+
+    Attributes:
+        event: its id.
+        town: what people call it.
+        partners: names of the organizations to tell; empty when none is known.
+        was_confirmed: whether one of them had confirmed.
+        before, after: the promised and the new time, as text; `after` is empty when it is left out.
+        why: a sentence.
+    """
+
+    event: str
+    town: str
+    partners: str
+    was_confirmed: bool
+    before: str
+    after: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.town}: {self.before} → {self.after or '—'}. {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplanText:
+    """The whole answer.
+
+    Attributes:
+        headline: how many promises are broken, and whether fewer is proved impossible.
+        given_up: what the tour had to give up beyond what was asked, one sentence each.
+        touched: one line for each event.
+    """
+
+    headline: str
+    given_up: tuple[str, ...]
+    touched: tuple[TouchedLine, ...]
+
+    def __str__(self) -> str:
+        lines = [self.headline, *self.given_up, *(f"  {line}" for line in self.touched)]
+        return "\n".join(lines)
+
+
+def replan_text(
+    plan: Plan,
+    given_up: Sequence[Adjustment],
+    touched: Sequence[Touched],
+    before: Tour,
+    language: Language,
+) -> ReplanText:
+    """The answer in words.
+
+    Args:
+        plan: the new one.
+        before: the tour of the plan before, which knows all events that were promised.
+    """
+    _ = language.text
+    return ReplanText(
+        _headline(plan, len(touched), language),
+        tuple(
+            _("To go on at all: {change}.", change=adjustment_text(change, before, language))
+            for change in given_up
+        ),
+        tuple(_line(entry, before, language) for entry in touched),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AsItIsText:
+    """What comes of changing nothing and being late.
+
+    Attributes:
+        headline: how much breaks.
+        lines: each broken promise and each broken rule, as a sentence.
+    """
+
+    headline: str
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join([self.headline, *(f"  {line}" for line in self.lines)])
+
+
+def as_it_is_text(
+    broken: Sequence[BrokenPromise],
+    violations: Sequence[Violation],
+    tour: Tour,
+    language: Language,
+) -> AsItIsText:
+    """Keeping the programme as it is and being late, in words."""
+    _ = language.text
+    lines = [_late(entry, tour, language) for entry in broken]
+    lines += [violation_text(violation, tour, language) for violation in violations]
+    if not lines:
+        return AsItIsText(_("Kept as it is, the day ends in time: nothing breaks."), ())
+    return AsItIsText(_("Kept as it is, with the delay:"), tuple(lines))
+
+
+def _late(broken: BrokenPromise, tour: Tour, language: Language) -> str:
+    _ = language.text
+    town = event_name(broken.promise.event, tour, language)
+    if broken.date is None or broken.begins is None:
+        return _("{town} is left out.", town=town)
+    return _(
+        "{town} begins at {hour}, not at {promised}.",
+        town=town,
+        hour=language.clock(broken.begins),
+        promised=language.clock(broken.promise.begins),
+    )
+
+
+def _headline(plan: Plan, touched: int, language: Language) -> str:
+    _ = language.text
+    if touched == 0:
+        return _("All promises are kept: nobody has to be told anything.")
+    told = language.count("1 town has to be told.", "{number} towns have to be told.", touched)
+    if plan.status is Status.OPTIMAL:
+        return f"{told} {_('It is proved that no plan breaks less.')}"
+    if plan.bound.broken == plan.objective.broken:
+        return f"{told} {_('It is proved that no plan breaks less; shorter ways may exist.')}"
+    return f"{told} {_('A plan that breaks less may exist; there was no time to find out.')}"
+
+
+def _line(entry: Touched, tour: Tour, language: Language) -> TouchedLine:
+    broken = entry.broken
+    promise = broken.promise
+    partners = tour.event(promise.event).partners
+    return TouchedLine(
+        event=promise.event,
+        town=event_name(promise.event, tour, language),
+        partners=language.listing(language.name(partner.organization) for partner in partners),
+        was_confirmed=promise.is_confirmed,
+        before=_when(promise.date, promise.begins, language),
+        after=""
+        if broken.date is None or broken.begins is None
+        else _when(broken.date, broken.begins, language),
+        why=_why(entry, tour, language),
+    )
+
+
+def _when(date: Date, begins: int, language: Language) -> str:
+    return language.text("{date} at {hour}", date=language.date(date), hour=language.clock(begins))
+
+
+def _why(entry: Touched, tour: Tour, language: Language) -> str:
+    _ = language.text
+    if entry.cause is Cause.TAKEN_OUT:
+        return _("It was taken out of the programme.")
+    if entry.cause is Cause.HOST:
+        return _("The host can't receive the convoy at the promised time any more.")
+    if entry.cause is Cause.OUT_OF_REACH:
+        return _("The convoy can't be there at the promised time any more.")
+    if entry.cause is Cause.FOR_OTHERS:
+        return _(
+            "Keeping this promise would break more: {others}.",
+            others=language.listing(_breach(broken, tour, language) for broken in entry.instead),
+        )
+    return _("There was no time to find out why.")
+
+
+def _breach(broken: BrokenPromise, tour: Tour, language: Language) -> str:
+    _ = language.text
+    town = event_name(broken.promise.event, tour, language)
+    if broken.breach is Breach.LEFT_OUT:
+        return _("{town} left out", town=town)
+    if broken.breach is Breach.OTHER_DAY:
+        return _("{town} on another day", town=town)
+    return _("{town} at another hour", town=town)

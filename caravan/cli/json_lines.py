@@ -38,6 +38,10 @@ class JsonLines:
             bound=progress.bound,
         )
 
+    def counted(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
+        """How many of how many are done, and what the newest of them is."""
+        self._say(phase="prices", seconds=round(seconds, 3), done=done, wanted=wanted, **facts)
+
     def warned(self, warning: Message) -> None:
         """The English text, and its parts for whoever shows it in another language."""
         self._say(warning=str(warning), template=warning.template, values=dict(warning.values))

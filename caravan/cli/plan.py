@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from caravan.tour.tour import Tour
 
 
-def _no_riddle(_context: click.Context, _option: click.Parameter, seconds: float | None) -> object:
+def no_riddle(_context: click.Context, _option: click.Parameter, seconds: float | None) -> object:
+    """Refuse a time limit that is no number: it would never be over. Raises BadParameter."""
     if seconds is not None and math.isnan(seconds):
         raise click.BadParameter("nan is not a number of seconds.")
     return seconds
@@ -42,7 +43,7 @@ def _no_riddle(_context: click.Context, _option: click.Parameter, seconds: float
 @click.option(
     "--time-limit",
     type=click.FloatRange(min=0, min_open=True),
-    callback=_no_riddle,
+    callback=no_riddle,
     metavar="SECONDS",
     help="Stop the search then, with the best plan so far.",
 )

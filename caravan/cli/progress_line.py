@@ -38,6 +38,7 @@ class ProgressLine:
         self._shown = shown and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._news: Progress | None = None
         self._news_came = self._last_drawn = 0.0
+        self._count = ""
         self._drawn = self._stop_told = False
 
     def told_to_stop(self) -> bool:
@@ -48,6 +49,7 @@ class ProgressLine:
             self.clear()
             has_plan = self._news is not None and self._news.travel_minutes is not None
             how = "Stopping with the best plan so far." if has_plan else "Stopping."
+            how = "Stopping with what is known so far." if self._count else how
             say(f"{how} Ctrl-C again ends at once.", err=True)
         self._draw()
         return stop
@@ -55,6 +57,12 @@ class ProgressLine:
     def told(self, progress: Progress) -> None:
         """What it does, since when, the best plan and what is proved."""
         self._news, self._news_came = progress, time.monotonic()
+        self._draw()
+
+    def counted(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
+        """How many of how many are done."""
+        del facts
+        self._count = f"{seconds:5.1f} s  {done} of {wanted} changes tried"
         self._draw()
 
     def warned(self, warning: Message) -> None:
@@ -76,11 +84,15 @@ class ProgressLine:
 
     def _draw(self) -> None:
         now = time.monotonic()
-        if not self._shown or self._news is None or now < self._last_drawn + _SECONDS_BETWEEN:
+        if not self._shown or now < self._last_drawn + _SECONDS_BETWEEN:
             return
-        seconds = self._news.seconds + now - self._news_came
+        line = self._count
+        if self._news is not None:
+            line = _line(self._news, self._news.seconds + now - self._news_came)
+        if not line:
+            return
         width = shutil.get_terminal_size().columns - 1  # a full line would break
-        click.echo(_WIPE + _line(self._news, seconds)[:width], nl=False, err=True)
+        click.echo(_WIPE + line[:width], nl=False, err=True)
         self._drawn, self._last_drawn = True, now
 
 

@@ -29,11 +29,14 @@ class Reporter(Protocol):
     def told(self, progress: Progress) -> None:
         """News of the search."""
 
+    def counted(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
+        """How many of many things are done since so many seconds; facts tell of the newest."""
+
     def warned(self, warning: Message) -> None:
         """Something a person must know about the plan."""
 
     def ended(self, result: str, **facts: object) -> None:
-        """How it ended: optimal, feasible, infeasible, faults or failed."""
+        """How it ended: optimal, feasible, infeasible, priced, faults or failed."""
 
 
 @contextlib.contextmanager

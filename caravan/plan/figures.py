@@ -60,6 +60,11 @@ class Figures:
         """Driving and sailing minutes of the whole tour."""
         return self.driving_minutes + self.sailing_minutes
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Sorts better plans of one tour first: those of more value, then of less travel."""
+        return (-self.value, self.travel_minutes)
+
 
 def figures_of(plan: Plan) -> Figures:
     """The figures of a plan, measured on its items."""

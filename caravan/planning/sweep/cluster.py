@@ -1,0 +1,83 @@
+"""The workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from typing import Any
+
+from caravan.errors import CaravanError, msg
+from caravan.planning.sweep.settings import DASK_VARIABLE
+
+CONNECT_SECONDS = 10.0
+"""How long the scheduler may take to answer at first."""
+
+
+class Cluster:
+    """A Dask cluster that answered; see `cluster`."""
+
+    def __init__(self, client: Any, address: str) -> None:
+        self._client = client
+        self._address = address
+        self.executor: Executor = client.get_executor(pure=False)
+        self.threads = sum(client.nthreads().values())
+
+    def check(self) -> None:
+        """Raises CaravanError when the cluster has gone, or has no worker any more."""
+        if self._client.status != "running":
+            raise self.lost()
+        try:
+            workers = self._client.nthreads()
+        except Exception:  # noqa: BLE001 - whatever happens to a connection
+            raise self.lost() from None
+        if not workers:
+            raise CaravanError(
+                msg("The Dask cluster at {address} has no workers.", address=self._address)
+            )
+
+    def lost(self) -> CaravanError:
+        """That the cluster has gone."""
+        return CaravanError(
+            msg(
+                "The Dask cluster at {address} doesn't answer any more. What was not done yet is "
+                "lost; start it again, or leave {variable} empty to use this machine alone.",
+                address=self._address,
+                variable=DASK_VARIABLE,
+            )
+        )
+
+
+@contextlib.contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """The cluster of a scheduler's address; what still waits there at the end is taken back.
+
+    Raises CaravanError when Dask isn't installed, and when nothing answers.
+    """
+    try:
+        dask: Any = importlib.import_module("distributed")
+    except ImportError:
+        raise CaravanError(
+            msg(
+                "{variable} is set, but Dask is not installed. Install caravan[dask].",
+                variable=DASK_VARIABLE,
+            )
+        ) from None
+    # What Dask tells programmers about connections would be taken for a fault of ours.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    try:
+        client = dask.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, TimeoutError, ValueError):
+        raise CaravanError(
+            msg("No Dask scheduler answers at {address}.", address=address)
+        ) from None
+    try:
+        found = Cluster(client, address)
+        found.check()
+        yield found
+        found.executor.shutdown(wait=False)
+    finally:
+        with contextlib.suppress(Exception):  # what can't be said good-bye to is gone
+            client.close(timeout=2)

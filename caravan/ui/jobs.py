@@ -147,8 +147,13 @@ class Job:
 
 @dataclass(slots=True)
 class Jobs:
-    """All jobs of this server. At most one runs for a schedule. Safe for threads."""
+    """All jobs of this server. At most one runs for a schedule. Safe for threads.
 
+    Attributes:
+        farewells: how often all of them were stopped: whoever starts one after the other ends then.
+    """
+
+    farewells: int = 0
     _jobs: dict[str, Job] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -180,6 +185,7 @@ class Jobs:
 
     def stop_all(self) -> None:
         """Stop what runs, because the server ends; wait some seconds for the plans so far."""
+        self.farewells += 1
         running = [job for job in list(self._jobs.values()) if not job.has_ended(0.0)]
         for job in running:
             job.cancel()

@@ -64,7 +64,7 @@ def page_link(path: str, label: str, speech: Language) -> None:
 def section_link(section: str, label: str, tour: str, speech: Language) -> None:
     """A link to a section of the Tour page."""
     entry = next(entry for entry in entries(speech) if entry.path == "tour")
-    with st.container(key=f"cv-go-section-{section}"):
+    with st.container(key=f"cv-to-section-{section}"):
         there = {"tour": tour, "section": section, "lang": speech.code}
         st.page_link(page_of(entry), label=label, query_params=there)
 

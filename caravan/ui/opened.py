@@ -79,7 +79,7 @@ def _read_files(path: str, signature: tuple[tuple[str, int, int], ...]) -> Readi
     return read(Path(path))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@st.cache_resource(show_spinner=False, max_entries=64)
 def _read_kept(id_: str, version: int, _files: TourFiles) -> Reading:  # noqa: ARG001 keys of the cache
     return reading_of(_files)
 

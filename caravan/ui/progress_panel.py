@@ -23,7 +23,7 @@ def show_progress(job: Job, speech: Language) -> None:
             st.rerun()
         _ = speech.text
         with st.container(key="cv-progress"):
-            show(_report(job, speech), speech)
+            show(report(job, speech), speech)
             st.button(
                 _("Stopping…") if job.cancelled else _("Stop and keep the best plan so far"),
                 key=f"stop-{job.id}",
@@ -34,7 +34,8 @@ def show_progress(job: Job, speech: Language) -> None:
     panel()
 
 
-def _report(job: Job, speech: Language) -> Markup:
+def report(job: Job, speech: Language) -> Markup:
+    """How far a job is, as markup."""
     _ = speech.text
     progress = job.progress
     facts = [_("{seconds} s", seconds=int(job.seconds))]

@@ -29,7 +29,7 @@ def show_task_progress(task: Task, language: Language, headline: str, stop: str 
             st.rerun()
         _ = language.text
         with st.container(key=f"cv-task-{abs(hash(task.key))}"):
-            show(_report(task, language, headline), language)
+            show(task_report(task, language, headline), language)
             st.button(
                 _("Stopping…") if task.is_cancelled else stop or _("Stop"),
                 key=f"stop-{task.key}",
@@ -40,7 +40,8 @@ def show_task_progress(task: Task, language: Language, headline: str, stop: str 
     panel()
 
 
-def _report(task: Task, language: Language, headline: str) -> Markup:
+def task_report(task: Task, language: Language, headline: str) -> Markup:
+    """How far a task is, as markup."""
     _ = language.text
     facts = [_("{seconds} s", seconds=int(task.seconds))]
     if task.is_waiting:

@@ -38,6 +38,7 @@ _NICENESS, _ON_THE_SIDE = 5, 10
 _KEEP_ENDED = 12
 _LONGEST_QUEUE = 30
 _MOST_WARNINGS = 99
+_MOST_PARTS = 999
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +49,7 @@ class Task:
         key: of the question that it answers.
         is_waiting: whether it waits for its turn.
         progress: the last line with "phase" or "done", as the command prints it.
+        parts: the lines of progress that carry a part of the answer, under "price", in their order.
         result: the line with "result", the last one; None before, and when there is none.
         written: texts of the files that it was asked to write, by name; those that are there.
         failure: why there is no result, when nobody stopped it.
@@ -57,6 +59,7 @@ class Task:
     key: str
     is_waiting: bool = True
     progress: dict[str, object] = field(default_factory=dict)
+    parts: list[dict[str, object]] = field(default_factory=list)
     result: dict[str, object] | None = None
     written: dict[str, str] = field(default_factory=dict)
     warnings: list[Message] = field(default_factory=list)
@@ -108,6 +111,8 @@ class Task:
             self.warnings[_MOST_WARNINGS:] = [message]
         elif "phase" in report or "done" in report:
             self.progress = report
+            if "price" in report and len(self.parts) < _MOST_PARTS:
+                self.parts.append(report)
 
     def _finish(self) -> None:
         if self.result is None and self.failure is None and not self.is_cancelled:

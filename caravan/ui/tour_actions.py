@@ -15,6 +15,7 @@ from caravan.ui.choices import choose, chosen
 from caravan.ui.copying import keep_copy
 from caravan.ui.navigation import go_to
 from caravan.ui.notice import Tone, show_notice
+from caravan.ui.scenarios.solving import queues
 from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
 
@@ -24,7 +25,7 @@ _TOLD = "tours-told"
 
 def open_tour(name: str, page: str) -> None:
     """Show a tour's page next, with nothing left chosen of the one before."""
-    for kept in ("day", "job", "section", "town"):
+    for kept in ("day", "job", "section", "town", "part", "change", "a", "b", "with", "of"):
         choose(kept, None)
     choose("tour", name)
     go_to(page)
@@ -61,10 +62,13 @@ def archive(visit: Visit, tour: KeptTour, name: str) -> None:
 
 
 def delete_tour(visit: Visit, tour: KeptTour, name: str) -> None:
-    """Delete a tour; the page that follows offers to bring it back."""
+    """Delete a tour, stop planning it; the page that follows offers to bring it back."""
 
     def delete() -> None:
+        scenarios = visit.desk.scenarios.listed(tour.id, archived=None)
         visit.desk.tours.delete(tour.id, _now())
+        queue = queues().of(tour.id, visit.desk, visit.jobs)
+        queue.drop(tour.id, *(scenario.id for scenario in scenarios))
         st.session_state[_DELETED] = (tour.id, name)
         if chosen("tour", (tour.id,)):
             choose("tour", None)

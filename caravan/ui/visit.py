@@ -20,7 +20,8 @@ class Visit:
 
     Attributes:
         offered: all schedules of the server, the one that opens by itself first.
-        schedule: the one looked at; None when the server has none.
+        schedule: the one looked at, perhaps a scenario, which is not among those offered; None when
+            the server has none.
         default_file: the first of those in files, which a first start shows planned.
     """
 
@@ -39,8 +40,9 @@ def begin_visit() -> Visit:
     _ = here.master  # without a state folder no plan can be kept: said at once, on every page
     offered = here.schedules()
     in_files = schedules(here.settings)
-    name = chosen("tour", [schedule.name for schedule in offered])
-    schedule = next((s for s in offered if s.name == name), offered[0] if offered else None)
+    openable = (*offered, *(Schedule(id_, None) for id_ in here.scenarios.ids()))
+    name = chosen("tour", [schedule.name for schedule in openable])
+    schedule = next((s for s in openable if s.name == name), offered[0] if offered else None)
     if name is not None:
         choose("tour", name)
     default_file = in_files[0] if in_files else None

@@ -8,6 +8,7 @@ fails, the change stays in the tab, and can be tried again or downloaded.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -173,6 +174,16 @@ class Workbench:
             self._refuse(Refusal("save", error.message, None))
             return
         self._show(opened)
+        self._go_back_to_its_plan(opened)
+
+    def _go_back_to_its_plan(self, opened: OpenTour) -> None:
+        """The plan of the tour as it is again, if there is one, is what its subscribers get."""
+        shelf = self.visit.desk.shelf
+        # The tour went back all the same, and pages show its plan.
+        with suppress(StateUnusable, InputFaults):
+            tour, latest = drafted(opened.files).tour, shelf.latest(self.id)
+            if tour is not None and latest is not None and latest.tour_key != shelf.key(tour):
+                shelf.follow(self.id, shelf.key(tour))
 
     def _save(self, change: Pending) -> bool:
         key = _pending_key(self.id)

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from caravan.planning.arrays import Ints
-from caravan.planning.held_sets import WORK_LIMIT, held_sets
-from caravan.planning.part_search import STATE_LIMIT, searched
+from caravan.planning.held_sets import held_sets
+from caravan.planning.part_search import USUAL, Effort, searched
 from caravan.planning.problem import Problem
 
 
@@ -42,9 +42,8 @@ def coverage(
     problem: Problem,
     required: int | None = None,
     *,
+    effort: Effort = USUAL,
     should_stop: Callable[[], bool] = lambda: False,
-    work_limit: int = WORK_LIMIT,
-    state_limit: int = STATE_LIMIT,
 ) -> Coverage:
     """Whether all of these events can be held, and by which days.
 
@@ -53,15 +52,14 @@ def coverage(
     Args:
         required: bits of the events asked for, by default the problem's required ones; the others
             are optional.
-        work_limit: words of 64 sets that the lists of sets may take; see `held_sets`.
-        state_limit: partial choices an evening in the search for more events than can be listed.
+        effort: how far the search may go.
 
     Raises StoppedError when told to stop.
     """
     wanted = problem.required if required is None else required
 
     def decided(part: Problem) -> Coverage:
-        return _decided(part, wanted, work_limit, state_limit, should_stop)
+        return _decided(part, wanted, effort, should_stop)
 
     found = decided(problem)
     if found.columns is None or is_choice(problem, found.columns, wanted):
@@ -71,7 +69,7 @@ def coverage(
     if found.columns is not None:
         columns = tuple(int(r[c]) for r, c in zip(rows, found.columns, strict=True))
         return Coverage(is_possible=True, columns=columns)
-    return _all_counted(problem, wanted, work_limit, should_stop)
+    return _all_counted(problem, wanted, effort, should_stop)
 
 
 def is_choice(problem: Problem, columns: tuple[int, ...], required: int) -> bool:
@@ -88,24 +86,23 @@ def is_choice(problem: Problem, columns: tuple[int, ...], required: int) -> bool
 def _decided(
     problem: Problem,
     required: int,
-    work_limit: int,
-    state_limit: int,
+    effort: Effort,
     should_stop: Callable[[], bool],
 ) -> Coverage:
     """The answer when other events don't count: they may be held twice."""
     events = [event for event in range(problem.events) if required >> event & 1]
-    found = searched(problem, events, work_limit, state_limit, should_stop)
+    found = searched(problem, events, effort, should_stop)
     if found.columns is not None:
         return Coverage(is_possible=True, columns=found.columns)
     return IMPOSSIBLE if found.is_complete else UNDECIDED
 
 
 def _all_counted(
-    problem: Problem, required: int, work_limit: int, should_stop: Callable[[], bool]
+    problem: Problem, required: int, effort: Effort, should_stop: Callable[[], bool]
 ) -> Coverage:
     """The exact answer with the other events counted too, unless they are too many."""
     every = held_sets(
-        problem, range(problem.events), work_limit=work_limit, should_stop=should_stop
+        problem, range(problem.events), work_limit=effort.work, should_stop=should_stop
     )
     if every is None:
         return UNDECIDED

@@ -15,11 +15,29 @@ import numpy as np
 
 from caravan.planning.arrays import Ints, changes
 from caravan.planning.choice import StoppedError
-from caravan.planning.held_sets import HeldSets, held_sets, rarest_first
+from caravan.planning.held_sets import WORK_LIMIT, HeldSets, held_sets, rarest_first
 from caravan.planning.problem import DayChoices, Problem
 
-STATE_LIMIT = 50_000
-"""Partial choices kept per evening."""
+
+@dataclass(frozen=True)
+class Effort:
+    """How far a search may go.
+
+    Attributes:
+        work: words of 64 sets that the lists of sets may take; see `held_sets`.
+        states: partial choices kept per evening.
+        by_parts: whether to go on where the sets of all events can't be listed. Without that the
+            answer is quick at any size.
+    """
+
+    work: int = WORK_LIMIT
+    states: int = 50_000
+    by_parts: bool = True
+
+
+USUAL = Effort()
+"""Up to some seconds."""
+
 
 _PART_SIZES = (20, 18, 16, 13, 10, 6)
 _PAIRS_AT_ONCE = 1_000_000
@@ -66,8 +84,7 @@ class _States:
 def searched(
     problem: Problem,
     events: Sequence[int],
-    work_limit: int,
-    state_limit: int,
+    effort: Effort,
     should_stop: Callable[[], bool],
 ) -> Searched:
     """A choice of days that holds each of these events once; whether others are is ignored.
@@ -79,11 +96,13 @@ def searched(
     states = _States(one * problem.end, one * wanted, one * -1, one * -1)
     evenings = [states]
     lists: list[HeldSets] | None = None
-    kept, is_complete = state_limit, True
+    kept, is_complete = effort.states, True
     for number in reversed(range(len(problem.days))):
         day = problem.days[number]
         if lists is None and _pairs(day, states) > min(_FEW_PAIRS, _PAIRS_A_COLUMN * len(day.mask)):
-            lists = _lists(problem, events, number + 1, work_limit, should_stop)
+            lists = _lists(problem, events, number + 1, effort, should_stop)
+            if not lists and not effort.by_parts:
+                return Searched(None, is_complete=False)
             states = evenings[-1] = _possible(states, number + 1, lists)
             if any(len(sets.layout.events) == len(events) for sets in lists):
                 kept = 1  # Whatever passes the list of all events leads on to the start.
@@ -115,7 +134,7 @@ def _lists(
     problem: Problem,
     events: Sequence[int],
     days: int,
-    work_limit: int,
+    effort: Effort,
     should_stop: Callable[[], bool],
 ) -> list[HeldSets]:
     """The lists for all events, else for parts as large as can be: rarest and commonest first.
@@ -123,12 +142,13 @@ def _lists(
     Events that few days hold are hard to place, those that many hold crowd each other out.
     """
     ranked = rarest_first(problem.days[:days], events)
-    for size in (len(ranked), *(size for size in _PART_SIZES if size < len(ranked))):
+    sizes = _PART_SIZES if effort.by_parts else ()
+    for size in (len(ranked), *(size for size in sizes if size < len(ranked))):
         parts = [ranked[:size], ranked[-size:]] if size < len(ranked) else [ranked]
         parts += [ranked[begin : begin + size] for begin in range(size, len(ranked) - size, size)]
         lists: list[HeldSets] = []
         for part in parts:
-            share = work_limit // len(parts)
+            share = effort.work // len(parts)
             sets = held_sets(problem, part, days, work_limit=share, should_stop=should_stop)
             if sets is None:
                 break

@@ -4,6 +4,9 @@ Rounds of the exact choice with a rising threshold: a round looks at every choic
 cost at most the threshold. The best plan found within it is the best of all; a round without one
 proves that every plan costs more. `find` keeps rounds small and takes what a narrow beam gives
 when they grow; `prove` then settles, at any size that memory allows, whether that is the best.
+
+Where no plan exists, rounds only grow. So as soon as they do without a plan, `find` has decided
+whether there is any (`coverage`).
 """
 
 from __future__ import annotations
@@ -13,6 +16,8 @@ from dataclasses import dataclass
 
 from caravan.planning.bounds import Bounds, tightened
 from caravan.planning.choice import Choice, StoppedError, choose
+from caravan.planning.coverage import UNDECIDED, coverage
+from caravan.planning.part_search import Effort
 from caravan.planning.problem import Problem
 
 STATE_LIMIT = 1_000_000
@@ -29,6 +34,7 @@ _FIRST_SLACK_MINUTES = 20
 _TRACKED_AT_FIRST, _TRACKED_AT_ONCE, _TRACKED_AT_MOST = 9, 3, 15
 _TRACKING_WORK = 2**28  # columns times sets of tracked events: some seconds
 _MANY_STATES = 40_000
+_DOUBTFUL_STATES = 5_000  # A round of this size takes a quarter of what the decision takes.
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,7 @@ def find(
     """
     bound = bounds.least(problem)
     best: Found | None = None
+    decision = _Decision(problem, should_stop)
     try:
         if bound <= problem.most:
             bounds = tracking(problem, bounds, _TRACKED_AT_FIRST, should_stop)
@@ -84,20 +91,27 @@ def find(
             state_limit,
             on_news,
             should_stop,
+            decision,
         )
         bound, bounds, best = verdict.bound, verdict.bounds, verdict.best
         if verdict.is_settled:
             return verdict
+        impossible = Verdict(None, problem.most + 1, bounds, is_settled=True)
+        if best is None and decision.is_impossible(by_parts=False):
+            return impossible
         for width in BEAM_WIDTHS:
             if best is None:
                 beam = choose(
                     problem, bounds, problem.most, state_limit=width, should_stop=should_stop
                 )
                 best = _better(problem, beam, None)
+        if best is None and decision.is_impossible(by_parts=True):
+            return impossible
+        best = best or decision.choice
         on_news(best, bound)
     except StoppedError:
         pass
-    return Verdict(best, bound, bounds, is_settled=False)
+    return Verdict(best or decision.choice, bound, bounds, is_settled=False)
 
 
 def prove(
@@ -112,12 +126,54 @@ def prove(
     return _rounds(problem, before, state_limit, on_news, should_stop)
 
 
+class _Decision:
+    """Whether any choice of days keeps what is required, decided when it is first asked."""
+
+    def __init__(self, problem: Problem, should_stop: Callable[[], bool]) -> None:
+        self._problem = problem
+        self._should_stop = should_stop
+        self._coverage = UNDECIDED
+        self._asked: set[bool] = set()
+
+    def is_impossible(self, *, by_parts: bool) -> bool:
+        """Whether it is proved that none does.
+
+        Args:
+            by_parts: whether a search is worth it, where events are too many for a list of sets.
+        """
+        if not self._problem.required:
+            return False
+        if self._coverage.is_possible is None and by_parts not in self._asked:
+            self._asked.add(by_parts)
+            self._coverage = coverage(
+                self._problem, effort=Effort(by_parts=by_parts), should_stop=self._should_stop
+            )
+        return self._coverage.is_possible is False
+
+    @property
+    def choice(self) -> Found | None:
+        """A choice of days that does, when the decision gave one."""
+        columns = self._coverage.columns
+        return None if columns is None else Found(cost_of(self._problem, columns), columns)
+
+
+def cost_of(problem: Problem, columns: tuple[int, ...]) -> int:
+    """What a choice of days costs."""
+    held = cost = 0
+    for day, column in zip(problem.days, columns, strict=True):
+        held |= int(day.mask[column])
+        cost += int(day.cost[column])
+    penalties: list[int] = problem.penalties.tolist()
+    return cost + sum(p for number, p in enumerate(penalties) if not held >> number & 1)
+
+
 def _rounds(
     problem: Problem,
     before: Verdict,
     state_limit: int,
     on_news: News,
     should_stop: Callable[[], bool],
+    decision: _Decision | None = None,
 ) -> Verdict:
     """Rounds with a rising threshold until settled, stopped, or too large for `state_limit`."""
     best, bound, bounds = before.best, before.bound, before.bounds
@@ -138,7 +194,10 @@ def _rounds(
             bound = threshold + 1
             on_news(best, bound)
             slack *= _GROWTH
-            if sum(len(evening) for evening in choice.evenings) > _MANY_STATES:
+            states = sum(len(evening) for evening in choice.evenings)
+            if decision and states > _DOUBTFUL_STATES and decision.is_impossible(by_parts=False):
+                return Verdict(None, problem.most + 1, bounds, is_settled=True)
+            if states > _MANY_STATES:
                 bounds = tracking(
                     problem, bounds, len(bounds.tracked) + _TRACKED_AT_ONCE, should_stop
                 )

@@ -12,6 +12,7 @@ from caravan.planning.choice import StoppedError
 from caravan.planning.columns import enumerate_columns
 from caravan.planning.coverage import coverage, is_choice
 from caravan.planning.held_sets import held_sets
+from caravan.planning.part_search import Effort
 from caravan.planning.problem import Problem, problem_of
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
@@ -64,11 +65,9 @@ def test_the_sets_that_can_be_held_are_all_listed(example: Example):
 
 @settings(max_examples=100)
 @given(tiny_tours(), st.sampled_from((0, 2**13, 2**16)), st.sampled_from((0, 1, 3, 1000)))
-def test_whatever_the_limits_nothing_false_is_claimed(
-    example: Example, work_limit: int, state_limit: int
-):
+def test_whatever_the_limits_nothing_false_is_claimed(example: Example, work: int, states: int):
     problem = _problem(example.tour)
-    found = coverage(problem, work_limit=work_limit, state_limit=state_limit)
+    found = coverage(problem, effort=Effort(work, states))
     possible = any(m & problem.required == problem.required for m in _sets_held(problem))
     assert found.is_possible in (None, possible)
     if found.is_possible:
@@ -81,7 +80,7 @@ def test_a_search_by_parts_agrees_with_the_list_of_all_sets():
     for seed in range(6):
         problem = _problem(random_tour(seed, events=12, days=4, required=1.0, width_km=90))
         every = coverage(problem)
-        parts = coverage(problem, work_limit=2**22)
+        parts = coverage(problem, effort=Effort(work=2**22))
         assert every.is_possible is not None
         assert parts.is_possible is every.is_possible
 

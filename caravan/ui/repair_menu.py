@@ -21,6 +21,7 @@ from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened
 from caravan.ui.repairing import apply_repair, leave_out
 from caravan.ui.visit import Visit
+from caravan.ui.workbench import Workbench, workbench
 from caravan.views.adjustment_text import adjustment_text
 from caravan.views.no_plan import WayOut, ways_out
 from caravan.views.verdict import towns_kept
@@ -41,6 +42,8 @@ def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool
             _("Change two things or more: leave out several towns, add days, loosen the rules."),
         )
         return False
+    is_kept = opened.schedule.is_kept
+    bench = workbench(visit, opened.schedule.name) if is_kept else None
     shown = chosen("way", [repair.kind.value for repair in explanation.repairs])
     title = element("h2", _("Ways out"))
     intro = element(
@@ -52,7 +55,7 @@ def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool
         class_="cv-quiet",
     )
     show(element("section", title, intro, class_="cv-section"), speech)
-    if not opened.schedule.is_kept:
+    if bench is None:
         text = _(
             "This tour is in files, which are only read here: a change is made in a copy of your "
             "own."
@@ -61,17 +64,23 @@ def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool
     for number, repair in enumerate(explanation.repairs, start=1):
         is_shown = repair.kind.value == shown
         with st.container(key=f"cv-repair-{repair.kind}"):
-            _show_card(visit, opened, repair, number, is_shown=is_shown)
+            _show_card(visit, opened, bench, (number, repair), is_shown=is_shown)
             if repair.kind is RepairKind.LEAVE_OUT:
-                _show_others(visit, opened, repair, explanation.infeasible)
+                _show_others(visit, opened, bench, repair, explanation.infeasible)
             if is_shown:
                 show_answer(visit, _preview(opened, repair))
     return shown is not None
 
 
 def _show_card(
-    visit: Visit, opened: Opened, repair: Repair, number: int, *, is_shown: bool
+    visit: Visit,
+    opened: Opened,
+    bench: Workbench | None,
+    entry: tuple[int, Repair],
+    *,
+    is_shown: bool,
 ) -> None:
+    number, repair = entry
     speech, tour = visit.language, opened.reading.tour
     if tour is None:
         return
@@ -85,7 +94,7 @@ def _show_card(
             key=f"apply-{key}",
             type="primary" if number == 1 else "secondary",
             on_click=apply_repair,
-            args=(visit, opened, repair),
+            args=(visit, opened, bench, repair),
         )
         st.button(
             _("Hide its plan") if is_shown else _("Show its plan"),
@@ -124,7 +133,13 @@ def plan_facts(plan: Plan, tour: Tour, speech: Language) -> list[str]:
     return facts
 
 
-def _show_others(visit: Visit, opened: Opened, repair: Repair, infeasible: Infeasible) -> None:
+def _show_others(
+    visit: Visit,
+    opened: Opened,
+    bench: Workbench | None,
+    repair: Repair,
+    infeasible: Infeasible,
+) -> None:
     """The other towns whose leaving out would do, to be chosen instead."""
     tour, speech = opened.reading.tour, visit.language
     if tour is None:
@@ -146,7 +161,7 @@ def _show_others(visit: Visit, opened: Opened, repair: Repair, infeasible: Infea
     def take() -> None:
         event = st.session_state.get(key)
         if event in others:
-            leave_out(visit, opened, event, None)
+            leave_out(visit, opened, bench, event)
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="cv-repair-others"):
         st.selectbox(

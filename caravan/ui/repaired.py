@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from caravan.store.settings import Schedule
 from caravan.ui.notice import Tone, show_notice
-from caravan.ui.opened import Opened
 from caravan.ui.repairing import FIELD, copied_now, failed_now, is_repair
 from caravan.ui.situation import sentence
 from caravan.ui.tour_page.conflict import show_conflict
@@ -15,23 +15,29 @@ from caravan.ui.visit import Visit
 from caravan.ui.workbench import Workbench, workbench
 
 
-def show_repaired(visit: Visit, opened: Opened) -> bool:
-    """Tell what became of the last click; whether the visitor has to decide something first."""
+def shows_conflict(visit: Visit, schedule: Schedule) -> bool:
+    """Ask the visitor to decide when somebody else has changed the tour; whether the page does."""
+    if not schedule.is_kept:
+        return False
+    bench = workbench(visit, schedule.name)
+    if bench.pending is None or bench.pending.failure is not None:
+        return False
+    show_conflict(bench)
+    return True
+
+
+def show_repaired(visit: Visit, schedule: Schedule) -> None:
+    """Tell what became of the last click, and of the last repair."""
     speech = visit.language
     failed = failed_now()
     if failed is not None:
         headline = speech.text("That did not work as it should.")
         show_notice(Tone.FAULT, headline, speech, sentence(speech.message(failed.message)))
-    if not opened.schedule.is_kept:
-        return False
-    bench = workbench(visit, opened.schedule.name)
-    if bench.pending is not None and bench.pending.failure is None:
-        show_conflict(bench)
-        return True
-    show_unsaved(bench)
-    show_faults(bench, FIELD)
-    _show_last_repair(bench)
-    return False
+    if schedule.is_kept:
+        bench = workbench(visit, schedule.name)
+        show_unsaved(bench)
+        show_faults(bench, FIELD)
+        _show_last_repair(bench)
 
 
 def _show_last_repair(bench: Workbench) -> None:

@@ -23,12 +23,13 @@ from caravan.ui.choices import choose
 from caravan.ui.copying import keep_copy
 from caravan.ui.opened import Opened
 from caravan.ui.visit import Visit
-from caravan.ui.workbench import workbench
+from caravan.ui.workbench import Workbench, workbench
 from caravan.views.event_name import event_name, place_name
 
 FIELD = "repair"
 """Beside which a refused repair is told."""
 _COPIED = "repair-copied"
+_FAILED = "repair-failed"
 
 _DONE = {
     RepairKind.WIDER_WINDOW: msg("{town}: longer opening hours", town=""),
@@ -48,45 +49,56 @@ _DONE = {
 """What to call the change in the history of the tour."""
 
 
-def apply_repair(visit: Visit, opened: Opened, repair: Repair) -> None:
+def apply_repair(visit: Visit, opened: Opened, bench: Workbench | None, repair: Repair) -> None:
     """Make a repair to the tour and its plan the plan. Meant for a widget's callback.
 
-    A tour in files, which the server only reads, gets a copy of its own with the repair.
+    Args:
+        visit: whose click it is.
+        opened: the tour, as the page showed it.
+        bench: of a kept tour, as the page showed it: what somebody else has saved since is not
+            overwritten. None for a tour in files, which the server only reads: a copy of its own
+            gets the repair.
+        repair: one of that tour.
     """
-    if opened.reading.tour is None or opened.reading.files is None:
-        return
-    what = what_of(repair.kind, repair.adjustments, opened.reading.tour, visit.language)
-    id_ = _own_tour(visit, opened, opened.reading.files)
-    if id_ is None:
-        return
-
-    def operation(files: TourFiles) -> TourFiles:
-        return with_adjustments(files, *repair.adjustments)
-
-    if workbench(visit, id_).change(operation, what, FIELD):
-        choose("way", None)
+    id_ = _changed(visit, opened, bench, repair.kind, repair.adjustments)
+    if id_ is not None:
         _use_plan(visit, id_, repair.plan)
 
 
-def leave_out(visit: Visit, opened: Opened, event: str, plan: Plan | None) -> None:
-    """Leave an event out, like `apply_repair`; without its plan yet, one is searched at once."""
-    if plan is None:
-        _leave_out_and_plan(visit, opened, event)
-    else:
-        apply_repair(visit, opened, Repair(RepairKind.LEAVE_OUT, (LeaveOut(event),), 0, plan))
+def leave_out(visit: Visit, opened: Opened, bench: Workbench | None, event: str) -> None:
+    """Leave an event out, like `apply_repair`, and search the plan, which isn't known yet."""
+    id_ = _changed(visit, opened, bench, RepairKind.LEAVE_OUT, (LeaveOut(event),))
+    if id_ is not None:
+        try:
+            _plan_anew(visit, id_)
+        except CaravanError as error:
+            st.session_state[_FAILED] = error
 
 
-def _leave_out_and_plan(visit: Visit, opened: Opened, event: str) -> None:
-    if opened.reading.tour is None or opened.reading.files is None:
-        return
-    change = LeaveOut(event)
-    what = what_of(RepairKind.LEAVE_OUT, (change,), opened.reading.tour, visit.language)
-    id_ = _own_tour(visit, opened, opened.reading.files)
-    if id_ is None:
-        return
-    if workbench(visit, id_).change(lambda files: with_adjustments(files, change), what, FIELD):
-        choose("way", None)
-        _plan_anew(visit, id_)
+def _changed(
+    visit: Visit,
+    opened: Opened,
+    bench: Workbench | None,
+    kind: RepairKind,
+    adjustments: tuple[Adjustment, ...],
+) -> str | None:
+    """Change the tour and save it; the id of the kept tour, None when that did not work."""
+    tour, files = opened.reading.tour, opened.reading.files
+    if tour is None or files is None:
+        return None
+
+    def operation(before: TourFiles) -> TourFiles:
+        return with_adjustments(before, *adjustments)
+
+    if bench is None:
+        id_ = _own_copy(visit, opened, files)
+        if id_ is None:
+            return None
+        bench = workbench(visit, id_)
+    if not bench.change(operation, what_of(kind, adjustments, tour, visit.language), FIELD):
+        return None
+    choose("way", None)
+    return bench.id
 
 
 def is_repair(message: Message | None) -> bool:
@@ -122,10 +134,8 @@ def plan_fitting(plan: Plan, tour: Tour) -> Plan | None:
     return replace(plan, tour=tour) if same == tour else None
 
 
-def _own_tour(visit: Visit, opened: Opened, files: TourFiles) -> str | None:
-    """The id of the kept tour that may be changed; None, told beside the field, without one."""
-    if opened.schedule.is_kept:
-        return opened.schedule.name
+def _own_copy(visit: Visit, opened: Opened, files: TourFiles) -> str | None:
+    """Keep a copy of a tour in files; its id. None, to be told by `failed_now`, without one."""
     try:
         id_ = keep_copy(visit, files)
         with suppress(StateUnusable, InputFaults):
@@ -139,11 +149,8 @@ def _own_tour(visit: Visit, opened: Opened, files: TourFiles) -> str | None:
     return id_
 
 
-_FAILED = "repair-failed"
-
-
 def failed_now() -> CaravanError | None:
-    """Why no copy could be made by the last click; told once."""
+    """What went wrong beside the tour itself at the last click; told once."""
     found = st.session_state.pop(_FAILED, None)
     return found if isinstance(found, CaravanError) else None
 

@@ -16,7 +16,7 @@ from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.progress_panel import show_progress
-from caravan.ui.repaired import show_repaired
+from caravan.ui.repaired import show_repaired, shows_conflict
 from caravan.ui.situation import show_no_schedule
 from caravan.ui.unfinished import show_unfinished
 from caravan.ui.visit import Visit
@@ -26,6 +26,8 @@ def show_plan(visit: Visit) -> None:
     """Draw the page."""
     if visit.schedule is None:
         show_no_schedule(visit.desk.settings, visit.language)
+        return
+    if shows_conflict(visit, visit.schedule):
         return
     opened = open_schedule(visit.desk, visit.schedule)
     shelved = opened.shelved
@@ -38,8 +40,7 @@ def show_plan(visit: Visit) -> None:
         lambda: _actions(visit, opened),
         title_of(visit, opened.reading),
     )
-    if show_repaired(visit, opened):
-        return
+    show_repaired(visit, visit.schedule)
     if opened.reading.tour is None:
         show_unfinished(visit, opened.reading)
         if shelved is not None:

@@ -58,12 +58,8 @@ def course_of(
     before = day.under_way.items
     rests_until = day.under_way.rests_until(tour)
     if labels[0].clock == rests_until and tour.rules.pause is not None:
-        rest = Stop(
-            StopKind.BREAK,
-            day.under_way.place,
-            rests_until - tour.rules.pause.minutes,
-            rests_until,
-        )
+        begins = max(day.under_way.clock, rests_until - tour.rules.pause.minutes)
+        rest = Stop(StopKind.BREAK, day.under_way.place, begins, rests_until)
         before = _joined(before, (rest,), day.under_way.place)
     items = _joined(before, later, day.under_way.place)
     return Day(day.date, places[first], places[overnight], items)

@@ -20,6 +20,7 @@ class Standing:
         items: of today, up to the moment when it is free to do something else.
         place: id of the place where it then is.
         clock: minutes after midnight of today when it is free there.
+        stood_since: since which minute it stands there and neither drives, sails nor hosts.
         is_rested: whether the break of today is behind it, or can't be taken any more.
         has_overtime: whether today's working hours and driving limit are given up, because
             nobody could keep them any more.
@@ -30,6 +31,7 @@ class Standing:
     items: tuple[Item, ...]
     place: str
     clock: int
+    stood_since: int
     is_rested: bool
     has_overtime: bool = False
 
@@ -39,15 +41,16 @@ class Standing:
         return tuple(item.event for item in self.items if isinstance(item, Stop) and item.event)
 
     def rests_until(self, tour: Tour) -> int | None:
-        """When a break taken here at once ends, in minutes after midnight.
+        """When a break that is taken here at once ends, in minutes after midnight.
 
+        The team may already stand here for some time.
         None when the break is behind the team, too late, or can't be taken at a port or junction.
         """
         rule = tour.rules.pause
         if rule is None or self.is_rested or tour.place(self.place).kind is not PlaceKind.TOWN:
             return None
-        ends = max(self.clock, rule.within.begins) + rule.minutes
-        return ends if ends <= rule.within.ends else None
+        ends = max(self.stood_since, rule.within.begins) + rule.minutes
+        return max(self.clock, ends) if ends <= rule.within.ends else None
 
     @property
     def driving_minutes(self) -> int:

@@ -70,7 +70,9 @@ def standings_of(before: Plan, tour: Tour, now: Now) -> tuple[Standing, ...]:
     for _ in range(tour.teams - len(before.teams)):
         rest = tuple(Day(day, tour.start, tour.start, ()) for day in behind)
         from_now = max(clock, tour.rules.hours.begins)
-        teams.append(Standing(rest, tour.start, (), tour.start, from_now, _too_late(tour, clock)))
+        teams.append(
+            Standing(rest, tour.start, (), tour.start, from_now, 0, _too_late(tour, clock))
+        )
     return tuple(teams)
 
 
@@ -119,8 +121,26 @@ def _standing(team: Team, tour: Tour, date: Date, clock: int, late: int) -> Stan
     place = _place_after(items[-1]) if items else morning
     free = items[-1].ends if running else clock + late
     free = min(max(free, 0 if items else tour.rules.hours.begins), MINUTES_PER_DAY)
-    rested = _has_rested(items, tour, free) or _too_late(tour, free)
-    return Standing(behind, morning, tuple(items), place, free, rested)
+    stood_since = _stood_since(items, running=running, free=free)
+    rested = _has_rested(items, tour, free) or _too_late(tour, stood_since)
+    return Standing(behind, morning, tuple(items), place, free, stood_since, rested)
+
+
+def _stood_since(items: list[Item], *, running: bool, free: int) -> int:
+    """Since when the team stands where it is free; what still runs keeps it busy until then."""
+    if not items:
+        return 0
+    since = free if running and not _is_free(items[-1]) else items[-1].ends
+    for item in reversed(items):
+        if not _is_free(item) or item.ends != since:
+            break
+        since = item.begins
+    return since
+
+
+def _is_free(item: Item) -> bool:
+    """Whether the team neither drives, sails nor hosts."""
+    return isinstance(item, Stop) and item.kind is not StopKind.EVENT
 
 
 def _place_after(item: Item) -> str:

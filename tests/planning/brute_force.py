@@ -77,6 +77,19 @@ class BruteForce:
         self._towns = {p.id for p in tour.places if p.kind is PlaceKind.TOWN}
         self._beds = {p.id for p in tour.places if p.can_sleep}
         self._windows = {event.id: tour.windows(event) for event in tour.events}
+        self._after = {
+            event.id: frozenset(
+                later
+                for order in tour.orders
+                if event.id in order
+                for later in order[order.index(event.id) + 1 :]
+            )
+            for event in tour.events
+        }
+        self._barred = {
+            id_: after | {x for pair in tour.forbidden_pairs if id_ in pair for x in pair} - {id_}
+            for id_, after in self._after.items()
+        }
         self._days: list[dict[tuple[str, Held, str], int]] = []
         waking = {tour.start}
         for date in tour.dates:
@@ -90,7 +103,7 @@ class BruteForce:
 
     def best(self) -> Answer | None:
         """The best plan that keeps all required events, None without any."""
-        required = {event.id for event in self.tour.events if event.required}
+        required = {event.id for event in self.tour.events if event.must_be_kept}
         value = {event.id: event.value for event in self.tour.events}
         answers = [
             Answer(sum(value[id_] for id_ in held), *least)
@@ -118,6 +131,8 @@ class BruteForce:
             for (place, before), (travel, balance) in chains.items():
                 for (start, held, end), minutes in day.items():
                     if start != place or held & before or not allowed(held):
+                        continue
+                    if any(self._after[id_] & before for id_ in held):
                         continue
                     new = (travel + minutes, balance + minutes**2)
                     key = (end, held | before)
@@ -159,6 +174,7 @@ class BruteForce:
             if (
                 event.place == state.place
                 and event.id not in state.held
+                and not self._barred[event.id] & state.held
                 and hours.begins <= minute
                 and ends <= hours.ends
                 and any(

@@ -1,0 +1,29 @@
+"""Plans respect what people set by hand: against an oracle that tries everything."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from planning.brute_force import Answer, BruteForce
+from planning.by_hand import tours_set_by_hand
+from planning.tiny_tours import Example
+
+from caravan.plan.check import check_plan
+from caravan.plan.infeasible import Infeasible
+from caravan.plan.plan import Plan, Status
+from caravan.planning.solve import solve
+
+
+@settings(max_examples=200)
+@given(tours_set_by_hand())
+def test_no_plan_that_respects_what_was_set_by_hand_is_better(example: Example):
+    best = BruteForce(example.tour).best()
+    answer = solve(example.tour)
+    if best is None:
+        assert isinstance(answer, Infeasible)
+        assert answer.proved
+        return
+    assert isinstance(answer, Plan)
+    objective = answer.objective
+    assert Answer(objective.value, objective.travel_minutes, objective.balance) == best
+    assert answer.status is Status.OPTIMAL
+    assert check_plan(answer) == ()

@@ -17,10 +17,10 @@ class PriceKind(StrEnum):
 
     AS_IT_IS = "as-it-is"
     """Nothing is changed: what the others are compared with."""
-    LEAVE_OUT = "leave-out"
-    """An event that the plan keeps is left out."""
     KEEP = "keep"
     """An event that the plan leaves out has to be kept."""
+    LEAVE_OUT = "leave-out"
+    """An event that the plan keeps is left out."""
     LATER_END = "later-end"
     EARLIER_START = "earlier-start"
     MORE_DRIVING = "more-driving"
@@ -53,9 +53,9 @@ class Price:
     Attributes:
         subject: id of the event (LEAVE_OUT, KEEP), the place (BED) or the port (SAILING) that it is
             about, else empty.
-        date: of a SAILING, else None.
         adjustments: the change; nothing for AS_IT_IS and KEEP. For SAILING the departures that the
-            best plan would take: none when no further one is of use.
+            best plan takes, hardly ever more than one: none when no further one is of use.
+        date: of a SAILING, else None.
         figures: of the best plan found, None without one.
         left_out: ids of the events of the changed tour that this plan leaves out.
         failure: why it failed.

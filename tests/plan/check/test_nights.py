@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from mutations import measured, only_violation, with_day, with_event, with_tour
+from mutations import measured, only_violation, with_day, with_event, with_item, with_tour
 from samples import MONDAY, TUESDAY, sample_plan
 
 from caravan.plan.check import Rule, check_plan
@@ -78,3 +78,14 @@ def test_a_day_that_starts_where_the_night_was_not_is_told():
     violation = only_violation(with_day(1, plan, start="kerkennah", items=()))
     assert (violation.rule, violation.date) == (Rule.MORNING, TUESDAY)
     assert str(violation.message) == "the day starts in “kerkennah”, the night was in “sfax”"
+
+
+def test_a_day_that_ends_after_the_next_has_begun_is_told():
+    # Monday's drive lasts until 8:31 on Tuesday, when Sfax begins at 8:30.
+    plan = with_item(0, 3, ends=1440 + 511)
+    found = [v for v in check_plan(plan) if v.rule is Rule.MORNING]
+    assert [str(v.message) for v in found] == [
+        "the day before lasts until 08:31, this one begins at 08:30"
+    ]
+    assert found[0].date == TUESDAY
+    assert Rule.MORNING not in {v.rule for v in check_plan(with_item(0, 3, ends=1440 + 510))}

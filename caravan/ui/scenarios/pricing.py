@@ -80,8 +80,8 @@ def _so_far(task: Task, plan: ShelvedPlan) -> PriceList:
     found = [price for price in map(_price, list(task.parts)) if price is not None]
     as_it_is = next((price for price in found if price.kind is PriceKind.AS_IT_IS), None)
     prices = tuple(price for price in found if price.kind is not PriceKind.AS_IT_IS)
-    of = task.progress.get("of")
-    wanted = of - 1 if isinstance(of, int) else len(prices)
+    count = task.parts[-1].get("wanted") if task.parts else None
+    wanted = count - 1 if isinstance(count, int) else len(prices)
     tour = plan.plan.tour
     return PriceList(tour, figures_of(plan.plan), as_it_is, prices, max(wanted, len(prices)))
 

@@ -62,6 +62,17 @@ def known_explanation(visit: Visit, opened: Opened) -> Explanation | None:
     return _read(_digest(text), text) if text else None
 
 
+def is_known_impossible(visit: Visit, opened: Opened) -> bool:
+    """Whether the tour as it is now was found to be impossible, or no plan of it in time.
+
+    Raises StateUnusable.
+    """
+    job = visit.jobs.last(opened.schedule)
+    if job is not None and job.tour_key == opened.key and job.outcome is not None:
+        return job.outcome.conflict is not None
+    return bool(opened.key and _kept(visit.desk, key_of(opened)))
+
+
 def _kept(desk: Desk, key: str) -> str:
     return desk.answers.get(key) or ""
 

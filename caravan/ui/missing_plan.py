@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from caravan.store.shelf import ShelvedPlan
+from caravan.ui.explaining import is_known_impossible
 from caravan.ui.heading import show_heading, title_of
 from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, show_notice
@@ -34,6 +35,14 @@ def plan_or_notice(visit: Visit) -> ShelvedPlan | None:
             speech,
             _("The Plan page shows how far it is."),
         )
+    elif is_known_impossible(visit, opened):
+        show_notice(
+            Tone.OPEN,
+            _("No plan was found that keeps all that must be kept."),
+            speech,
+            _("The Plan page shows why, and what would help."),
+        )
+        page_link("plan", _("Show the ways out"), speech)
     else:
         show_notice(
             Tone.QUIET, _("This tour has no plan yet."), speech, _("Make one on the Plan page.")

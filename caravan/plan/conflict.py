@@ -66,8 +66,8 @@ class Shortage:
 
     Attributes:
         service_minutes: of all events that must be kept.
-        travel_minutes: of the plan that keeps them all with longer days; without one the least
-            travel of any plan that leaves a single one out; None when there is none either.
+        travel_minutes: of the plan that keeps them all with longer days; without one, of the plan
+            of the repair that leaves one out; None when there is none either.
         minutes_a_day: least number of minutes, a multiple of 15, by which every day must be longer
             for a plan to keep them all; None when two hours don't do, or nobody had time to see.
         smallest: no conflict has fewer wishes to keep an event than this.

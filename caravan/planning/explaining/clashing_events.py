@@ -46,23 +46,38 @@ class Clash:
     at_least: int
 
 
+def sets_kept(problem: Problem, should_stop: Callable[[], bool] = lambda: False) -> Ints | None:
+    """The sets of required events that can be kept together, as bits; None when they are too many.
+
+    Raises StoppedError when told to stop.
+    """
+    return _listed(problem, _numbers(problem.required), should_stop)
+
+
+def single_rests(problem: Problem, sets: Ints) -> int:
+    """Bits of the events each of which, left out alone, makes a plan possible."""
+    largest = sets[np.bitwise_count(sets) == problem.required.bit_count() - 1]
+    return int(np.bitwise_or.reduce(problem.required & ~largest, initial=0))
+
+
 def clashing_events(
-    problem: Problem, *, helping: int = 0, should_stop: Callable[[], bool] = lambda: False
+    problem: Problem, sets: Ints | None, *, should_stop: Callable[[], bool] = lambda: False
 ) -> Clash:
     """The smallest set of required events that no plan keeps.
 
     Other events don't count: a set can be kept whether others are or not.
 
     Args:
-        helping: bits of events each of which, left out alone, makes a plan possible.
+        sets: those that can be kept, by `sets_kept`.
 
     Raises StoppedError when told to stop.
     """
-    rests = [1 << event for event in range(problem.events) if helping >> event & 1]
+    helping = 0 if sets is None else single_rests(problem, sets)
+    rests = [1 << event for event in _numbers(helping)]
     at_least = len(rests)
     if at_least > LIMIT:
         return Clash(None, at_least)
-    search = _Search(problem, should_stop)
+    search = _Search(problem, sets, should_stop)
     for _ in range(_ROUNDS):
         wanted = smallest_hitting_set(rests, LIMIT)
         if wanted is None:
@@ -81,11 +96,13 @@ def clashing_events(
 class _Search:
     """Keeps sets of events, with as many others as come along."""
 
-    def __init__(self, problem: Problem, should_stop: Callable[[], bool]) -> None:
+    def __init__(
+        self, problem: Problem, sets: Ints | None, should_stop: Callable[[], bool]
+    ) -> None:
         self._problem = problem
         self._should_stop = should_stop
         self._required = _numbers(problem.required)
-        self._all = self._listed(self._required)
+        self._all = sets
         columns = [sum(int((d.mask >> e & 1).sum()) for d in problem.days) for e in self._required]
         self._scarcest = [e for _, e in sorted(zip(columns, self._required, strict=True))]
         self._relaxed = replace(
@@ -105,17 +122,13 @@ class _Search:
             return _largest(self._all, wanted)
         chosen = _numbers(wanted)
         others = [e for e in self._scarcest if e not in chosen]
-        some = self._listed([*chosen, *others[: _GROUP - len(chosen)]])
+        group = [*chosen, *others[: _GROUP - len(chosen)]]
+        some = _listed(self._problem, group, self._should_stop)
         kept = None if some is None else _largest(some, wanted)
         if kept is None:
             return None
         grown = self._grown(wanted, tuple(chosen))
         return max(kept, grown, key=lambda bits: (bits.bit_count(), bits))
-
-    def _listed(self, events: list[int]) -> Ints | None:
-        """The sets of these events that can be kept; None when they are too many to list."""
-        found: HeldSets | None = held_sets(self._problem, events, should_stop=self._should_stop)
-        return None if found is None else found.all_held()
 
     def _grown(self, wanted: int, chosen: tuple[int, ...]) -> int:
         """Required events of a plan that keeps many, those wanted first; by a narrow beam."""
@@ -142,6 +155,12 @@ class _Search:
             ],
             dtype=np.int64,
         )
+
+
+def _listed(problem: Problem, events: list[int], should_stop: Callable[[], bool]) -> Ints | None:
+    """The sets of these events that can be kept; None when they are too many to list."""
+    found: HeldSets | None = held_sets(problem, events, should_stop=should_stop)
+    return None if found is None else found.all_held()
 
 
 def _numbers(bits: int) -> list[int]:

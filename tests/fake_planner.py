@@ -53,9 +53,9 @@ def planless(out: Path) -> None:
 def impossible(out: Path) -> None:
     """Proves that there is no plan."""
     omissions = [
-        {"event": "sbeitla", "travel_minutes": None},
-        {"event": "kerkennah", "travel_minutes": 150},
-        {"event": "sfax", "travel_minutes": None},
+        {"event": "sbeitla", "helps": False, "travel_minutes": None},
+        {"event": "kerkennah", "helps": True, "travel_minutes": 150},
+        {"event": "sfax", "helps": False, "travel_minutes": None},
     ]
     say(result="infeasible", proved=True, omissions=omissions)
 

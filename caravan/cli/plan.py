@@ -146,7 +146,11 @@ def _print_no_plan(answer: Infeasible, tour: Tour, report: Reporter, *, as_json:
 
 def _facts(answer: Infeasible) -> dict[str, object]:
     omissions = [
-        {"event": omission.event, "travel_minutes": omission.travel_minutes}
+        {
+            "event": omission.event,
+            "helps": omission.helps,
+            "travel_minutes": omission.travel_minutes,
+        }
         for omission in answer.omissions
     ]
     return {"proved": answer.proved, "omissions": omissions}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from caravan.errors import ImpossibleValue, msg
+
 
 @dataclass(frozen=True, slots=True)
 class Omission:
@@ -11,12 +13,20 @@ class Omission:
 
     Attributes:
         event: id of the event left out.
-        travel_minutes: least travel minutes of a plan that keeps all other required events
-            (optional ones not counted), None when even so there is none.
+        helps: whether a plan keeps all other required events then; None when that isn't known.
+        travel_minutes: least travel minutes of such a plan (optional events not counted); None when
+            there is none, or when they aren't known.
     """
 
     event: str
-    travel_minutes: int | None
+    helps: bool | None
+    travel_minutes: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.travel_minutes is not None and not self.helps:
+            raise ImpossibleValue(
+                msg("travel of {event} left out, which helps nothing", event=self.event)
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +35,8 @@ class Infeasible:
 
     Attributes:
         proved: True when it is proved that no plan keeps all required events.
-        omissions: one for each required event, in the order of the tour; empty when there was
-            no time to find out.
+        omissions: one for each required event, in the order of the tour; empty when nothing
+            is known of any.
     """
 
     proved: bool

@@ -12,10 +12,10 @@ from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import StoppedError
 from caravan.planning.columns import Columns, enumerate_columns
 from caravan.planning.day_routes import MAX_EVENTS
+from caravan.planning.improvement import improved
 from caravan.planning.omissions import single_omissions
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
-from caravan.planning.improvement import improved
 from caravan.planning.search import Found, find, prove
 from caravan.planning.written_out import plan_of, proved_bound
 from caravan.tour.tour import Tour

@@ -63,12 +63,17 @@ def conflict_of(last: dict[str, object]) -> Infeasible:
     return Infeasible(
         proved=last.get("proved") is True,
         omissions=tuple(
-            Omission(str(entry["event"]), _minutes(entry.get("travel_minutes")))
+            _omission(entry)
             for entry in (omissions if isinstance(omissions, list) else [])
             if isinstance(entry, dict) and "event" in entry
         ),
     )
 
 
-def _minutes(value: object) -> int | None:
-    return value if isinstance(value, int) else None
+def _omission(entry: dict[str, object]) -> Omission:
+    helps, minutes = entry.get("helps"), entry.get("travel_minutes")
+    return Omission(
+        event=str(entry["event"]),
+        helps=helps if isinstance(helps, bool) else None,
+        travel_minutes=minutes if helps is True and isinstance(minutes, int) else None,
+    )

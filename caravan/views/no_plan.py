@@ -88,7 +88,7 @@ def ways_out(infeasible: Infeasible, tour: Tour, language: Language) -> tuple[Wa
 
 
 def _helps(omission: Omission) -> bool:
-    return omission.travel_minutes is not None
+    return omission.helps is True
 
 
 def too_far_away(tour: Tour, language: Language) -> list[str]:
@@ -112,6 +112,8 @@ def _advice(infeasible: Infeasible, helping: int, tour: Tour, language: Language
     _ = language.text
     if not infeasible.omissions:
         return _("Which towns stand in the way is not known: there was no time to find out.")
+    if any(omission.helps is None for omission in infeasible.omissions):
+        return _undecided(helping, language)
     if helping == 0:
         return _(
             "Leaving out a single one is not enough: leave out two or more, add a day, or loosen "
@@ -130,4 +132,15 @@ def _advice(infeasible: Infeasible, helping: int, tour: Tour, language: Language
         "Leaving out this event makes a plan possible; no other single one does:",
         "Leaving out one of these {number} events makes a plan possible; no other single one does:",
         helping,
+    )
+
+
+def _undecided(helping: int, language: Language) -> str:
+    """The advice when of some it isn't known whether leaving them out helps."""
+    _ = language.text
+    if helping == 0:
+        return _("Whether leaving out a single one is enough is not known: there was no time.")
+    return _(
+        "Leaving out any single one of these makes a plan possible; of others it is not known, "
+        "there was no time:"
     )

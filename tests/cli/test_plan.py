@@ -107,9 +107,9 @@ def test_json_of_an_impossible_tour(caravan, files):
         "status": "infeasible",
         "proved": True,
         "omissions": [
-            {"event": "sbeitla", "travel_minutes": 263},
-            {"event": "sfax", "travel_minutes": 263},
-            {"event": "kerkennah", "travel_minutes": None},
+            {"event": "sbeitla", "helps": True, "travel_minutes": 263},
+            {"event": "sfax", "helps": True, "travel_minutes": 263},
+            {"event": "kerkennah", "helps": False, "travel_minutes": None},
         ],
     }
     assert result.exit_code == 3

@@ -254,7 +254,7 @@ def test_an_impossible_tour_is_the_last_line(files):
         assert process.wait(timeout=60) == 3
     assert last["result"] == "infeasible"
     assert last["proved"] is True
-    assert last["omissions"][0] == {"event": "sbeitla", "travel_minutes": 263}
+    assert last["omissions"][0] == {"event": "sbeitla", "helps": True, "travel_minutes": 263}
 
 
 def test_faults_are_the_last_line_and_on_the_error_output(files):

@@ -20,9 +20,9 @@ from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Status
 from caravan.planning.bounds import bounds_of
 from caravan.planning.columns import enumerate_columns
+from caravan.planning.improvement import improved
 from caravan.planning.problem import problem_of
 from caravan.planning.progress import Phase, Progress
-from caravan.planning.improvement import improved
 from caravan.planning.search import Found, find, prove
 from caravan.planning.solve import solve
 from caravan.tour.event import Event

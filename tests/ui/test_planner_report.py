@@ -30,10 +30,24 @@ def test_odd_values_are_passed_over(odd):
 def test_a_conflict_names_what_would_help():
     last = {
         "proved": True,
-        "omissions": [{"event": "sfax", "travel_minutes": 90}, {"event": "gafsa"}, 7, {}],
+        "omissions": [
+            {"event": "sfax", "helps": True, "travel_minutes": 90},
+            {"event": "kerkennah", "helps": True, "travel_minutes": None},
+            {"event": "sbeitla", "helps": False, "travel_minutes": 60},
+            {"event": "gafsa"},
+            {"event": "tozeur", "helps": "yes", "travel_minutes": 60},
+            7,
+            {},
+        ],
     }
-    expected = Infeasible(True, (Omission("sfax", 90), Omission("gafsa", None)))
-    assert conflict_of(last) == expected
+    assert conflict_of(last).omissions == (
+        Omission("sfax", helps=True, travel_minutes=90),
+        Omission("kerkennah", helps=True),
+        Omission("sbeitla", helps=False),
+        Omission("gafsa", helps=None),
+        Omission("tozeur", helps=None),
+    )
+    assert conflict_of(last).proved
 
 
 @pytest.mark.parametrize("odd", [None, "x", {"a": 1}])

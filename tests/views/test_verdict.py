@@ -106,7 +106,11 @@ def test_a_long_list_of_towns_left_out_is_cut_and_counted() -> None:
 
 
 def test_proved_impossible_names_the_towns_that_would_help_shortest_first() -> None:
-    omissions = (Omission("sbeitla", None), Omission("sfax", 200), Omission("kerkennah", 100))
+    omissions = (
+        Omission("sbeitla", helps=False),
+        Omission("sfax", helps=True, travel_minutes=200),
+        Omission("kerkennah", helps=True, travel_minutes=100),
+    )
     told = infeasible_text(Infeasible(proved=True, omissions=omissions), sample_tour(), ENGLISH)
     assert str(told).replace("\u00a0", " ") == (
         "Proved impossible: no plan keeps all 3 towns that must be kept.\n"
@@ -121,19 +125,31 @@ def test_proved_impossible_names_the_towns_that_would_help_shortest_first() -> N
 
 
 def test_one_town_that_would_help_is_told_as_one() -> None:
-    omissions = (Omission("sbeitla", None), Omission("sfax", 200), Omission("kerkennah", None))
+    omissions = (
+        Omission("sbeitla", helps=False),
+        Omission("sfax", helps=True, travel_minutes=200),
+        Omission("kerkennah", helps=False),
+    )
     told = infeasible_text(Infeasible(proved=True, omissions=omissions), sample_tour(), ENGLISH)
     assert told.advice == "Leaving out this town makes a plan possible; no other single one does:"
 
 
 def test_when_any_town_would_help_it_says_so() -> None:
-    omissions = (Omission("sbeitla", 1), Omission("sfax", 2), Omission("kerkennah", 3))
+    omissions = (
+        Omission("sbeitla", helps=True, travel_minutes=1),
+        Omission("sfax", helps=True, travel_minutes=2),
+        Omission("kerkennah", helps=True, travel_minutes=3),
+    )
     told = infeasible_text(Infeasible(proved=True, omissions=omissions), sample_tour(), ENGLISH)
     assert told.advice == "Leaving out any single one of these makes a plan possible:"
 
 
 def test_when_no_single_town_would_help_other_ways_are_named() -> None:
-    omissions = (Omission("sbeitla", None), Omission("sfax", None), Omission("kerkennah", None))
+    omissions = (
+        Omission("sbeitla", helps=False),
+        Omission("sfax", helps=False),
+        Omission("kerkennah", helps=False),
+    )
     told = infeasible_text(Infeasible(proved=True, omissions=omissions), sample_tour(), ENGLISH)
     assert told.ways_out == ()
     assert told.advice == (
@@ -143,7 +159,11 @@ def test_when_no_single_town_would_help_other_ways_are_named() -> None:
 
 
 def test_a_town_that_no_day_reaches_is_named_first() -> None:
-    omissions = (Omission("sbeitla", None), Omission("sfax", None), Omission("kerkennah", None))
+    omissions = (
+        Omission("sbeitla", helps=False),
+        Omission("sfax", helps=False),
+        Omission("kerkennah", helps=False),
+    )
     tour = sample_tour()
     tour = replace(tour, rules=replace(tour.rules, max_driving_minutes=149))
     told = infeasible_text(Infeasible(proved=True, omissions=omissions), tour, ENGLISH)

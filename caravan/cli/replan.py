@@ -222,7 +222,12 @@ def _breaks(plan: Plan) -> tuple[tuple[BrokenPromise, ...], tuple[Violation, ...
 
 
 def _facts(answer: _Answer) -> dict[str, object]:
-    from caravan.files.replan_json import broken_to_data, given_up_to_data, touched_to_data
+    from caravan.files.replan_json import (
+        broken_to_data,
+        given_up_to_data,
+        touched_to_data,
+        violation_to_data,
+    )
 
     facts: dict[str, object] = {"result": "infeasible", "proved": answer.proved}
     if answer.replanned is not None:
@@ -235,7 +240,7 @@ def _facts(answer: _Answer) -> dict[str, object]:
         broken, violations = _breaks(answer.as_it_is)
         facts["as_it_is"] = {
             "broken": [broken_to_data(entry) for entry in broken],
-            "violations": [str(violation) for violation in violations],
+            "violations": [violation_to_data(violation) for violation in violations],
         }
     return facts
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from typing import Any
 
-from caravan.errors import ImpossibleValue, msg
+from caravan.errors import ImpossibleValue, Message, msg
 from caravan.files.adjustment_json import adjustment_from_data, adjustment_to_data
+from caravan.plan.check import Rule, Violation
 from caravan.plan.promise import Breach, BrokenPromise, Promise
 from caravan.plan.replanned import Cause, Touched
 from caravan.tour.adjustment import Adjustment
@@ -88,6 +89,49 @@ def broken_from_data(data: Mapping[str, Any]) -> BrokenPromise:
         None if now is None else Date.fromisoformat(now["date"]),
         None if now is None else int(now["begins"]),
     )
+
+
+def violation_to_data(violation: Violation) -> dict[str, Any]:
+    """``{"text", "rule", "template", "values", "team", "date", "place", "event"}``.
+
+    ``text`` is the whole in English; ``date`` is null when it is a matter of the whole plan.
+    """
+    return {
+        "text": str(violation),
+        "rule": violation.rule.value,
+        "template": violation.message.template,
+        "values": dict(violation.message.values),
+        "team": violation.team,
+        "date": None if violation.date is None else violation.date.isoformat(),
+        "place": violation.place,
+        "event": violation.event,
+    }
+
+
+def violations_from_data(data: object) -> tuple[Violation, ...]:
+    """What `violation_to_data` wrote of each. Raises ImpossibleValue for anything else."""
+    try:
+        return tuple(
+            Violation(
+                Rule(entry["rule"]),
+                Message(str(entry["template"]), tuple(sorted(dict(entry["values"]).items()))),
+                str(entry["team"]),
+                None if entry["date"] is None else Date.fromisoformat(entry["date"]),
+                str(entry["place"]),
+                str(entry["event"]),
+            )
+            for entry in _list(data)
+        )
+    except (KeyError, TypeError, ValueError):
+        raise ImpossibleValue(msg("this is no list of broken rules")) from None
+
+
+def all_broken_from_data(data: object) -> tuple[BrokenPromise, ...]:
+    """What `broken_to_data` wrote of each. Raises ImpossibleValue for anything else."""
+    try:
+        return tuple(broken_from_data(entry) for entry in _list(data))
+    except (KeyError, TypeError, ValueError):
+        raise ImpossibleValue(msg("this is no list of broken promises")) from None
 
 
 def _list(data: object) -> list[Any]:

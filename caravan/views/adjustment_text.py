@@ -19,6 +19,7 @@ from caravan.tour.adjustment import (
     DriveMore,
     DropForbiddenPair,
     DropOrder,
+    EndAt,
     FreeDate,
     FreeHour,
     LeaveOut,
@@ -242,6 +243,10 @@ def _cancel_sailings(change: CancelSailings, tour: Tour, language: Language) -> 
     )
 
 
+def _end_at(change: EndAt, tour: Tour, language: Language) -> str:
+    return language.text("End the tour in {town}", town=place_name(change.place, tour, language))
+
+
 def _drop_order(change: DropOrder, tour: Tour, language: Language) -> str:
     towns = language.listing(event_name(event, tour, language) for event in change.events)
     return language.text("Let {towns} be in any order", towns=towns)
@@ -273,6 +278,7 @@ _SAID: dict[type, Callable[[Any, Tour, Language], str]] = {
     RefuseDate: _refuse_date,
     CloseRoad: _close_road,
     CancelSailings: _cancel_sailings,
+    EndAt: _end_at,
     DropOrder: _drop_order,
     DropForbiddenPair: _drop_pair,
 }

@@ -21,6 +21,7 @@ from caravan.tour.adjustment import (
     DriveMore,
     DropForbiddenPair,
     DropOrder,
+    EndAt,
     FreeDate,
     FreeHour,
     LeaveOut,
@@ -69,6 +70,7 @@ def said(adjustment: Adjustment, tour: Tour | None = None) -> str:
         (PinEvent("sfax", MONDAY, 540), "Hold Sfax on Monday 9 March at 09:00"),
         (RefuseDate("sfax", TUESDAY), "Sfax refuses Tuesday 10 March"),
         (CloseRoad("sbeitla", "faid"), "The road between Sbeïtla and Faïd is closed"),
+        (EndAt("sfax"), "End the tour in Sfax"),
         (DropOrder(("sfax", "gafsa")), "Let Sfax and Gafsa be in any order"),
         (DropForbiddenPair(("sfax", "gafsa")), "Let Sfax and Gafsa be on one day"),
         (

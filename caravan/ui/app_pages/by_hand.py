@@ -7,7 +7,6 @@ import streamlit as st
 from caravan.errors import CaravanError, msg
 from caravan.language.language import Language
 from caravan.store.tours import NoSuchTour
-from caravan.tour.tour import Tour
 from caravan.ui.board import board
 from caravan.ui.by_hand.acts import FIELD, Acts
 from caravan.ui.by_hand.board_scene import board_scene
@@ -20,6 +19,7 @@ from caravan.ui.by_hand.sketch_bench import SketchBench, sketch_bench
 from caravan.ui.by_hand.wishes import show_wishes
 from caravan.ui.heading import show_title
 from caravan.ui.html import element, show
+from caravan.ui.lasting import set_lasting_aside
 from caravan.ui.missing_plan import plan_or_notice
 from caravan.ui.navigation import page_link
 from caravan.ui.notice import Tone, icon, show_notice
@@ -69,32 +69,39 @@ def _show_sketch(bench: SketchBench, tour_bench: Workbench | None) -> None:
     speech = bench.visit.language
     found = _followed(bench)
     faults = faults_of(found, speech)
-    _show_head(bench, found, len(faults))
-    _show_news(bench)
-    if tour_bench is not None:
-        show_faults(tour_bench, FIELD)
-    show_rest(bench, found)
-    acts = Acts(bench, lambda: _followed(bench), tour_bench)
-    with st.container(key="cv-board"):
-        board(
-            board_scene(
-                found,
-                bench.outline,
-                faults,
-                speech,
-                version=bench.version,
-                no_wishes="" if tour_bench is not None else _why_no_wishes(speech),
-                verdict=broken_line(len(faults), speech),
-            ),
-            speech,
-            key=f"programme-{bench.name}",
-            on_event=acts.do,
-        )
-    with st.container(key="cv-by-hand", horizontal=True):
+    above, middle, below = st.container(), st.container(key="cv-board"), st.container()
+    # What somebody has in hand answers first.
+    with middle:
+        _show_board(bench, found, faults, tour_bench)
+    with above:
+        _show_head(bench, found, len(faults))
+        _show_news(bench)
+        if tour_bench is not None:
+            show_faults(tour_bench, FIELD)
+        show_rest(bench, found)
+    with below, st.container(key="cv-by-hand", horizontal=True):
         with st.container(key="cv-broken"):
             _show_broken(faults, speech)
         with st.container(key="cv-wishes"):
-            _show_wishes(bench, bench.tour, tour_bench)
+            _show_wishes(bench, tour_bench)
+    set_lasting_aside()
+
+
+def _show_board(
+    bench: SketchBench, found: Programme, faults: tuple[Fault, ...], tour_bench: Workbench | None
+) -> None:
+    speech = bench.visit.language
+    acts = Acts(bench, lambda: _followed(bench), tour_bench)
+    scene = board_scene(
+        found,
+        bench.outline,
+        faults,
+        speech,
+        version=bench.version,
+        no_wishes="" if tour_bench is not None else _why_no_wishes(speech),
+        verdict=broken_line(len(faults), speech),
+    )
+    board(scene, speech, key=f"programme-{bench.name}", on_event=acts.do)
 
 
 def _followed(bench: SketchBench) -> Programme:
@@ -196,12 +203,12 @@ def _show_broken(faults: tuple[Fault, ...], speech: Language) -> None:
         )
         for fault in faults
     ]
-    show(element("ol", *entries, class_="cv-broken"), speech)
+    show(element("ol", *entries, class_="cv-broken-rules"), speech)
 
 
-def _show_wishes(bench: SketchBench, tour: Tour, tour_bench: Workbench | None) -> None:
+def _show_wishes(bench: SketchBench, tour_bench: Workbench | None) -> None:
     speech = bench.visit.language
-    show_wishes(tour, tour_bench, speech)
+    show_wishes(bench.tour, tour_bench, speech)
     if tour_bench is not None:
         return
     show(element("p", _why_no_wishes(speech), class_="cv-quiet"), speech)

@@ -15,8 +15,8 @@ def words(language: Language) -> dict[str, str]:
     where = {"name": name, "day": day, "place": place, "count": count}
     return {
         "how": _(
-            "Drag a card to another place or day. With the keyboard: space lifts it, arrows move "
-            "it, space puts it down, Escape puts it back."
+            "Drag a card to another place or day; with a finger, by its dots. With the keyboard: "
+            "space lifts it, arrows move it, space puts it down, Escape puts it back."
         ),
         "more": _("What else can be done with {name}", name=name),
         "night": _("Night"),

@@ -9,7 +9,6 @@ from caravan.language.language import Language
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.plan.outline import Outline, OutlineDay, OutlineTeam
 from caravan.plan.sketch import left_out
-from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.event import Event
 from caravan.tour.tour import Tour
 from caravan.travel.leg import Leg, LegKind
@@ -173,9 +172,7 @@ class _Scene:
         return tuple(sorted(found, key=lambda choice: choice.label.casefold()))
 
     def _hours(self, begins: int, ends: int) -> str:
-        """From when to when; a day that is far too full ends after midnight."""
-        clock = self.speech.clock
-        return f"{clock(begins % MINUTES_PER_DAY)}–{clock(ends % MINUTES_PER_DAY)}"
+        return f"{self.speech.clock(begins)}–{self.speech.clock(ends)}"
 
     def _facts(self, day: Day) -> str:
         if not day.items:

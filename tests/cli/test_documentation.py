@@ -70,7 +70,7 @@ def test_the_output_shown_is_true(outputs, number):
 
 def test_every_command_that_answers_is_shown():
     shown = {command.split()[1] for command, _ in sessions() if command.startswith("caravan ")}
-    assert shown == {"plan", "check", "export", "geocode"}
+    assert shown == {"plan", "check", "compare", "export", "geocode"}
 
 
 def test_the_phases_and_results_of_the_progress_are_explained():

@@ -11,20 +11,22 @@ import time
 from dataclasses import replace
 
 import pytest
-from cli.processes import command, environment, run
+from cli.processes import ROOT, command, environment, run
 from click.testing import CliRunner
 from samples import sample_plan
 
 from caravan.cli import main
 from caravan.files.plan_json import plan_to_json
 from caravan.files.price_list_json import price_list_to_data
+from caravan.files.read_tour import read_tour
+from caravan.plan.figures import figures_of
 from caravan.plan.plan import Plan
 from caravan.planning.price_list import price_list
 from caravan.planning.solve import solve
 from caravan.planning.sweep.processes import InThisProcess
 from caravan.planning.sweep.sweep import Staff
 from caravan.tour.adjusting import adjusted
-from caravan.tour.adjustment import DriveMore
+from caravan.tour.adjustment import DriveMore, LeaveOut
 
 
 @pytest.fixture(scope="module")
@@ -169,3 +171,12 @@ def test_a_setting_that_is_no_cluster_is_told(plan_file):
     assert result.returncode == 2
     assert "CARAVAN_DASK must be the address of a Dask scheduler" in result.stderr
     assert result.stdout == ""
+
+
+def test_the_price_list_in_the_document_is_that_of_the_2020_tour():
+    document = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    assert "  Leave out Hezoua          1 h 26 less travel (−109 TND)\n" in document
+    tour = read_tour(ROOT / "data" / "schedule.yaml")
+    with_it, without = (figures_of(solve(t)) for t in (tour, adjusted(tour, LeaveOut("hezoua"))))
+    assert without.travel_minutes - with_it.travel_minutes == -86
+    assert round(without.money - with_it.money) == -109

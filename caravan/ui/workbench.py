@@ -12,11 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from secrets import token_hex
 
 import streamlit as st
 
 from caravan.errors import CaravanError, ImpossibleValue, InputFaults, Message, msg
 from caravan.files.draft import Draft, draft_of
+from caravan.files.editing.copy_tour import copy_of
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue
 from caravan.language.language import Language
@@ -223,8 +225,13 @@ class Workbench:
 
     def _save_as_new(self, change: Pending) -> bool:
         """The tour is gone for good: what this tab shows of it becomes a tour of its own."""
+        files = change.files
+        if self.opened.kept.is_scenario:
+            # It had the id of its tour, whose calendars a tour of its own must not replace.
+            with suppress(ImpossibleValue, InputFaults):
+                files = copy_of(files, token_hex(6), {})
         try:
-            id_ = create_tour(self.visit.desk, change.files, change.what)
+            id_ = create_tour(self.visit.desk, files, change.what)
         except (StateUnusable, InputFaults) as error:
             st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
             return False

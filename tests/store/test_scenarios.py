@@ -6,14 +6,17 @@ from datetime import timedelta
 
 import pytest
 from kept_tours import CARD, NOON, files
+from samples import sample_plan
 from sqlalchemy import func, select
 
 from caravan.errors import ImpossibleValue, InputFaults, msg
 from caravan.files.wrong import WrongValue
 from caravan.store import scenarios as module
+from caravan.store.desk import Desk
 from caravan.store.scenario_name import MAX_LENGTH
 from caravan.store.scenarios import Scenarios
 from caravan.store.schema import FileRow, LatestRow, SketchRow, TextRow, TourRow, VersionRow
+from caravan.store.settings import Schedule, Settings
 from caravan.store.tours import NoSuchTour
 
 WHAT = msg("tried out")
@@ -222,3 +225,14 @@ def test_a_text_that_can_not_be_kept_makes_no_scenario(anna, scenarios):
     with pytest.raises(InputFaults):
         made(scenarios, anna.id, text="\ud800")
     assert scenarios.listed(anna.id) == ()
+
+
+def test_nobody_subscribes_to_a_scenario(tmp_path):
+    here = Desk(Settings(data=(), state=tmp_path))
+    base = here.tours.create(files("one"), CARD, WHAT, NOON).kept.id
+    one = made(here.scenarios, base)
+    for id_ in (base, one.id):
+        here.shelf.put(id_, sample_plan())
+    assert here.plan_behind(here.secret_of(Schedule(base, None))) is not None
+    assert here.plan_behind(here.secret_of(Schedule(one.id, None))) is None
+    assert here.schedules() == (Schedule(base, None),)

@@ -61,13 +61,13 @@ def _row(row: ComparedRow, speech: Language) -> Markup:
 
 
 def _cell(value: ComparedValue, speech: Language, *, is_best: bool) -> Markup:
-    parts = [element("span", value.text, class_="cv-value")]
+    parts = [element("bdi", value.text, class_="cv-value", dir=speech.direction)]
     if is_best:
         parts.append(element("span", speech.text("best"), class_="cv-best"))
     if value.difference:
         words = {Trend.BETTER: speech.text("better"), Trend.WORSE: speech.text("worse")}
         said = words.get(value.trend, "")
-        told = element("bdi", value.difference)
+        told = element("bdi", value.difference, dir=speech.direction)
         more = element("span", f" {said}") if said else ""
         parts.append(element("small", told, more, class_=f"cv-change cv-{value.trend}"))
     return element("td", *parts, class_="cv-figures")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.events import index_of, set_event
@@ -167,9 +168,13 @@ def _show_row(visit: Visit, base: KeptTour, one: Alternative, row: PriceRow, pri
     said = [element("b", element("bdi", row.label)), element("span", element("bdi", row.text))]
     if row.helps and row.kind not in (PriceKind.LEAVE_OUT, PriceKind.KEEP):
         said.append(element("span", _("helps"), class_="cv-best"))
-    more = " · ".join(part for part in (row.distance, row.money, row.co2) if part)
+    more = [
+        element("bdi", part, dir=speech.direction)
+        for part in (row.distance, row.money, row.co2)
+        if part
+    ]
     if more:
-        said.append(element("small", element("bdi", more), class_="cv-quiet cv-figures"))
+        said.append(element("small", Markup(" · ").join(more), class_="cv-quiet cv-figures"))
     with st.container(horizontal=True, key=f"cv-price-{key}", vertical_alignment="center"):
         show(element("p", *said, class_="cv-price"), speech)
         operation = _operation(price)

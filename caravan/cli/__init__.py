@@ -10,6 +10,7 @@ import click
 from caravan import __version__
 from caravan.cli.check import check
 from caravan.cli.compare import compare
+from caravan.cli.explain import explain
 from caravan.cli.export import export
 from caravan.cli.faults import FaultTellingGroup
 from caravan.cli.geocode import geocode
@@ -40,6 +41,7 @@ main.add_command(check)
 main.add_command(compare)
 main.add_command(prices)
 main.add_command(replan)
+main.add_command(explain)
 main.add_command(export)
 main.add_command(geocode)
 main.add_command(serve)

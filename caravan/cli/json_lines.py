@@ -42,6 +42,10 @@ class JsonLines:
         """How many of how many are done, and what the newest of them is."""
         self._say(phase="prices", seconds=round(seconds, 3), done=done, wanted=wanted, **facts)
 
+    def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
+        """What the explaining is at, and how many parts of that are done."""
+        self._say(phase=stage, seconds=round(seconds, 3), done=done, wanted=wanted)
+
     def warned(self, warning: Message) -> None:
         """The English text, and its parts for whoever shows it in another language."""
         self._say(warning=str(warning), template=warning.template, values=dict(warning.values))

@@ -24,6 +24,12 @@ _WORDS = {
     "improve": "improving the plan",
     "explain": "finding out what would help",
 }
+_STAGES = {
+    "plan": "looking for a plan",
+    "conflict": "finding what clashes",
+    "repairs": "trying changes",
+    "improve": "improving the plans of changes",
+}
 _WIPE = "\r\x1b[K"
 _SECONDS_BETWEEN = 0.1
 
@@ -63,6 +69,12 @@ class ProgressLine:
         """How many of how many are done."""
         del facts
         self._count = f"{seconds:5.1f} s  {done} of {wanted} changes tried"
+        self._draw()
+
+    def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
+        """What the explaining is at, and how many parts of that are done."""
+        count = f", {done} of {wanted}" if wanted else ""
+        self._count = f"{seconds:5.1f} s  {_STAGES[stage]}{count}"
         self._draw()
 
     def warned(self, warning: Message) -> None:

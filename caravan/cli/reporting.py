@@ -32,6 +32,9 @@ class Reporter(Protocol):
     def counted(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
         """How many of many things are done since so many seconds; facts tell of the newest."""
 
+    def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
+        """News of an explanation."""
+
     def warned(self, warning: Message) -> None:
         """Something a person must know about the plan."""
 

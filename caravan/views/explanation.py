@@ -11,7 +11,7 @@ from caravan.plan.repair import Explanation, Repair, RepairKind
 from caravan.tour.tour import Tour
 from caravan.views.adjustment_text import adjustment_text
 from caravan.views.no_plan import infeasible_text, too_far_away
-from caravan.views.verdict import all_towns, has_one_event_a_town, travel_time
+from caravan.views.verdict import has_one_event_a_town, towns_kept, travel_time
 from caravan.views.wish_text import conflict_text, wish_text
 
 
@@ -41,6 +41,7 @@ class ExplanationText:
 
     Attributes:
         headline: proved impossible, or not found in time.
+        far: a sentence for each town that no day of the tour can reach.
         reason: the conflict, or what is short, in sentences; empty when neither is known.
         wishes: each wish of the conflict in a few words.
         minimal: that giving up any one of them would do; empty without a conflict.
@@ -51,6 +52,7 @@ class ExplanationText:
     """
 
     headline: str
+    far: tuple[str, ...]
     reason: str
     wishes: tuple[str, ...]
     minimal: str
@@ -60,7 +62,12 @@ class ExplanationText:
     untried: str
 
     def __str__(self) -> str:
-        top = " ".join(text for text in (self.headline, self.reason, self.minimal) if text)
+        return " ".join(text for text in (self.reason, self.minimal) if text)
+
+    @property
+    def whole(self) -> str:
+        """All of it, for a terminal."""
+        top = " ".join(text for text in (self.headline, *self.far, str(self)) if text)
         repairs = "\n".join(f"  {repair}" for repair in self.repairs)
         parts = (top, self.menu, repairs, self.unhelpful, self.untried)
         return "\n".join(part for part in parts if part)
@@ -74,6 +81,7 @@ def explanation_text(explanation: Explanation, tour: Tour, language: Language) -
     helping = {repair.kind for repair in explanation.repairs}
     return ExplanationText(
         headline=infeasible_text(explanation.infeasible, tour, language).headline,
+        far=tuple(too_far_away(tour, language)),
         reason=_reason(explanation, tour, language),
         wishes=tuple(wish_text(wish, tour, language) for wish in wishes),
         minimal=_minimal(len(wishes), language),
@@ -105,12 +113,11 @@ def kind_text(kind: RepairKind, language: Language) -> str:
 
 
 def _reason(explanation: Explanation, tour: Tour, language: Language) -> str:
-    far = too_far_away(tour, language) if explanation.infeasible.proved else []
     if explanation.conflict is not None:
-        return " ".join([conflict_text(explanation.conflict, tour, language), *far])
+        return conflict_text(explanation.conflict, tour, language)
     if explanation.shortage is not None:
-        return " ".join([_shortage(explanation.shortage, tour, language), *far])
-    return " ".join(far)
+        return _shortage(explanation.shortage, tour, language)
+    return ""
 
 
 def _minimal(number: int, language: Language) -> str:
@@ -218,23 +225,9 @@ def _plan(plan: Plan, language: Language) -> str:
     _ = language.text
     by_sea = plan.objective.sailing_minutes > 0
     kept = {
-        "towns": _kept(plan, language),
+        "towns": towns_kept(len(plan.kept), plan.tour, language),
         "travel": travel_time(plan.objective.travel_minutes, by_sea=by_sea, language=language),
     }
     if plan.status is Status.OPTIMAL:
         return _("Then {towns}, {travel}: proved best.", **kept)
     return _("Then {towns}, {travel}: the best found so far.", **kept)
-
-
-def _kept(plan: Plan, language: Language) -> str:
-    number, wanted = len(plan.kept), len(plan.tour.events)
-    if number == wanted:
-        return all_towns(wanted, plan.tour, language)
-    kept = language.number(number)
-    if has_one_event_a_town(plan.tour):
-        return language.count(
-            "{kept} of {number} town", "{kept} of {number} towns", wanted, kept=kept
-        )
-    return language.count(
-        "{kept} of {number} event", "{kept} of {number} events", wanted, kept=kept
-    )

@@ -12,7 +12,6 @@ from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan
 from caravan.plan.repair import Explanation, Repair, RepairKind
 from caravan.planning.choice import StoppedError
-from caravan.planning.coverage import coverage
 from caravan.planning.explaining.clashing_events import (
     Clash,
     clashing_events,
@@ -123,27 +122,21 @@ class _Explaining:
             self._explanation = Explanation(infeasible)
         self._tell(Stage.PLAN)
         try:
-            problem = problem_of(self._tour, self._shop.columns)
             if not self._explanation.infeasible.proved:
-                answer = self._answer(problem)
+                answer = self._answer()
                 if isinstance(answer, Plan):
                     return answer
                 self._explanation = Explanation(answer)
+            self._note_omissions()
             self._tell(Stage.CONFLICT)
-            self._find_conflict(problem)
+            self._find_conflict(problem_of(self._tour, self._shop.columns))
             self._find_repairs()
         except StoppedError:
             pass
         return self._explanation
 
-    def _answer(self, problem: Problem) -> Plan | Infeasible:
-        """Whether there is a plan, unless that takes too long.
-
-        Raises StoppedError when told to stop.
-        """
-        found = coverage(problem, should_stop=self._watch.should_stop)
-        if found.is_possible is False and self._shop.columns.complete:
-            return Infeasible(proved=True, omissions=self._explanation.infeasible.omissions)
+    def _answer(self) -> Plan | Infeasible:
+        """Whether there is a plan, unless that takes too long."""
         left = self._watch.left
         return solve(
             self._tour,
@@ -152,6 +145,14 @@ class _Explaining:
             should_stop=self._watch.should_stop,
         )
 
+    def _note_omissions(self) -> None:
+        """Which events help when they are left out, those with the shortest plan first."""
+        omissions = self._explanation.infeasible.omissions
+        if omissions:
+            helping = [o for o in omissions if o.helps is not False]
+            helping.sort(key=lambda o: (o.travel_minutes is None, o.travel_minutes))
+            self._helping = tuple(omission.event for omission in helping)
+
     def _find_conflict(self, problem: Problem) -> None:
         def should_stop() -> bool:
             return self._watch.should_end_step(_TIME_FOR_CONFLICT)
@@ -159,7 +160,7 @@ class _Explaining:
         complete = self._shop.columns.complete
         try:
             sets = sets_kept(problem, should_stop)
-            if sets is not None and complete:
+            if sets is not None and complete and not self._explanation.infeasible.omissions:
                 helping = single_rests(problem, sets)
                 events = enumerate(self._tour.events)
                 self._helping = tuple(event.id for n, event in events if helping >> n & 1)

@@ -90,16 +90,45 @@ class BruteForce:
             id_: after | {x for pair in tour.forbidden_pairs if id_ in pair for x in pair} - {id_}
             for id_, after in self._after.items()
         }
-        self._days: list[dict[tuple[str, Held, str], int]] = []
-        waking = {tour.start}
-        for date in tour.dates:
+        self._days = self._all_days()
+
+    def _all_days(self) -> list[dict[tuple[str, Held, str], int]]:
+        days = []
+        waking = {self.tour.start}
+        for date in self.tour.dates:
             day = {}
             for start in sorted(waking):
                 for (held, place), minutes in self._day(date, start).items():
-                    if place == tour.end if date == tour.last_day else place in self._beds:
+                    if (
+                        place == self.tour.end
+                        if date == self.tour.last_day
+                        else place in self._beds
+                    ):
                         day[start, held, place] = minutes
-            self._days.append(day)
+            days.append(day)
             waking = {place for _, _, place in day}
+        return days
+
+    def best_of_teams(self) -> Answer | None:
+        """The same for the tour's number of teams, which share the events."""
+        required = {event.id for event in self.tour.events if event.must_be_kept}
+        value = {event.id: event.value for event in self.tour.events}
+        alone = self._chains(lambda _: True)
+        together = alone
+        for _ in range(self.tour.teams - 1):
+            joined: dict[Held, tuple[int, int]] = {}
+            for one, (travel, balance) in together.items():
+                for other, (more, uneven) in alone.items():
+                    if not one & other:
+                        new = (travel + more, balance + uneven)
+                        joined[one | other] = min(new, joined.get(one | other, new))
+            together = joined
+        answers = [
+            Answer(sum(value[id_] for id_ in held), *least)
+            for held, least in together.items()
+            if held >= required
+        ]
+        return min(answers, key=lambda a: (-a.value, a.travel_minutes, a.balance), default=None)
 
     def best(self) -> Answer | None:
         """The best plan that keeps all required events, None without any."""

@@ -1,0 +1,191 @@
+"""Re-planning against an oracle that tries everything, and cases worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date as Date
+from datetime import timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from planning.promise_oracle import Cost, PromiseOracle
+from planning.tiny_tours import MONDAY, Example, tiny_tours
+
+from caravan.errors import CaravanError, ImpossibleValue
+from caravan.plan import promise as promise_module
+from caravan.plan.check import broken_weight as broken_weight_module
+from caravan.plan.check import check_plan
+from caravan.plan.day import Day, Stop, StopKind
+from caravan.plan.infeasible import Infeasible
+from caravan.plan.plan import Bound, Objective, Plan, Status, Team
+from caravan.plan.promise import promises_of
+from caravan.planning import day_routes as day_routes_module
+from caravan.planning.replan import replan
+from caravan.planning.solve import solve
+from caravan.planning.taken_over import Now, standings_of
+from caravan.tour.adjusting import adjusted
+from caravan.tour.adjustment import Adjustment, CancelSailings, EndAt, LeaveOut, RefuseDate
+from caravan.tour.names import Names
+from caravan.tour.partner import Partner, PartnerStatus
+from caravan.tour.tour import Tour
+
+
+@st.composite
+def changes_of_life(draw: st.DrawFn, plan: Plan) -> tuple[Tour, Now]:
+    """What may happen to a plan: refusals, cancellations, boats that don't sail, delays."""
+    tour = plan.tour
+    day = draw(st.integers(-1, tour.number_of_days - 1))
+    date = tour.first_day + timedelta(days=day)
+    instant = tour.instant(date, draw(st.integers(0, 44)))
+    late = draw(st.sampled_from((0, 0, 1, 5, 12)))
+    happened: list[Adjustment] = []
+    for event in tour.events:
+        what = draw(st.sampled_from(("nothing", "nothing", "nothing", "refused", "cancelled")))
+        if what == "refused":
+            happened.append(RefuseDate(event.id, draw(st.sampled_from(tour.dates))))
+        elif what == "cancelled":
+            happened.append(LeaveOut(event.id))
+    happened += [
+        CancelSailings(ferry.id, draw(st.sampled_from(tour.dates)))
+        for ferry in tour.ferries
+        if draw(st.sampled_from((False, False, True)))
+    ]
+    try:
+        return adjusted(tour, *happened), Now(instant, late)
+    except ImpossibleValue:
+        return tour, Now(instant, late)
+
+
+@settings(max_examples=120, deadline=None)
+@given(tiny_tours(most_events=4), st.data())
+def test_no_plan_breaks_less_than_the_one_that_is_found(example: Example, data: st.DataObject):
+    before = solve(example.tour)
+    assume(isinstance(before, Plan))
+    assert isinstance(before, Plan)
+    tour, now = data.draw(changes_of_life(before))
+    try:
+        standings = standings_of(before, tour, now)
+    except CaravanError:
+        with pytest.raises(CaravanError):
+            replan(before, tour, now)
+        return
+    answer = replan(before, tour, now)
+    promises = promises_of(before.days, {event.id: event for event in tour.events})
+    least = PromiseOracle(tour, promises, standings[0] if standings else None).least()
+    if least is None:
+        # No way leads to the end: it may be elsewhere, or today's rules can't be kept any more.
+        if not isinstance(answer, Infeasible):
+            assert answer.plan.precedent is not None
+            ends = [change for change in answer.given_up if isinstance(change, EndAt)]
+            assert ends or answer.plan.precedent.overtime
+        return
+    assert not isinstance(answer, Infeasible)
+    plan = answer.plan
+    assert _cost(plan, tour) == least
+    assert plan.status is Status.OPTIMAL
+    assert check_plan(plan) == ()
+    assert sum(broken.weight for broken in answer.broken) == plan.objective.broken
+
+
+def _cost(plan: Plan, tour: Tour) -> Cost:
+    kept = {stop.event for _, stop in plan.kept}
+    left_out = [event for event in tour.events if event.id not in kept]
+    return (
+        sum(event.must_be_kept for event in left_out),
+        plan.objective.broken,
+        sum(event.value for event in left_out if not event.must_be_kept),
+        plan.objective.travel_minutes,
+        plan.objective.balance,
+    )
+
+
+@st.composite
+def any_promises(draw: st.DrawFn, tour: Tour) -> Plan:
+    """A programme that was announced, whoever thought of it: any event at any hour of any date."""
+    stops: dict[Date, list[Stop]] = {date: [] for date in tour.dates}
+    for event in tour.events:
+        if draw(st.sampled_from((True, True, True, False))):
+            begins = draw(st.integers(0, 40))
+            stop = Stop(StopKind.EVENT, event.place, begins, begins + 1, event=event.id)
+            stops[draw(st.sampled_from(tour.dates))].append(stop)
+    days = tuple(
+        Day(date, tour.start, tour.end, tuple(sorted(stops[date], key=lambda stop: stop.begins)))
+        for date in tour.dates
+    )
+    return Plan(
+        tour,
+        Status.FEASIBLE,
+        Objective.of(tour, days),
+        Bound(0, 0),
+        (Team("team-1", days),),
+    )
+
+
+@settings(max_examples=120, deadline=None)
+@given(tiny_tours(most_events=4, most_days=2), st.data())
+def test_whatever_was_promised_no_plan_breaks_less(example: Example, data: st.DataObject):
+    tour = example.tour
+    confirmed = data.draw(st.sets(st.sampled_from([event.id for event in tour.events])))
+    partner = Partner("p", Names.of(fr="p"), status=PartnerStatus.CONFIRMED)
+    events = (
+        replace(e, partners=(replace(partner, id=f"p-{e.id}"),)) if e.id in confirmed else e
+        for e in tour.events
+    )
+    tour = replace(tour, events=tuple(events))
+    before = data.draw(any_promises(tour))
+    now = Now(tour.instant(tour.first_day - timedelta(days=1), 600))
+    with pytest.MonkeyPatch.context() as patch:
+        # A quarter of an hour is half a tiny day.
+        for module in (promise_module, day_routes_module, broken_weight_module):
+            patch.setattr(module, "TOLERANCE_MINUTES", 4)
+        answer = replan(before, tour, now)
+        promises = promises_of(before.days, {event.id: event for event in tour.events})
+        least = PromiseOracle(tour, promises).least()
+        if least is None:
+            return
+        assert not isinstance(answer, Infeasible)
+        assert _cost(answer.plan, tour) == least
+        assert check_plan(answer.plan) == ()
+
+
+def test_when_nothing_has_happened_nothing_changes(plan_2020):
+    now = Now(plan_2020.tour.instant(plan_2020.tour.first_day + timedelta(days=3), 600))
+    answer = replan(plan_2020, plan_2020.tour, now)
+    assert not isinstance(answer, Infeasible)
+    assert (answer.broken, answer.given_up) == ((), ())
+    assert answer.plan.days[:3] == plan_2020.days[:3]
+    assert answer.plan.objective == plan_2020.objective
+
+
+def test_before_the_tour_everything_may_change_and_promises_still_count(plan_2020):
+    tour = adjusted(plan_2020.tour, RefuseDate("gafsa", MONDAY + timedelta(days=1)))
+    answer = replan(plan_2020, tour, Now(tour.instant(MONDAY - timedelta(days=1), 720)))
+    assert not isinstance(answer, Infeasible)
+    # Gafsa can't keep Tuesday; whatever it does, at least its own promise to another day breaks.
+    assert "gafsa" in {broken.promise.event for broken in answer.broken}
+    assert answer.plan.objective.value == 20
+    assert answer.plan.status is Status.OPTIMAL
+
+
+def test_an_instant_without_offset_is_refused(plan_2020):
+    with pytest.raises(ImpossibleValue):
+        Now(plan_2020.tour.instant(MONDAY, 0).replace(tzinfo=None))
+
+
+def test_another_first_day_is_a_change_of_the_past(plan_2020):
+    tour = replace(plan_2020.tour, first_day=MONDAY + timedelta(days=1))
+    with pytest.raises(CaravanError, match="first day"):
+        replan(plan_2020, tour, Now(tour.instant(MONDAY + timedelta(days=2), 600)))
+
+
+def test_an_event_that_has_begun_cannot_be_taken_out(plan_2020):
+    tour = adjusted(plan_2020.tour, LeaveOut("sbeitla"))
+    with pytest.raises(CaravanError, match="sbeitla"):
+        replan(plan_2020, tour, Now(tour.instant(MONDAY + timedelta(days=2), 600)))
+
+
+def test_a_tour_that_is_over_cannot_change(plan_2020):
+    tour = plan_2020.tour
+    with pytest.raises(CaravanError, match="over"):
+        replan(plan_2020, tour, Now(tour.instant(tour.last_day + timedelta(days=1), 0)))

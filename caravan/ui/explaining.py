@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from caravan.errors import CaravanError
+from caravan.plan.check import check_plan
 from caravan.plan.repair import Explanation
 from caravan.store.answers import answer_key
 from caravan.store.desk import Desk
 from caravan.ui.opened import Opened
+from caravan.ui.planner_report import json_object
 from caravan.ui.tasks import Task
 from caravan.ui.visit import Visit
 
@@ -89,10 +92,11 @@ def _digest(text: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _read(digest: str, _text: str) -> Explanation | None:  # noqa: ARG001 a key of the cache
     """The explanation of a text, with repairs whose plans pass the check; None for a spoilt one."""
-    from caravan.files.explanation_json import explanation_from_json
+    from caravan.files.explanation_json import explanation_from_data
 
     try:
-        found = explanation_from_json(_text)
+        found = explanation_from_data(json_object(_text))
     except CaravanError:
         return None
-    return found
+    sound = tuple(repair for repair in found.repairs if not check_plan(repair.plan))
+    return replace(found, repairs=sound)

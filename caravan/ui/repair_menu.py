@@ -22,7 +22,7 @@ from caravan.ui.opened import Opened
 from caravan.ui.repairing import apply_repair, leave_out
 from caravan.ui.visit import Visit
 from caravan.ui.workbench import Workbench, workbench
-from caravan.views.adjustment_text import adjustment_text
+from caravan.views.explanation import explanation_text
 from caravan.views.no_plan import WayOut, ways_out
 from caravan.views.verdict import towns_kept
 
@@ -34,27 +34,17 @@ def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool
         return False
     speech = visit.language
     _ = speech.text
+    told = explanation_text(explanation, tour, speech)
     if not explanation.repairs:
-        show_notice(
-            Tone.OPEN,
-            _("No single change that was tried makes a plan possible."),
-            speech,
-            _("Change two things or more: leave out several towns, add days, loosen the rules."),
-        )
+        headline = told.menu or _("No way out is known yet.")
+        show_notice(Tone.OPEN, headline, speech, told.unhelpful, told.untried)
         return False
     is_kept = opened.schedule.is_kept
     bench = workbench(visit, opened.schedule.name) if is_kept else None
     shown = chosen("way", [repair.kind.value for repair in explanation.repairs])
     title = element("h2", _("Ways out"))
-    intro = element(
-        "p",
-        _(
-            "Each of these changes by itself makes a plan possible. The one that asks least of "
-            "people comes first."
-        ),
-        class_="cv-quiet",
-    )
-    show(element("section", title, intro, class_="cv-section"), speech)
+    menu = element("p", told.menu, class_="cv-quiet")
+    show(element("section", title, menu, class_="cv-section"), speech)
     if bench is None:
         text = _(
             "This tour is in files, which are only read here: a change is made in a copy of your "
@@ -62,13 +52,17 @@ def show_repairs(visit: Visit, opened: Opened, explanation: Explanation) -> bool
         )
         show(element("p", text, class_="cv-quiet"), speech)
     for number, repair in enumerate(explanation.repairs, start=1):
+        entry = (number, repair, told.repairs[number - 1].title)
         is_shown = repair.kind.value == shown
         with st.container(key=f"cv-repair-{repair.kind}"):
-            _show_card(visit, opened, bench, (number, repair), is_shown=is_shown)
+            _show_card(visit, opened, bench, entry, is_shown=is_shown)
             if repair.kind is RepairKind.LEAVE_OUT:
                 _show_others(visit, opened, bench, repair, explanation.infeasible)
             if is_shown:
                 show_answer(visit, _preview(opened, repair))
+    rest = " ".join(text for text in (told.unhelpful, told.untried) if text)
+    if rest:
+        show(element("p", rest, class_="cv-quiet"), speech)
     return shown is not None
 
 
@@ -76,11 +70,11 @@ def _show_card(
     visit: Visit,
     opened: Opened,
     bench: Workbench | None,
-    entry: tuple[int, Repair],
+    entry: tuple[int, Repair, str],
     *,
     is_shown: bool,
 ) -> None:
-    number, repair = entry
+    number, repair, title = entry
     speech, tour = visit.language, opened.reading.tour
     if tour is None:
         return
@@ -88,7 +82,7 @@ def _show_card(
     key = f"{opened.schedule.name}-{repair.kind}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"cv-repair-head-{number}"):
         with st.container(key=f"cv-repair-text-{number}"):
-            show(_card(repair, tour, number, speech), speech)
+            show(_card(title, plan_facts(repair.plan, tour, speech), number), speech)
         st.button(
             _("Make this change"),
             key=f"apply-{key}",
@@ -104,15 +98,14 @@ def _show_card(
         )
 
 
-def _card(repair: Repair, tour: Tour, number: int, speech: Language) -> Markup:
-    title = speech.listing(adjustment_text(change, tour, speech) for change in repair.adjustments)
+def _card(title: str, facts: list[str], number: int) -> Markup:
     return element(
         "div",
         element("span", str(number), class_="cv-repair-number", aria_hidden="true"),
         element(
             "div",
             element("h3", element("bdi", title)),
-            element("p", " · ".join(plan_facts(repair.plan, tour, speech)), class_="cv-quiet"),
+            element("p", " · ".join(facts), class_="cv-quiet"),
         ),
         class_="cv-repair cv-figures",
     )

@@ -109,9 +109,7 @@ def _table_of(ways: tuple[WayOut, ...], speech: Language) -> Markup:
 def explained_notice(explanation: Explanation, tour: Tour, speech: Language) -> Markup:
     """No plan keeps all required events: how sure that is, and why."""
     from caravan.views.explanation import explanation_text
-    from caravan.views.no_plan import infeasible_text, too_far_away
 
-    answer = infeasible_text(explanation.infeasible, tour, speech)
+    told = explanation_text(explanation, tour, speech)
     tone = Tone.FAULT if explanation.infeasible.proved else Tone.OPEN
-    why = explanation_text(explanation, tour, speech)
-    return notice(tone, answer.headline, *too_far_away(tour, speech), str(why))
+    return notice(tone, told.headline, told.reason, told.minimal)

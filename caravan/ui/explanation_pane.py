@@ -58,10 +58,18 @@ def show_no_plan(visit: Visit, opened: Opened, found: Infeasible | None) -> Told
     if task is not None and is_busy:
         _ = speech.text
         headline = _("Finding out what stands in the way, and what would help")
-        show_task_progress(task, speech, headline, _("Stop and show what is known so far"))
+        phases = {
+            "plan": _("looking whether there is a plan after all"),
+            "conflict": _("looking for the wishes that clash"),
+            "repairs": _("trying one kind of change after another"),
+            "improve": _("making the plans better"),
+        }
+        stop = _("Stop and show what is known so far")
+        show_task_progress(task, speech, headline, stop, phases)
     elif task is not None:
         _show_unexplained(visit, opened, task)
-    return Told(found.proved)
+    was_wrong = task is not None and (task.result or {}).get("result") == "planned"
+    return Told(found.proved and not was_wrong)
 
 
 def _show_explained(visit: Visit, opened: Opened, explanation: Explanation) -> bool:
@@ -81,6 +89,9 @@ def _show_unexplained(visit: Visit, opened: Opened, task: Task) -> None:
     """The search ended without an answer: why, and another try."""
     speech = visit.language
     _ = speech.text
+    if (task.result or {}).get("result") == "planned":
+        show_notice(Tone.GOOD, _("A closer look found that there is a plan after all."), speech)
+        return
     if task.failure is not None:
         show_notice(
             Tone.FAULT,

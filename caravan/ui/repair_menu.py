@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from caravan.language.language import Language
-from caravan.plan.figures import figures_of
+from caravan.plan.figures import figures_of, is_used
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Status
 from caravan.plan.repair import Explanation, Repair, RepairKind
@@ -115,8 +115,9 @@ def plan_facts(plan: Plan, tour: Tour, speech: Language) -> list[str]:
     """What a plan comes to: days, towns of the tour kept, travel, km; and whether it is the best."""
     _ = speech.text
     figures = figures_of(plan)
+    dates = {day.date for day in plan.days if is_used(day)}
     facts = [
-        speech.count("{number} day", "{number} days", figures.days_used),
+        speech.count("{number} day", "{number} days", len(dates)),
         towns_kept(len(plan.kept), tour, speech),
         _("{duration} on the way", duration=speech.duration(figures.travel_minutes)),
         speech.km(figures.road_km + figures.sea_km),

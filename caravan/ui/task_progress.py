@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -13,7 +16,13 @@ _SECONDS = 0.7
 """Between two looks at the task: live to the eye, light for the server."""
 
 
-def show_task_progress(task: Task, language: Language, headline: str, stop: str = "") -> None:
+def show_task_progress(
+    task: Task,
+    language: Language,
+    headline: str,
+    stop: str = "",
+    phases: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Show a task until it ends; then the whole page is drawn anew.
 
     Args:
@@ -21,6 +30,7 @@ def show_task_progress(task: Task, language: Language, headline: str, stop: str 
         language: the visitor's.
         headline: what is worked out: "Looking for what would help".
         stop: what the button to stop it says; "Stop" by default.
+        phases: what it does now, by the "phase" of its progress.
     """
 
     @st.fragment(run_every=_SECONDS)
@@ -46,6 +56,9 @@ def task_report(task: Task, language: Language, headline: str) -> Markup:
     facts = [_("{seconds} s", seconds=int(task.seconds))]
     if task.is_waiting:
         facts.append(_("Waiting for another computation on this server to end."))
+    phase = phases.get(str(task.progress.get("phase")))
+    if phase:
+        facts.append(phase)
     share = _share(task.progress)
     if share is not None:
         done, wanted = share

@@ -10,18 +10,28 @@ from caravan.store.shelf import ShelvedPlan
 from caravan.ui.html import show, show_style, trusted
 
 
-def show_itinerary(shelved: ShelvedPlan, speech: Language) -> None:
-    """Show all days."""
+def show_itinerary(
+    shelved: ShelvedPlan, speech: Language, before: ShelvedPlan | None = None
+) -> None:
+    """Show all days; those behind are marked, and those that a plan before had otherwise."""
     from caravan.views.itinerary_html import ITINERARY_CSS
 
     show_style(ITINERARY_CSS)
-    show(trusted(_cards(shelved.mark, speech.code, shelved.plan)), speech)
+    marks = (shelved.mark, before.mark if before else "")
+    plan = before.plan if before else None
+    show(trusted(_cards(marks, speech.code, shelved.plan, plan)), speech)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
-def _cards(mark: str, code: str, _plan: Plan) -> str:  # noqa: ARG001 a key of the cache
+def _cards(
+    marks: tuple[str, str],  # noqa: ARG001 a key of the cache
+    code: str,
+    _plan: Plan,
+    _before: Plan | None,
+) -> str:
+    from caravan.views.day_tags import day_tags
     from caravan.views.itinerary import itinerary
     from caravan.views.itinerary_html import itinerary_html
 
     speech = language(code)
-    return itinerary_html(itinerary(_plan, speech), speech)
+    return itinerary_html(itinerary(_plan, speech), speech, tags=day_tags(_plan, _before))

@@ -42,6 +42,7 @@ def entries(speech: Language) -> tuple[PageEntry, ...]:
         PageEntry("tour", _("Tour"), _tour),
         PageEntry("plan", _("Plan"), _plan),
         PageEntry("edit", _("By hand"), _by_hand, in_menu=False),
+        PageEntry("change", _("What now"), _change, in_menu=False),
         PageEntry("scenarios", _("Scenarios"), _scenarios),
         PageEntry("map", _("Map"), _map),
         # Not "calendars": that is where the feeds are.
@@ -120,6 +121,12 @@ def _by_hand() -> None:
     from caravan.ui.app_pages.by_hand import show_by_hand
 
     _show_one(show_by_hand)
+
+
+def _change() -> None:
+    from caravan.ui.app_pages.change import show_change
+
+    _show_one(show_change)
 
 
 def _map() -> None:

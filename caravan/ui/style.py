@@ -14,7 +14,16 @@ LOOKS = Path(__file__).parent / "looks"
 
 def show_looks(speech: Language) -> None:
     """Give the page our looks, mirrored for a language that is written from right to left."""
-    sheets = ("app.css", "tours.css", "leads.css", "tour.css", "repairs.css", "board.css", "scenarios.css")
+    sheets = (
+        "app.css",
+        "tours.css",
+        "leads.css",
+        "tour.css",
+        "repairs.css",
+        "board.css",
+        "scenarios.css",
+        "replanning.css",
+    )
     show_style("".join(_sheet(name) for name in sheets))
     if speech.direction == "rtl":
         show_style(_sheet("rtl.css"))

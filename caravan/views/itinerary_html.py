@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from pathlib import Path
 
 from caravan.language.language import Language
+from caravan.views.day_tags import DayKey, DayTag, tag_text
 from caravan.views.itinerary import DayItinerary
 from caravan.views.markup.environment import environment
 from caravan.views.markup.shown_rows import ShownRow, shown_rows
@@ -31,6 +32,8 @@ class _Card:
     colour: int
     pattern: int
     is_open: bool
+    tag: str
+    tag_text: str
     hours: str
     facts: tuple[str, ...]
     is_estimate: bool
@@ -41,14 +44,22 @@ class _Card:
 
 
 def itinerary_html(
-    days: Iterable[DayItinerary], language: Language, *, open_dates: Collection[Date] = ()
+    days: Iterable[DayItinerary],
+    language: Language,
+    *,
+    open_dates: Collection[Date] = (),
+    tags: Mapping[DayKey, DayTag] | None = None,
 ) -> str:
     """The days as an ordered list of cards; put `ITINERARY_CSS` on the page once.
 
     Every text in it is escaped. It needs no script: details open on demand, those of
-    `open_dates` are open from the start.
+    `open_dates` are open from the start. Days with a tag are marked with it.
     """
-    cards = [_card(day, language, is_open=day.date in open_dates) for day in days]
+    known = tags or {}
+    cards = [
+        _card(day, language, is_open=day.date in open_dates, tag=known.get((day.team, day.date)))
+        for day in days
+    ]
     template = environment().get_template("markup/itinerary.html")
     return template.render(cards=cards, language=language, words=row_words(language))
 
@@ -72,7 +83,7 @@ ITINERARY_CSS = "\n".join(
 """Style of what `itinerary_html` returns. Fonts and colours of text come from the page."""
 
 
-def _card(day: DayItinerary, language: Language, *, is_open: bool) -> _Card:
+def _card(day: DayItinerary, language: Language, *, is_open: bool, tag: DayTag | None) -> _Card:
     _ = language.text
     facts = []
     if day.driving_minutes:
@@ -88,6 +99,8 @@ def _card(day: DayItinerary, language: Language, *, is_open: bool) -> _Card:
         colour=colour_class(day.colour_index),
         pattern=day_style(day.colour_index).pattern,
         is_open=is_open,
+        tag="" if tag is None else tag.value,
+        tag_text="" if tag is None else tag_text(tag, language),
         hours=f"{language.clock(day.begins)}–{language.clock(day.ends)}",
         facts=tuple(facts),
         is_estimate=day.is_estimate,

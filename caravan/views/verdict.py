@@ -8,6 +8,7 @@ from caravan.language.language import Language
 from caravan.plan.plan import Plan, Status
 from caravan.tour.event import Event
 from caravan.tour.tour import Tour
+from caravan.views.following_text import following_text
 
 _MOST_NAMES = 6
 
@@ -37,8 +38,13 @@ def verdict(plan: Plan, language: Language) -> Verdict:
     """The verdict on a plan; it claims no more than the plan's bound proves."""
     left_out = tuple(town_of(event, plan.tour, language) for event in plan.left_out)
     proved = plan.status is Status.OPTIMAL
+    if plan.precedent is not None:
+        towns, travel = _towns(plan, left_out, language), _travel(plan, language)
+        text = following_text(plan, towns, travel, language)
+    else:
+        text = _proved(plan, left_out, language) if proved else _so_far(plan, left_out, language)
     return Verdict(
-        text=_proved(plan, left_out, language) if proved else _so_far(plan, left_out, language),
+        text=text,
         is_proved=proved,
         kept=len(plan.kept),
         wanted=len(plan.tour.events),

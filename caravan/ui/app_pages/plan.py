@@ -17,6 +17,7 @@ from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.progress_panel import show_progress
 from caravan.ui.repaired import show_repaired, shows_conflict
+from caravan.ui.replanning.adopted_notice import show_adopted
 from caravan.ui.situation import show_no_schedule
 from caravan.ui.unfinished import show_unfinished
 from caravan.ui.visit import Visit
@@ -41,6 +42,7 @@ def show_plan(visit: Visit) -> None:
         title_of(visit, opened.reading),
     )
     show_repaired(visit, visit.schedule)
+    show_adopted(visit, opened)
     if opened.reading.tour is None:
         show_unfinished(visit, opened.reading)
         if shelved is not None:
@@ -139,10 +141,14 @@ def _actions(visit: Visit, opened: Opened) -> None:
     if opened.shelved is None:
         return
     page_link("edit", visit.language.text("Edit by hand"), visit.language)
+    page_link("change", visit.language.text("Something has changed"), visit.language)
     show_downloads(opened.shelved, visit.language)
     job = visit.jobs.last(opened.schedule)
     busy = job is not None and job.outcome is None
-    if opened.is_current and opened.shelved.plan.status is not Status.OPTIMAL and not busy:
+    plan = opened.shelved.plan
+    # A new search would know nothing of what has happened and was promised.
+    may_be_better = plan.status is not Status.OPTIMAL and plan.precedent is None
+    if opened.is_current and may_be_better and not busy:
         _solve_button(visit, opened, visit.language.text("Search for a better plan"))
 
 

@@ -1,0 +1,1 @@
+"""What now: an organizer tells what has happened, and gets the plan that breaks the fewest promises."""

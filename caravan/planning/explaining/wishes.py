@@ -18,7 +18,8 @@ MORE_DAYS = 7
 """A tour that gives up its dates begins so many days earlier and ends so many later, or as many as
 a tour may have."""
 
-_WHOLE_DAY = Hours(0, MINUTES_PER_DAY)
+WHOLE_DAY = Hours(0, MINUTES_PER_DAY)
+"""When a host is open who gives up its hours, and when everybody works who gives up those."""
 
 
 def wishes_about(tour: Tour, events: Iterable[str]) -> tuple[Wish, ...]:
@@ -51,7 +52,7 @@ def _rules(tour: Tour) -> list[WishKind]:
     kinds = []
     if tour.rules.max_driving_minutes < MINUTES_PER_DAY:
         kinds.append(WishKind.DRIVING_LIMIT)
-    if tour.rules.hours != _WHOLE_DAY:
+    if tour.rules.hours != WHOLE_DAY:
         kinds.append(WishKind.WORKING_HOURS)
     if tour.rules.pause is not None:
         kinds.append(WishKind.BREAK)
@@ -93,7 +94,7 @@ def _with_event(tour: Tour, wish: Wish, change: Callable[[Event], Event]) -> Tou
 
 
 def _without_opening(tour: Tour, wish: Wish) -> Tour:
-    always = tuple(TimeWindow(date, _WHOLE_DAY) for date in tour.dates)
+    always = tuple(TimeWindow(date, WHOLE_DAY) for date in tour.dates)
     return _with_event(tour, wish, lambda event: replace(event, calendars=(), windows=always))
 
 
@@ -112,7 +113,7 @@ def _without_beds(tour: Tour, _wish: Wish) -> Tour:
 
 
 def _with_hours(tour: Tour, _wish: Wish) -> Tour:
-    return replace(tour, rules=replace(tour.rules, hours=_WHOLE_DAY))
+    return replace(tour, rules=replace(tour.rules, hours=WHOLE_DAY))
 
 
 def _without_limit(tour: Tour, _wish: Wish) -> Tour:

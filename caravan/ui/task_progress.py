@@ -39,7 +39,7 @@ def show_task_progress(
             st.rerun()
         _ = language.text
         with st.container(key=f"cv-task-{abs(hash(task.key))}"):
-            show(task_report(task, language, headline), language)
+            show(task_report(task, language, headline, phases), language)
             st.button(
                 _("Stopping…") if task.is_cancelled else stop or _("Stop"),
                 key=f"stop-{task.key}",
@@ -50,8 +50,13 @@ def show_task_progress(
     panel()
 
 
-def task_report(task: Task, language: Language, headline: str) -> Markup:
-    """How far a task is, as markup."""
+def task_report(
+    task: Task,
+    language: Language,
+    headline: str,
+    phases: Mapping[str, str] = MappingProxyType({}),
+) -> Markup:
+    """How far a task is, as markup; see `show_task_progress`."""
     _ = language.text
     facts = [_("{seconds} s", seconds=int(task.seconds))]
     if task.is_waiting:

@@ -13,14 +13,18 @@ from conftest import missing
 from playwright.sync_api import expect
 from samples import TUESDAY, sample_plan
 from served import SCHEDULE
+from small_tour import planned, small_tour
 
 from caravan.errors import msg
+from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.new_tour import new_files
 from caravan.files.tour_files import files_at
 from caravan.language.language import language
 from caravan.store.database import database_in
+from caravan.store.scenarios import Scenarios
 from caravan.store.shelf import Shelf
 from caravan.store.tours import Tours
+from caravan.tour.adjustment import LeaveOut
 from caravan.ui.page_language.streamlit_words import framed_words, whole_words
 from caravan.ui.workbench import card_of
 
@@ -37,6 +41,8 @@ SCREENS = (
     *(f"{path}?tour={BROKEN}" for path in ("", "tour")),
     *(f"tour?tour=KEPT&section={section}" for section in SECTIONS),
     *(f"tour?tour=EMPTY&section={section}" for section in ("towns", "rules", "roads")),
+    "scenarios?tour=SMALL&change=WHATIF",
+    "scenarios?tour=SMALL&part=compare",
 )
 """Addresses, with a planned tour, one without a plan, one that can't be read, one that is kept
 and an empty one. A new screen is one more line here, and every check below looks at it."""
@@ -85,14 +91,26 @@ def app(tmp_path_factory):
     files = {
         "KEPT": files_at(Path(__file__).parent.parent.parent / "data" / "schedule.yaml"),
         "EMPTY": new_files("empty", {"fr": "Vide"}, "fr"),
+        "SMALL": small_tour(),
     }
     now = datetime(2026, 1, 1, tzinfo=UTC)
     kept = {
         name: Tours(database).create(one, card_of(one), msg("A tour"), now).kept.id
         for name, one in files.items()
     }
+    Shelf(database).put(kept["SMALL"], planned(small_tour()))
+    kept["WHATIF"] = with_what_if(database, kept["SMALL"], now)
     with running_app(folder, "quick", CARAVAN_TILES="off") as address:
         yield App(address, kept)
+
+
+def with_what_if(database, base, now):
+    """A scenario of the small tour, planned; its id."""
+    files = with_adjustments(small_tour(), LeaveOut("mahres"))
+    scenarios = Scenarios(Tours(database))
+    made = scenarios.create(base, "Sans Mahrès", files, card_of(files), msg("A scenario"), now)
+    Shelf(database).put(made.kept.id, planned(files))
+    return made.kept.id
 
 
 @contextmanager

@@ -10,7 +10,7 @@ function makeCard(state, id) {
   const grab = el("button", "bo-grab");
   grab.type = "button";
   grab.setAttribute("aria-describedby", "bo-how");
-  const more = pressable("bo-more", "", () => state.menu.toggle(item), sign("more"));
+  const more = pressable("bo-more", "", event => state.menu.toggle(item, event), sign("more"));
   const faults = el("div", "bo-card-faults");
   const body = el("div", "bo-body", grab, more, faults);
   const node = el("li", "bo-card", way, body);

@@ -210,7 +210,7 @@ function makeHands(state) {
     grab.addEventListener("keyup", event => { if (event.key === " ") event.preventDefault(); });
     grab.addEventListener("click", event => {
       // A press by mouse or finger opens the menu; a screen reader presses without either.
-      if (event.detail > 0) { if (!item.card.locked) state.menu.toggle(item); return; }
+      if (event.detail > 0) { if (!item.card.locked) state.menu.toggle(item, event); return; }
       if (!item.card.locked) lifted && lifted.item === item ? putDown() : lift(item);
     });
     grab.addEventListener("blur", () => {

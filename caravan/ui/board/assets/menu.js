@@ -6,7 +6,7 @@ function makeMenu(state) {
   panel.setAttribute("role", "dialog");
   state.frame.append(panel);
   let open = null;
-  let shut = 0; // when the panel was last closed: the press that closes it doesn't open it again
+  let pressed = null; // whose panel was open when the pointer went down: that press closes it
 
   function close() {
     if (open) panel.hidePopover();
@@ -14,7 +14,6 @@ function makeMenu(state) {
 
   function choose(item, kind, more) {
     close();
-    item.more.focus({ preventScroll: true });
     state.tell(kind, { event: item.id, ...more });
   }
 
@@ -47,7 +46,7 @@ function makeMenu(state) {
       parts.push(choice(item, words.after, others, "after", "other"));
       parts.push(choice(item, words.apart, others, "apart", "other"));
     } else if (words.no_wishes) parts.push(el("p", "bo-quiet", words.no_wishes));
-    panel.replaceChildren(...parts, pressable("bo-button bo-close", words.close, () => { close(); item.more.focus(); }));
+    panel.replaceChildren(...parts, pressable("bo-button bo-close", words.close, close));
     panel.setAttribute("aria-label", card.name);
   }
 
@@ -65,21 +64,24 @@ function makeMenu(state) {
     panel.style.top = `${Math.max(8, below + height > innerHeight - 8 ? box.top - height - 4 : below)}px`;
   }
 
-  panel.addEventListener("toggle", event => {
+  panel.addEventListener("beforetoggle", event => {
     if (event.newState === "open" || !open) return;
-    shut = performance.now();
     open.more.setAttribute("aria-expanded", "false");
+    // Whoever was in the panel is back at its button; who pressed elsewhere is there.
+    if (panel.contains(panel.getRootNode().activeElement)) open.more.focus({ preventScroll: true });
     open = null;
     state.catchUp();
   });
+  state.frame.addEventListener("pointerdown", () => { pressed = open; }, { capture: true });
   const onScroll = () => { if (open) place(open); };
   addEventListener("scroll", onScroll, { capture: true, passive: true });
 
   return {
     close,
     isOpen: () => Boolean(open),
-    toggle(item) {
-      if (open || performance.now() - shut < 60) return close();
+    toggle(item, event) {
+      const isClosing = event.detail > 0 && pressed === item;
+      if (open || isClosing) return close();
       build(item);
       open = item;
       item.more.setAttribute("aria-expanded", "true");

@@ -11,10 +11,10 @@ from caravan.plan.check import Violation
 from caravan.plan.plan import Plan, Status
 from caravan.plan.promise import Breach, BrokenPromise
 from caravan.plan.replanned import Cause, Touched
-from caravan.tour.adjustment import Adjustment
+from caravan.tour.adjustment import Adjustment, EndAt, MakeOptional
 from caravan.tour.tour import Tour
 from caravan.views.adjustment_text import adjustment_text
-from caravan.views.event_name import event_name
+from caravan.views.event_name import event_name, place_name
 from caravan.views.violation_text import violation_text
 
 
@@ -75,13 +75,9 @@ def replan_text(
         plan: the new one.
         before: the tour of the plan before, which knows all events that were promised.
     """
-    _ = language.text
     return ReplanText(
         _headline(plan, len(touched), language),
-        tuple(
-            _("To go on at all: {change}.", change=adjustment_text(change, before, language))
-            for change in given_up
-        ),
+        tuple(_given_up(change, plan.tour, language) for change in given_up),
         tuple(_line(entry, before, language) for entry in touched),
     )
 
@@ -140,6 +136,17 @@ def _headline(plan: Plan, touched: int, language: Language) -> str:
     if plan.bound.broken == plan.objective.broken:
         return f"{told} {_('It is proved that no plan breaks less; shorter ways may exist.')}"
     return f"{told} {_('A plan that breaks less may exist; there was no time to find out.')}"
+
+
+def _given_up(change: Adjustment, tour: Tour, language: Language) -> str:
+    _ = language.text
+    if isinstance(change, MakeOptional):
+        town = event_name(change.event, tour, language)
+        return _("{town} is left out, although the tour requires it.", town=town)
+    if isinstance(change, EndAt):
+        town = place_name(change.place, tour, language)
+        return _("The tour ends in {town}: its end can't be reached any more.", town=town)
+    return _("To go on at all: {change}.", change=adjustment_text(change, tour, language))
 
 
 def _line(entry: Touched, tour: Tour, language: Language) -> TouchedLine:

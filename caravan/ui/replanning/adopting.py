@@ -154,6 +154,7 @@ def _adopt(telling: Telling, answer: Answer, plan: Plan) -> None:
     running = visit.jobs.last(telling.opened.schedule)
     if running is not None and running.outcome is None:
         running.cancel()  # it answers a question that nobody asks any more
+    telling.keep_for(schedule)
     telling.forget()
     choose("job", None)
     choose("tour", schedule)

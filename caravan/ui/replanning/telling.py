@@ -90,9 +90,13 @@ class Telling:
         """Take it down. Meant for callbacks."""
         st.session_state[self._key] = happened
         choose(_NAME, happened.digest)
-        # What can't be kept lasts as long as the tab.
+        self.keep_for(self.name)
+
+    def keep_for(self, schedule: str) -> None:
+        """Keep what is told for a schedule; what can't be kept lasts as long as the tab."""
+        happened = self.happened
         with suppress(StateUnusable):
-            key = answer_key(_NAME, self.name, happened.digest)
+            key = answer_key(_NAME, schedule, happened.digest)
             self.visit.desk.answers.put(key, happened.to_text())
 
     def add(self, *changes: Adjustment) -> None:

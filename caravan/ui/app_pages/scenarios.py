@@ -64,7 +64,8 @@ def _show_kept(visit: Visit, base: KeptTour) -> None:
 
 def _shows_conflict(visit: Visit, base: Workbench) -> bool:
     """Whether two have changed the tour or the open scenario at once; then the page shows that."""
-    open_one = chosen("change", visit.desk.scenarios.ids())
+    scenarios = visit.desk.scenarios.listed(base.id, archived=None)
+    open_one = chosen("change", [one.id for one in scenarios])
     for bench in (base, *([workbench(visit, open_one)] if open_one else [])):
         if bench.pending is not None and bench.pending.failure is None:
             show_conflict(bench)

@@ -10,7 +10,7 @@ from caravan.ui.choices import choose
 from caravan.ui.html import element, show
 from caravan.ui.markdown import plain
 from caravan.ui.notice import Tone, icon, show_notice
-from caravan.ui.scenarios.alternatives import base_of, tour_title
+from caravan.ui.scenarios.alternatives import tour_title
 from caravan.ui.tour_actions import open_tour
 from caravan.ui.visit import Visit
 
@@ -49,10 +49,10 @@ def scenario_of(visit: Visit) -> tuple[KeptTour, KeptTour] | None:
         return None
     try:
         kept = visit.desk.tours.open(visit.schedule.name).kept
-        base = base_of(visit)
+        base = visit.desk.tours.open(kept.base).kept if kept.is_scenario else None
     except CaravanError:
         return None  # deleted at this moment: the page tells it
-    return (kept, base) if kept.is_scenario and base is not None else None
+    return (kept, base) if base is not None else None
 
 
 def no_subscribers(visit: Visit) -> bool:

@@ -98,7 +98,8 @@ def _show_scenario(
                 help=_("Opens the scenario on the page of the tour."),
             )
             _compare_button(visit, base, one)
-            _adopt_button(visit, base, one)
+            if one.answer is not Answer.UNFINISHED:
+                _adopt_button(visit, base, one)
             _more(visit, base, one.kept)
         if is_open and before.opened.reading.files is not None:
             choose("change", one.id)  # also in the address: a reload finds it open
@@ -152,10 +153,16 @@ def _adopt_button(visit: Visit, base: KeptTour, one: Alternative) -> None:
     speech = visit.language
     _ = speech.text
     with st.popover(_("Make this the tour"), key=f"ask-adopt-{one.id}"):
-        text = _(
-            "The tour takes over all that this scenario says, and its plan: subscribers get that "
-            "one. It can be undone."
-        )
+        if one.plan is not None:
+            text = _(
+                "The tour takes over all that this scenario says, and its plan: subscribers get "
+                "that one. It can be undone."
+            )
+        else:
+            text = _(
+                "The tour takes over all that this scenario says. It has no plan yet: subscribers "
+                "keep the earlier one. It can be undone."
+            )
         show(element("p", text), speech)
         st.button(
             _("Make “{name}” the tour", name=plain(one.kept.scenario)),

@@ -25,6 +25,7 @@ from caravan.ui.notice import Tone, notice, show_notice
 from caravan.ui.task_progress import show_task_progress
 from caravan.ui.tasks import Task
 from caravan.views.comparison_text import comparison_text
+from caravan.views.event_name import event_name
 
 _PLAN, _PROPOSAL = "plan.json", "proposal.json"
 
@@ -122,7 +123,7 @@ def _show_proposal(
     show(
         notice(
             Tone.GOOD,
-            _("A programme with your moves that keeps the rules"),
+            _headline(bench, proposal, speech),
             difference.summary,
             price_line(bench.shelved.plan, proposal, speech),
             more=element("ul", *lines, class_="cv-proposal") if lines else "",
@@ -143,6 +144,20 @@ def _show_proposal(
             on_click=bench.visit.tasks.forget,
             args=(key,),
         )
+
+
+def _headline(bench: SketchBench, proposal: Plan, speech: Language) -> str:
+    """The planner gives up events that must be kept rather than proposing nothing."""
+    held = {stop.event for _, stop in proposal.kept}
+    given_up = [
+        event_name(event.id, bench.tour, speech)
+        for event in bench.tour.events
+        if event.must_be_kept and event.id not in held
+    ]
+    if given_up:
+        towns = speech.listing(given_up)
+        return speech.text("With your moves, {towns} can't be kept:", towns=towns)
+    return speech.text("A programme with your moves that keeps the rules")
 
 
 def _proposal_of(task: Task) -> Plan | None:

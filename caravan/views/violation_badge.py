@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from caravan.language.language import Language
 from caravan.plan.check import Rule, Violation
+from caravan.views.violation_text import clock_text
 
 
 def violation_badge(violation: Violation, language: Language) -> str:
@@ -12,7 +13,7 @@ def violation_badge(violation: Violation, language: Language) -> str:
     facts = dict(violation.message.values)
     match violation.rule:
         case Rule.WORKING_HOURS if "ends" in facts:
-            return _("until {time}", time=facts["ends"])
+            return _("until {time}", time=clock_text(facts["ends"], language))
         case Rule.WORKING_HOURS:
             return _("from {time}", time=facts["begins"])
         case Rule.DRIVING_LIMIT:

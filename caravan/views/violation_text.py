@@ -47,7 +47,7 @@ def _working_hours(facts: Facts, _found: Violation, _tour: Tour, language: Langu
     if "ends" in facts:
         return _(
             "The day ends at {time}, the working hours end at {limit}.",
-            time=facts["ends"],
+            time=clock_text(facts["ends"], language),
             limit=facts["limit"],
         )
     return _(
@@ -82,7 +82,10 @@ def _break(facts: Facts, _found: Violation, _tour: Tour, language: Language) -> 
 
 def _time_window(facts: Facts, _found: Violation, _tour: Tour, language: Language) -> str:
     _ = language.text
-    span = {"begins": facts["begins"], "ends": facts["ends"]}
+    span = {
+        "begins": clock_text(facts["begins"], language),
+        "ends": clock_text(facts["ends"], language),
+    }
     if "windows" not in facts:
         return _(
             "The event would last from {begins} to {ends}, but the host receives nobody that day.",
@@ -106,7 +109,7 @@ def _fixed_date(facts: Facts, _found: Violation, _tour: Tour, language: Language
 def _fixed_hour(facts: Facts, _found: Violation, _tour: Tour, language: Language) -> str:
     return language.text(
         "The event begins at {begins}, its fixed hour is {fixed}.",
-        begins=facts["begins"],
+        begins=clock_text(facts["begins"], language),
         fixed=facts["fixed"],
     )
 
@@ -121,7 +124,7 @@ def _pin(facts: Facts, _found: Violation, _tour: Tour, language: Language) -> st
         )
     return _(
         "The event begins at {begins}, it is pinned to {pinned}.",
-        begins=facts["begins"],
+        begins=clock_text(facts["begins"], language),
         pinned=facts["pinned"],
     )
 
@@ -213,7 +216,7 @@ def _places(facts: Facts, _found: Violation, tour: Tour, language: Language) -> 
         "No way leads from {place} to {other} that day after {time}.",
         place=place,
         other=place_name(str(facts["other"]), tour, language),
-        time=facts["time"],
+        time=clock_text(facts["time"], language),
     )
 
 
@@ -225,6 +228,20 @@ def _boarding(facts: Facts, _found: Violation, _tour: Tour, language: Language) 
         departure=facts["departure"],
         minutes=language.duration(int(facts["minutes"])),
     )
+
+
+def clock_text(clock: str | float, language: Language) -> str:
+    """A time of a message: “20:10”; past midnight “00:48 the next day”."""
+    hours, _colon, minutes = str(clock).partition(":")
+    days, hour = divmod(int(hours), 24)
+    time = f"{hour:02d}:{minutes}"
+    if days == 1:
+        return language.text("{time} the next day", time=time)
+    if days > 1:
+        return language.count(
+            "{time} {number} day later", "{time} {number} days later", days, time=time
+        )
+    return str(clock)
 
 
 def _date(iso: str | float, language: Language) -> str:

@@ -20,7 +20,7 @@ from caravan.tour.pin import Pin
 from caravan.tour.rules import BreakRule
 from caravan.travel.times import TravelTimes
 from caravan.views.violation_badge import violation_badge
-from caravan.views.violation_text import violation_text
+from caravan.views.violation_text import clock_text, violation_text
 
 ENGLISH = language("en")
 
@@ -140,6 +140,20 @@ def test_an_event_outside_of_its_hours_is_told_with_them():
 def test_an_event_on_a_day_without_hours_is_told():
     text = "The event would last from 08:30 to 11:30, but the host receives nobody that day."
     assert _told(_open_on_tuesday(), Rule.TIME_WINDOW)[0] == ("sfax", text, "closed then")
+
+
+@pytest.mark.parametrize(
+    ("clock", "text"),
+    [
+        ("20:10", "20:10"),
+        ("24:00", "00:00 the next day"),
+        ("26:52", "02:52 the next day"),
+        ("48:05", "00:05 2 days later"),
+        ("-1:30", "-1:30"),
+    ],
+)
+def test_times_past_midnight_are_told_as_clocks_show_them(clock, text):
+    assert clock_text(clock, ENGLISH) == text
 
 
 def test_a_missed_boat_is_told_with_its_minutes():

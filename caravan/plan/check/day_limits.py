@@ -9,7 +9,7 @@ from caravan.plan.check.overtime import is_overtime
 from caravan.plan.check.reference import Reference
 from caravan.plan.check.timeline import begin_place, is_work
 from caravan.plan.check.violation import Rule, Violation
-from caravan.plan.day import Day, Item, Stop
+from caravan.plan.day import Day
 from caravan.tour.clock import format_clock
 from caravan.travel.leg import Leg, LegKind
 
@@ -28,19 +28,15 @@ def check_day_limits(day: Day, team: str, reference: Reference) -> Iterator[Viol
             begins=format_clock(min(item.begins for item in early)),
             limit=format_clock(hours.begins),
         )
-        yield Violation(Rule.WORKING_HOURS, message, team, day.date, *_where(early[0]))
+        yield Violation(Rule.WORKING_HOURS, message, team, day.date, begin_place(early[0]))
     if late:
         message = msg(
             "work ends at {ends}, the working hours at {limit}",
             ends=format_clock(max(item.ends for item in late)),
             limit=format_clock(hours.ends),
         )
-        yield Violation(Rule.WORKING_HOURS, message, team, day.date, *_where(late[0]))
+        yield Violation(Rule.WORKING_HOURS, message, team, day.date, begin_place(late[0]))
     yield from _check_driving_limit(day, team, reference)
-
-
-def _where(item: Item) -> tuple[str, str]:
-    return begin_place(item), item.event if isinstance(item, Stop) else ""
 
 
 def _check_driving_limit(day: Day, team: str, reference: Reference) -> Iterator[Violation]:

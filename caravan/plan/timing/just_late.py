@@ -32,8 +32,8 @@ def just_late(
     promises of the plan.
 
     Args:
-        now: an aware instant. What began before it stays, though the running item ends later; when
-            nothing of the day has begun, all of it begins later.
+        now: an aware instant. What began before it stays, though the running item ends later. A team
+            that does nothing then can do nothing until the delay is over.
         minutes: of the delay, 0 to 1440.
         team: id of the team that is late; empty for all.
 
@@ -41,10 +41,7 @@ def just_late(
     """
     if not 0 <= minutes <= MINUTES_PER_DAY:
         raise ImpossibleValue(
-            msg(
-                "a delay of {minutes} minutes is not between 0 minutes and 24 hours",
-                minutes=minutes,
-            )
+            msg("{minutes} minutes late are not between 0 and 24 hours", minutes=minutes)
         )
     if team and team not in {known.id for known in plan.teams}:
         raise ImpossibleValue(msg("“{team}” is not a team of the plan", team=team))
@@ -88,7 +85,8 @@ class _Late:
             return day
         if not behind:
             first = next((item for item in ahead if not _is_wait(item)), ahead[0])
-            return self._followed(day, (), ahead, first.begins + self.minutes)
+            free = minute + self.minutes
+            return day if free <= first.begins else self._followed(day, (), ahead, free)
         running = behind[-1]
         if running.ends <= minute and not ahead:
             return day

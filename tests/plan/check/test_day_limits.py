@@ -13,10 +13,11 @@ def test_driving_after_the_working_hours_is_told():
     # Monday's drive ends at 15:30, Tuesday's event at 17:30: hours until 17:00 stop only that.
     rules = replace(sample_plan().tour.rules, hours=Hours(480, 1020))
     violation = only_violation(with_tour(rules=rules))
-    assert (violation.rule, violation.date, violation.event) == (
+    assert (violation.rule, violation.date, violation.place, violation.event) == (
         Rule.WORKING_HOURS,
         TUESDAY,
         "kerkennah",
+        "",
     )
     assert str(violation.message) == ("work ends at 17:30, the working hours at 17:00")
 

@@ -96,7 +96,7 @@ def test_work_outside_of_the_working_hours_is_told_of_what_is_to_come():
     # Hours from 9:00 to 17:00: Sfax begins too early, Kerkennah ends too late. The first is over.
     rules = replace(sample_plan().tour.rules, hours=Hours(540, 1020))
     violations = check_plan(_at(with_tour(rules=rules), "10:00"))
-    assert [(v.rule, v.event) for v in violations] == [(Rule.WORKING_HOURS, "kerkennah")]
+    assert [(v.rule, v.place) for v in violations] == [(Rule.WORKING_HOURS, "kerkennah")]
 
 
 def test_a_driving_limit_that_was_exceeded_before_is_not_broken_again():

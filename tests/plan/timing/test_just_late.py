@@ -102,9 +102,10 @@ def test_with_no_ship_left_the_island_is_not_reached():
     assert missed[0].event == "kerkennah"
 
 
-def test_a_day_that_has_not_begun_begins_later():
-    # The first event is at 8:30; ten minutes late it lasts until 11:40.
-    plan = _late("08:00", 10)
+def test_a_day_that_has_not_begun_begins_when_the_delay_is_over():
+    # At 8:00 forty minutes: the first event is at 8:40 instead of 8:30, and lasts until 11:40.
+    assert _late("08:00", 30).days == sample_plan().days
+    plan = _late("08:00", 40)
     rows = [("event", 520, 700), ("wait", 700, 720), ("break", 720, 780)]
     assert _rows(plan.days[1])[:3] == rows
     assert broken_rules(plan) == ()
@@ -151,9 +152,9 @@ def test_the_promises_are_those_of_the_plan():
 
 
 def test_what_cannot_be_is_refused():
-    with pytest.raises(ImpossibleValue, match="between 0 minutes and 24 hours"):
+    with pytest.raises(ImpossibleValue, match="not between 0 and 24 hours"):
         _late("09:00", -1)
-    with pytest.raises(ImpossibleValue, match="between 0 minutes and 24 hours"):
+    with pytest.raises(ImpossibleValue, match="not between 0 and 24 hours"):
         _late("09:00", 1441)
     with pytest.raises(ImpossibleValue, match="needs an offset"):
         just_late(sample_plan(), datetime(2020, 3, 10, 9), 5, TRAVEL)  # noqa: DTZ001 - refused

@@ -11,6 +11,7 @@ from bench.editing import editing
 from bench.geocoding import geocoding
 from bench.measure import Figure, process
 from bench.set_partitioning import solve_by_cp_sat
+from bench.sweeps import sweeps
 from bench.tight import without_evenings
 from caravan.files.read_tour import read_tour
 from caravan.plan.infeasible import Infeasible
@@ -51,6 +52,7 @@ def main() -> None:
     in_process(tour, arguments.runs)
     impossible(without_evenings(tour), arguments.runs)
     tracking(tour)
+    sweeps(tour, min(arguments.runs, 3), say)  # minutes each
     if arguments.alternative_seconds > 0:
         alternative(tour, arguments.alternative_seconds)
 

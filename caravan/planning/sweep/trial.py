@@ -21,6 +21,7 @@ from caravan.tour.tour import Tour
 if TYPE_CHECKING:
     from caravan.travel.engines.settings import EngineSettings
     from caravan.travel.roads import RoadTable
+    from caravan.travel.times import TravelTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,6 @@ told_to_stop: ContextVar[Callable[[], bool]] = ContextVar("told_to_stop", defaul
 def run_trial(trial: Trial) -> Outcome:
     """Solve the tour of a trial. What caravan can explain is its failure, the rest is raised."""
     from caravan.planning.solve import solve
-    from caravan.travel.times import TravelTimes
 
     stop = told_to_stop.get()
     stopped = False
@@ -72,16 +72,16 @@ def run_trial(trial: Trial) -> Outcome:
         return stopped
 
     try:
-        roads = _roads(_Network.of(trial.tour), trial.engine)
+        travel = _travel(_Network.of(trial.tour), trial.engine)
         answer = solve(
             trial.tour,
-            travel=TravelTimes(trial.tour, roads),
+            travel=travel,
             time_limit=trial.time_limit,
             should_stop=should_stop,
         )
     except CaravanError as error:
         return Outcome(None, error.message)
-    return Outcome(answer, warnings=roads.warnings, stopped=stopped)
+    return Outcome(answer, warnings=travel.warnings, stopped=stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +92,25 @@ class _Network:
     tour: Tour = field(compare=False)
 
     @classmethod
-    def of(cls, tour: Tour) -> _Network:
+    def of(cls, tour: Tour, *, with_timetables: bool = True) -> _Network:
         places = tuple(replace(place, can_sleep=False) for place in tour.places)
         ports = tuple(ferry.ports for ferry in tour.ferries)
-        return cls((places, tour.roads, tour.estimate, ports), tour)
+        ferries = tour.ferries if with_timetables else ports
+        return cls((places, tour.roads, tour.estimate, ferries), tour)
+
+
+@lru_cache(maxsize=2)
+def _travel(network: _Network, engine: EngineSettings | None) -> TravelTimes:
+    """Ways that were found for one trial are there for the next: most share all of them."""
+    from caravan.travel.times import TravelTimes
+
+    roads = _roads(_Network.of(network.tour, with_timetables=False), engine)
+    return TravelTimes(network.tour, roads)
 
 
 @lru_cache(maxsize=2)
 def _roads(network: _Network, engine: EngineSettings | None) -> RoadTable:
-    """The source of driving times: most trials of a sweep share one, and ask an engine once."""
+    """Driving times: an engine is asked once, whatever else changes."""
     from caravan.travel.engines import roads_of
 
     return roads_of(network.tour, engine)

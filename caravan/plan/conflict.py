@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from caravan.errors import ImpossibleValue, msg
+
 
 class WishKind(StrEnum):
     """What a person may wish, and give up again."""
@@ -37,16 +39,42 @@ class WishKind(StrEnum):
     """Nights are spent where there are beds."""
 
 
+_EVENTS = {
+    WishKind.ORDER: (2, 62),
+    WishKind.FORBIDDEN_PAIR: (2, 2),
+    WishKind.WORKING_HOURS: (0, 0),
+    WishKind.DRIVING_LIMIT: (0, 0),
+    WishKind.BREAK: (0, 0),
+    WishKind.DATES: (0, 0),
+    WishKind.BEDS: (0, 0),
+}
+"""Fewest and most events of the kinds that aren't about exactly one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One wish.
 
     Attributes:
-        events: ids of the events that it is about; none for a rule of every day.
+        events: ids of the events that it is about: one, two and more for an order, two for a
+            forbidden pair, none for a rule of every day.
+
+    Raises ImpossibleValue for another number of events.
     """
 
     kind: WishKind
     events: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        least, most = _EVENTS.get(self.kind, (1, 1))
+        if not least <= len(self.events) <= most:
+            raise ImpossibleValue(
+                msg(
+                    "a wish of the kind “{kind}” about {count} events",
+                    kind=self.kind.value,
+                    count=len(self.events),
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True)

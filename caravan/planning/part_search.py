@@ -31,7 +31,7 @@ class Effort:
     """
 
     work: int = WORK_LIMIT
-    states: int = 50_000
+    states: int = 20_000
     by_parts: bool = True
 
 
@@ -43,6 +43,7 @@ _PART_SIZES = (20, 18, 16, 13, 10, 6)
 _PAIRS_AT_ONCE = 1_000_000
 # Days are gone back without lists while that takes less than to advance the lists by a day.
 _FEW_PAIRS, _PAIRS_A_COLUMN = 2_000_000, 500
+_MOST_PAIRS = 10_000_000  # A day of them takes half a second.
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,11 @@ def searched(
             states = evenings[-1] = _possible(states, number + 1, lists)
             if any(len(sets.layout.events) == len(events) for sets in lists):
                 kept = 1  # Whatever passes the list of all events leads on to the start.
-        if len(states) > kept:
+        affordable = min(kept, max(1, _MOST_PAIRS * len(states) // max(1, _pairs(day, states))))
+        if len(states) > affordable:
             is_complete = False
             fewest = np.argsort(np.bitwise_count(states.open), kind="stable")
-            states = evenings[-1] = states.take(np.sort(fewest[:kept]))
+            states = evenings[-1] = states.take(np.sort(fewest[:affordable]))
         states = _possible(_mornings(day, states, wanted, should_stop), number, lists or [])
         evenings.append(states)
     done = np.nonzero((states.open == 0) & (states.place == problem.start))[0]

@@ -34,7 +34,7 @@ _FIRST_SLACK_MINUTES = 20
 _TRACKED_AT_FIRST, _TRACKED_AT_ONCE, _TRACKED_AT_MOST = 9, 3, 15
 _TRACKING_WORK = 2**28  # columns times sets of tracked events: some seconds
 _MANY_STATES = 40_000
-_DOUBTFUL_STATES = 5_000  # A round of this size takes a quarter of what the decision takes.
+_DOUBTFUL_STATES = 2_000  # The decision takes as long as a few rounds of this size.
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planning.random_tours import random_tour
 from planning.tiny_tours import Example, tiny_tours
 
+from bench.tight import without_evenings
+from caravan.files.read_tour import read_tour
+from caravan.planning import part_search
 from caravan.planning.choice import StoppedError
 from caravan.planning.columns import enumerate_columns
-from caravan.planning.coverage import coverage, is_choice
-from caravan.planning.held_sets import held_sets
+from caravan.planning.coverage import Coverage, coverage, is_choice
+from caravan.planning.held_sets import HeldSets, held_sets
 from caravan.planning.part_search import Effort
 from caravan.planning.problem import Problem, problem_of
 from caravan.tour.tour import Tour
@@ -39,7 +48,7 @@ def _sets_held(problem: Problem) -> set[int]:
     return {held for place, held in reached if place == problem.end}
 
 
-@settings(max_examples=150)
+@settings(max_examples=120)
 @given(tiny_tours(), st.integers(0, 31))
 def test_events_are_called_impossible_exactly_when_no_choice_of_days_holds_them(
     example: Example, some: int
@@ -54,7 +63,7 @@ def test_events_are_called_impossible_exactly_when_no_choice_of_days_holds_them(
             assert is_choice(problem, found.columns, required)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(tiny_tours())
 def test_the_sets_that_can_be_held_are_all_listed(example: Example):
     problem = _problem(example.tour)
@@ -63,7 +72,7 @@ def test_the_sets_that_can_be_held_are_all_listed(example: Example):
     assert set(sets.all_held().tolist()) == _sets_held(problem)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(tiny_tours(), st.sampled_from((0, 2**13, 2**16)), st.sampled_from((0, 1, 3, 1000)))
 def test_whatever_the_limits_nothing_false_is_claimed(example: Example, work: int, states: int):
     problem = _problem(example.tour)
@@ -75,17 +84,81 @@ def test_whatever_the_limits_nothing_false_is_claimed(example: Example, work: in
         assert is_choice(problem, found.columns, problem.required)
 
 
-def test_a_search_by_parts_agrees_with_the_list_of_all_sets():
-    # Twelve events are few: lists of all their sets need no search, unless they may take little.
-    for seed in range(6):
-        problem = _problem(random_tour(seed, events=12, days=4, required=1.0, width_km=90))
-        every = coverage(problem)
-        parts = coverage(problem, effort=Effort(work=2**22))
-        assert every.is_possible is not None
+@pytest.mark.parametrize("seed", [2, 3, 4, 5, 7])
+@pytest.mark.parametrize("size", [6, 10])
+def test_a_search_by_parts_agrees_with_the_list_of_all_sets(seed: int, size: int):
+    problem = _problem(random_tour(seed, events=13, days=5, required=1.0, width_km=120))
+    every = coverage(problem)
+    assert every.is_possible is (seed == 4)
+
+    def few(problem: Problem, events: Sequence[int], *rest: int, **more: Any) -> HeldSets | None:
+        return held_sets(problem, events, *rest, **more) if len(events) <= size else None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(part_search, "held_sets", few)
+        parts = coverage(problem)
         assert parts.is_possible is every.is_possible
+        assert parts.columns is None or is_choice(problem, parts.columns, problem.required)
+        assert coverage(problem, effort=Effort(by_parts=False)).is_possible is None
 
 
 def test_told_to_stop_it_claims_nothing():
     problem = _problem(random_tour(3, events=12, days=5, required=1.0))
-    with pytest.raises(StoppedError):
-        coverage(problem, should_stop=lambda: True)
+    for patience in (0, 1, 5, 20):
+        left = iter(range(patience))
+        with pytest.raises(StoppedError):
+            coverage(problem, should_stop=lambda left=left: next(left, None) is None)
+
+
+def test_events_without_any_day_are_impossible_and_none_at_all_are_possible():
+    tour = random_tour(3, events=12, days=5, required=1.0)
+    elsewhen = replace(tour.events[4], date=tour.last_day + timedelta(days=1))
+    problem = _problem(replace(tour, events=(*tour.events[:4], elsewhen, *tour.events[5:])))
+    assert coverage(problem, 1 << 4).is_possible is False
+    assert coverage(problem, 0b11).is_possible is True
+    nothing = coverage(problem, 0)
+    assert nothing.columns is not None
+    assert is_choice(problem, nothing.columns, 0)
+
+
+def test_of_optional_events_none_is_held_twice():
+    # The one required event needs two days of driving; whatever lies on the way is optional.
+    for seed in range(4):
+        tour = random_tour(seed, events=10, days=4, required=0.3, width_km=200)
+        problem = _problem(tour)
+        found = coverage(problem)
+        assert found.is_possible is any(
+            mask & problem.required == problem.required for mask in _sets_held(problem)
+        )
+        assert found.columns is None or is_choice(problem, found.columns, problem.required)
+
+
+TOUR = read_tour(Path(__file__).parents[2] / "data" / "schedule.yaml")
+HARD = {
+    "without any road of the network": replace(TOUR, roads=()),
+    "that ends elsewhere": replace(TOUR, end="sakiet-eddaier"),
+    "with all hosts closed in the evening": without_evenings(TOUR),
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_the_2020_tour_made_impossible_is_proved_so(name):
+    # The search alone needs a minute for two of these.
+    problem = _problem(HARD[name])
+    assert coverage(problem) == Coverage(is_possible=False)
+    sets = held_sets(problem, range(20))
+    assert sets is not None
+    every = (1 << 20) - 1
+    assert not sets.can_hold(every)
+    assert sets.columns(every) is None
+    for event in range(20):
+        columns = sets.columns(every ^ (1 << event))
+        assert (columns is not None) is sets.can_hold(every ^ (1 << event))
+        assert columns is None or is_choice(problem, columns, every ^ (1 << event))
+
+
+def test_the_2020_tour_as_it_was_is_possible():
+    problem = _problem(TOUR)
+    found = coverage(problem)
+    assert found.columns is not None
+    assert is_choice(problem, found.columns, problem.required)

@@ -9,6 +9,7 @@ from caravan.language.language import Language
 from caravan.store.kept_tour import KeptTour
 from caravan.store.settings import Schedule
 from caravan.store.shelf import ShelvedPlan
+from caravan.ui.explaining import is_known_impossible
 from caravan.ui.jobs import Job
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.tour_page.words import best_name
@@ -38,11 +39,14 @@ class Alternative:
 
     Attributes:
         job: the last one that planned it, None when nobody did lately.
+        is_explained: whether it was found out earlier why the tour as it is now can't be done, and
+            that is proved.
     """
 
     kept: KeptTour
     opened: Opened
     job: Job | None
+    is_explained: bool = False
 
     @property
     def id(self) -> str:
@@ -70,7 +74,10 @@ class Alternative:
             return Answer.PLANNED
         if self.job is not None and self.job.tour_key == self.opened.key:
             conflict = self.job.outcome.conflict if self.job.outcome else None
-            return Answer.IMPOSSIBLE if conflict and conflict.proved else Answer.NOT_FOUND
+            is_proved = self.is_explained or (conflict is not None and conflict.proved)
+            return Answer.IMPOSSIBLE if is_proved else Answer.NOT_FOUND
+        if self.is_explained:
+            return Answer.IMPOSSIBLE
         return Answer.OPEN if self.opened.shelved is None else Answer.CHANGED
 
     @property
@@ -112,4 +119,6 @@ def tour_title(base: KeptTour, speech: Language) -> str:
 
 def _alternative(visit: Visit, kept: KeptTour) -> Alternative:
     schedule = Schedule(kept.id, None)
-    return Alternative(kept, open_schedule(visit.desk, schedule), visit.jobs.last(schedule))
+    opened = open_schedule(visit.desk, schedule)
+    is_explained = not opened.is_current and is_known_impossible(visit, opened)
+    return Alternative(kept, opened, visit.jobs.last(schedule), is_explained)

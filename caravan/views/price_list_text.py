@@ -112,7 +112,7 @@ def _headline(prices: PriceList, language: Language) -> str:
     _ = language.text
     if prices.is_complete:
         return language.count(
-            "Each of the {number} changes was made by itself and the tour planned anew.",
+            "One change was made and the tour planned anew.",
             "Each of the {number} changes was made by itself and the tour planned anew.",
             prices.wanted,
         )

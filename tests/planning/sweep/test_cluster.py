@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import distributed
 import pytest
 from planning.sweep.six_trials import HERE, check, trials
 
@@ -13,7 +14,6 @@ from caravan.planning.sweep.settings import SweepSettings, sweep_settings
 from caravan.planning.sweep.sweep import staff, sweep
 from caravan.planning.sweep.trial import run_trial
 
-distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("default:::distributed", "default:::tornado")
 
 

@@ -361,3 +361,16 @@ def price_lines():
         for number, price in enumerate((as_it_is, *prices), start=1)
     ]
     return [*counted, {"result": "priced", "prices": price_list_to_data(listed)}]
+
+
+def test_an_answer_that_proves_nothing_is_never_told_as_impossible(house):
+    base = kept(house)
+    one = scenario(house, base, "Essai", DriveMore(15), plan=False)
+    app = press(house.planner("planless").app("scenarios", tour=base), f"plan-{one}")
+    wait_for(lambda: running(house, one) is not None and running(house, one).progress.phase)
+    running(house, one).cancel()
+    wait_for(lambda: running(house, one).has_ended(0))
+    app.run()
+    text = fr("No plan found. This does not mean that there is none.")
+    assert escape(text) in markup(app)
+    assert any(button.key == f"plan-{one}" for button in app.button)

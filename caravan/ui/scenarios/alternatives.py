@@ -9,7 +9,7 @@ from caravan.language.language import Language
 from caravan.store.kept_tour import KeptTour
 from caravan.store.settings import Schedule
 from caravan.store.shelf import ShelvedPlan
-from caravan.ui.explaining import is_known_impossible
+from caravan.ui.explaining import known_explanation
 from caravan.ui.jobs import Job
 from caravan.ui.opened import Opened, open_schedule
 from caravan.ui.tour_page.words import best_name
@@ -120,5 +120,6 @@ def tour_title(base: KeptTour, speech: Language) -> str:
 def _alternative(visit: Visit, kept: KeptTour) -> Alternative:
     schedule = Schedule(kept.id, None)
     opened = open_schedule(visit.desk, schedule)
-    is_explained = not opened.is_current and is_known_impossible(visit, opened)
+    explanation = None if opened.is_current else known_explanation(visit, opened)
+    is_explained = explanation is not None and explanation.infeasible.proved
     return Alternative(kept, opened, visit.jobs.last(schedule), is_explained)

@@ -15,6 +15,7 @@ from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import one_line, say, say_json
 from caravan.cli.plan import no_riddle
 from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.targets import checked_file, write
 
 if TYPE_CHECKING:
     from caravan.plan.plan import Plan
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help="Stop then, with the prices that are known.",
 )
+@click.option(
+    "--kept",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Find no price again that is in this file, and add those that are found.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the prices as JSON.")
 @click.option(
     "--progress",
@@ -50,6 +57,7 @@ def prices(
     plan_file: Path,
     workers: int | None,
     time_limit: float | None,
+    kept: Path | None,
     progress: str,
     *,
     as_json: bool,
@@ -67,11 +75,13 @@ def prices(
     """  # noqa: D301 click reads \b: keep these lines as they are
     if as_json and progress == "json":
         raise click.UsageError("--json and --progress json both want the output; choose one.")
+    if kept is not None:
+        checked_file(kept, "--kept", inputs=(plan_file,))
     from caravan.files.plan_json import read_plan
     from caravan.files.price_list_json import price_list_to_data
 
     with reporter(progress) as report:
-        found = _found(read_plan(plan_file), workers, time_limit, report)
+        found = _found(read_plan(plan_file), _Known(kept), workers, time_limit, report)
         report.ended("priced", prices=price_list_to_data(found))
     if as_json:
         say_json(price_list_to_data(found))
@@ -81,8 +91,27 @@ def prices(
         sys.exit(ExitCode.INFEASIBLE)
 
 
+class _Known:
+    """Prices that are known already, and the file that keeps them, if there is one."""
+
+    def __init__(self, path: Path | None) -> None:
+        from caravan.files.kept_prices_json import read_kept_prices
+
+        self._path = path
+        self.prices = {} if path is None else read_kept_prices(path)
+        self._in_file = dict(self.prices)
+
+    def save(self) -> None:
+        """Write the file, if there is news. Raises ClickException."""
+        from caravan.files.kept_prices_json import kept_prices_to_json
+
+        if self._path is not None and self.prices != self._in_file:
+            write(self._path, kept_prices_to_json(self.prices).encode())
+            self._in_file = dict(self.prices)
+
+
 def _found(
-    plan: Plan, workers: int | None, time_limit: float | None, report: Reporter
+    plan: Plan, known: _Known, workers: int | None, time_limit: float | None, report: Reporter
 ) -> PriceList:
     from caravan.files.price_list_json import price_to_data
     from caravan.planning.price_list import price_list
@@ -95,6 +124,7 @@ def _found(
     engine = engine_settings(os.environ)
 
     def told(so_far: PriceList, price: Price) -> None:
+        known.save()
         report.counted(
             len(so_far.prices) + (so_far.as_it_is is not None),
             so_far.wanted + 1,
@@ -111,6 +141,7 @@ def _found(
             plan,
             by,
             engine=engine,
+            kept=known.prices,
             time_limit=time_limit,
             on_price=told,
             should_stop=should_stop,

@@ -26,7 +26,7 @@ def price_key(question: PriceQuestion, engine: EngineSettings | None) -> str:
     It is the changed tour, the source of driving times, and this version of the program.
     """
     source = "roads" if engine is None else f"{engine.source.value} {engine.base}"
-    parts = (__version__, source, question.kind.value, repr(question.tour))
+    parts = (__version__, source, repr(question.tour))
     return "price-" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -21,6 +21,7 @@ from caravan.files.price_list_json import price_list_to_data
 from caravan.files.read_tour import read_tour
 from caravan.plan.figures import figures_of
 from caravan.plan.plan import Plan
+from caravan.planning import solve as solving
 from caravan.planning.price_list import price_list
 from caravan.planning.solve import solve
 from caravan.planning.sweep.processes import InThisProcess
@@ -143,6 +144,37 @@ def test_a_time_limit_ends_with_what_is_known(plan_file):
     assert result.exit_code == 0
     data = json.loads(result.stdout)
     assert data["complete"] is False
+
+
+def test_prices_that_were_kept_are_not_found_again(plan_file, tmp_path, monkeypatch):
+    kept = tmp_path / "kept.json"
+    whole = prices(plan_file, "--kept", str(kept), "--json")
+    assert whole.exit_code == 0
+    before = kept.read_bytes()
+    monkeypatch.setattr(solving, "solve", None)
+    again = prices(plan_file, "--kept", str(kept), "--json")
+    assert again.stdout == whole.stdout
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", '{"caravan_prices": {"a": 1}}', "no"])
+def test_a_file_of_something_else_is_not_overwritten(plan_file, tmp_path, text):
+    other = tmp_path / "mine.json"
+    other.write_text(text, encoding="utf-8")
+    result = prices(plan_file, "--kept", str(other))
+    assert result.exit_code == 2
+    assert "mine.json" in result.stderr
+    assert other.read_text(encoding="utf-8") == text
+    assert prices(plan_file, "--kept", plan_file).exit_code == 2
+
+
+def test_what_is_kept_and_damaged_is_found_anew(plan_file, tmp_path):
+    kept = tmp_path / "kept.json"
+    whole = prices(plan_file, "--kept", str(kept), "--json")
+    data = json.loads(kept.read_text(encoding="utf-8"))
+    damaged = {"caravan_prices": dict.fromkeys(data["caravan_prices"], "{}")}
+    kept.write_text(json.dumps(damaged), encoding="utf-8")
+    assert prices(plan_file, "--kept", str(kept), "--json").stdout == whole.stdout
 
 
 @pytest.mark.parametrize("seconds", ["0", "nan", "-1"])

@@ -195,13 +195,24 @@ def test_what_was_kept_and_is_not_understood_is_found_anew():
     assert price_list(plan, HERE, kept=kept) == price_list(plan, HERE)
 
 
-def test_prices_are_kept_by_tour_kind_and_source_of_driving_times():
+def test_prices_are_kept_by_changed_tour_and_source_of_driving_times():
     plan = solve(two_towns())
     questions = price_questions(plan)
     engine = EngineSettings(Source.OSRM, "http://127.0.0.1:5000")
     keys = {price_key(question, source) for question in questions for source in (None, engine)}
     assert len(keys) == 2 * len(questions)
     assert max(map(len, keys)) <= 70
+
+
+def test_a_scenario_shares_what_it_has_in_common_with_its_tour():
+    tour = two_towns()
+    kept, asked = {}, []
+    price_list(solve(tour), HERE, kept=kept)
+    longer = solve(adjusted(tour, WidenDay(later=15)))
+    assert price_key(price_questions(longer)[0], None) in kept
+    found = price_list(longer, HERE, kept=kept, on_price=lambda _, price: asked.append(price.kind))
+    assert asked[0] is PriceKind.AS_IT_IS
+    assert found == price_list(longer, HERE)
 
 
 def test_a_price_that_failed_is_told_and_not_kept():

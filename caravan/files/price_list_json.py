@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date as Date
 from typing import Any
 
 from caravan.errors import ImpossibleValue, Message, msg
 from caravan.files.adjustment_json import adjustment_from_data, adjustment_to_data
 from caravan.files.comparison_json import figures_to_data
-from caravan.plan.figures import Figures
+from caravan.plan.figures import figures_from
 from caravan.plan.price_list import Price, PriceKind, PriceList, PriceStatus
 from caravan.tour.tour import Tour
 
@@ -65,7 +65,7 @@ def price_from_data(data: Any) -> Price:
         tuple(adjustment_from_data(change) for change in data["adjustments"]),
         PriceStatus(data["status"]),
         Date.fromisoformat(data["date"]) if data["date"] else None,
-        None if data["figures"] is None else _figures(data["figures"]),
+        None if data["figures"] is None else figures_from(data["figures"]),
         tuple(map(str, data["left_out"])),
         None if data["failure"] is None else _message(data["failure"]),
     )
@@ -76,17 +76,12 @@ def _read(data: Any, tour: Tour) -> PriceList:
         raise ValueError("another tour's")
     return PriceList(
         tour,
-        _figures(data["plan"]),
+        figures_from(data["plan"]),
         None if data["as_it_is"] is None else price_from_data(data["as_it_is"]),
         tuple(price_from_data(price) for price in data["prices"]),
         int(data["wanted"]),
         tuple(map(_message, data["warnings"])),
     )
-
-
-def _figures(data: Mapping[str, Any]) -> Figures:
-    values = {field.name: data[field.name] for field in fields(Figures)}
-    return Figures(**{**values, "currency": str(data["currency"] or "")})
 
 
 def _message_to_data(message: Message) -> dict[str, Any]:

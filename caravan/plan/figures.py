@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date as Date
+from typing import Any
 
 from caravan.plan.day import Day, Stop, StopKind
 from caravan.plan.plan import Plan, Team
@@ -96,6 +98,25 @@ def figures_of(plan: Plan) -> Figures:
         currency=tour.rates.currency,
         co2_kg=amounts.co2_kg(tour.rates),
     )
+
+
+def figures_from(values: Mapping[str, object]) -> Figures:
+    """Figures that were written down, by their names; other keys are passed over.
+
+    Raises ValueError for one that is missing or no number.
+    """
+    found = {field.name: values.get(field.name) for field in fields(Figures)}
+    currency = found.pop("currency") or ""
+    is_text = isinstance(currency, str)
+    unknown = {name for name in ("money", "co2_kg") if found[name] is None}
+    for name, value in found.items():
+        is_number = isinstance(value, int | float) and math.isfinite(value)
+        if name not in unknown and (not is_number or isinstance(value, bool)):
+            raise ValueError(f"{name} is no number")
+    if not is_text:
+        raise ValueError("the currency is no text")
+    checked: dict[str, Any] = {**found, "currency": currency}
+    return Figures(**checked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from caravan import __version__
-from caravan.plan.figures import Figures
+from caravan.plan.figures import figures_from
 from caravan.plan.price_list import Price, PriceStatus
 from caravan.planning.price_questions import PriceQuestion
 from caravan.tour.adjustment import AddSailing
@@ -55,11 +55,11 @@ def kept_price(question: PriceQuestion, text: str | None) -> Price | None:
             question.adjustments,
             PriceStatus(answer["status"]),
             question.date,
-            None if figures is None else Figures(**figures),
+            None if figures is None else figures_from(figures),
             tuple(answer["left_out"]),
         )
         departures = answer["departures"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     if question.date is None:
         return price

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 
 import pytest
 from samples import MONDAY, TUESDAY, sample_plan
 
 from caravan.plan.day import Day, Stop, StopKind
-from caravan.plan.figures import Figures, figures_of, missing_rates, nights_of
+from caravan.plan.figures import Figures, figures_from, figures_of, missing_rates, nights_of
 from caravan.plan.plan import Team
 from caravan.tour.rates import Rates
 
@@ -105,6 +105,29 @@ def test_a_plan_of_rest_days_has_figures_too():
     rest = Day(MONDAY, "sbeitla", "sbeitla", ())
     figures = figures_of(replace(sample_plan(), teams=(Team("team-1", (rest,)),)))
     assert figures == Figures(*[0] * 7, 0.0, 0.0, 0, 0, 0, 0, 0.0, 0)
+
+
+def test_figures_that_were_written_down_come_back():
+    figures = figures_of(rated(Rates("TND", km=1, sailing_km=1, night=1, day=1)))
+    assert figures_from({**asdict(figures), "more": "x"}) == figures
+    assert figures_from(asdict(figures_of(sample_plan()))) == figures_of(sample_plan())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"value": None},
+        {"value": "3"},
+        {"teams": True},
+        {"road_km": float("nan")},
+        {"money": []},
+        {"currency": 7},
+    ],
+    ids=str,
+)
+def test_figures_that_are_no_numbers_are_refused(damage):
+    with pytest.raises(ValueError, match="is no"):
+        figures_from({**asdict(figures_of(sample_plan())), **damage})
 
 
 def rated(rates):

@@ -36,7 +36,13 @@ run: $(VENV)/ready ## Install caravan and open the app on the planned 2020 tour 
 
 .PHONY: test
 test: $(VENV)/ready-test ## Install what tests need and run every test (TESTS=tests/plan for some)
-	@$(BIN)/python -m pytest $(TESTS)
+	@# Two at once, but for the browser's: a page that waits for its turn looks broken.
+	@if [ -n "$(TESTS)" ]; then $(BIN)/python -m pytest $(TESTS); else \
+		failed=0; \
+		$(BIN)/python -m pytest -n auto --dist loadfile --ignore=tests/browser || failed=1; \
+		$(BIN)/python -m pytest tests/browser || failed=1; \
+		exit $$failed; \
+	fi
 
 .PHONY: lint
 lint: $(VENV)/ready-lint ## Check style, types, floors and catalogs
@@ -51,7 +57,7 @@ routing: $(VENV)/routing/ready ## Install the routing engines Valhalla and OSRM 
 	@echo "The programs are in $(VENV)/routing/bin; docs/routing.md says what to do with them."
 
 .PHONY: bench
-bench: $(VENV)/ready-test ## Measure how fast plans are found
+bench: $(VENV)/ready-test ## Measure how fast decisions are made and proved
 	@$(BIN)/python -m bench
 
 .PHONY: catalogs

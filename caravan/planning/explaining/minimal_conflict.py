@@ -83,7 +83,7 @@ class _Deletion:
     travel: TravelTimes
     should_stop: Callable[[], bool]
     wishes: tuple[Wish, ...] = field(init=False)
-    known: dict[tuple[Wish, ...], bool | None] = field(default_factory=dict)
+    known: dict[frozenset[Wish], bool | None] = field(default_factory=dict)
     _all: tuple[Wish, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,17 +109,31 @@ class _Deletion:
 
     def can_be_met(self, wishes: tuple[Wish, ...]) -> bool | None:
         """Whether these wishes can all be met; None when too many days are possible to be sure."""
-        if wishes in self.known:
-            return self.known[wishes]
+        answer = self._known_of(frozenset(wishes))
+        if answer is not None:
+            return answer
         if self.should_stop():
             raise StoppedError
         others = (event.id for event in self.tour.events if event.id not in self.events)
         given_up = [Wish(WishKind.KEEP, (event,)) for event in others]
         given_up += [wish for wish in self._all if wish not in wishes]
-        self.known[wishes] = can_keep_all(
-            without_wishes(self.tour, given_up), self.travel, self.should_stop
-        )
-        return self.known[wishes]
+        answer = can_keep_all(without_wishes(self.tour, given_up), self.travel, self.should_stop)
+        self.known[frozenset(wishes)] = answer
+        return answer
+
+    def _known_of(self, wishes: frozenset[Wish]) -> bool | None:
+        """What follows for these wishes from others: fewer are met more easily, and no event less."""
+        kept = _kept(wishes)
+        for others, answer in self.known.items():
+            if answer is True and wishes <= others and _kept(others) == kept:
+                return True
+            if answer is False and wishes >= others and _kept(others) == kept:
+                return False
+        return None
+
+
+def _kept(wishes: frozenset[Wish]) -> frozenset[Wish]:
+    return frozenset(wish for wish in wishes if wish.kind is WishKind.KEEP)
 
 
 def can_keep_all(

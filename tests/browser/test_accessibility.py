@@ -41,6 +41,7 @@ SCREENS = (
     *(f"{path}?tour={BROKEN}" for path in ("", "tour")),
     *(f"tour?tour=KEPT&section={section}" for section in SECTIONS),
     *(f"tour?tour=EMPTY&section={section}" for section in ("towns", "rules", "roads")),
+    "edit?tour=SMALL",
     "scenarios?tour=SMALL&change=WHATIF",
     "scenarios?tour=SMALL&part=compare",
 )

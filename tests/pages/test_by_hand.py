@@ -11,7 +11,7 @@ from programme_2020 import TEAM, outline_2020, plan_2020
 from samples import MONDAY, TUESDAY, sample_plan, sample_tour
 from served import SCHEDULE
 
-from caravan.language.language import LANGUAGES, language
+from caravan.language.language import language
 from caravan.plan.outline import outline_of
 from caravan.plan.sketch import PutEvent, Sketch, SleepAt, TakeOut
 from caravan.store.database import database_in
@@ -79,11 +79,10 @@ def said(app, text):
     return str(text) in markup(app).replace("&#39;", "'")
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_the_plan_itself_breaks_nothing_and_need_not_be_kept(house, small, code):
-    app = house.app("edit", lang=code)
+def test_the_plan_itself_breaks_nothing_and_need_not_be_kept(house, small):
+    app = house.app("edit", lang="ar")
     assert not app.exception
-    _ = language(code).text
+    _ = language("ar").text
     assert said(app, _("Nothing is broken."))
     assert said(app, _("This is the plan: nothing was moved."))
     for key in ("sketch-undo", "sketch-redo", "sketch-anew", "sketch-fix", "sketch-keep"):

@@ -101,7 +101,7 @@ def _show_board(
         no_wishes="" if tour_bench is not None else _why_no_wishes(speech),
         verdict=broken_line(len(faults), speech),
     )
-    board(scene, speech, key=f"programme-{bench.name}", on_event=acts.do)
+    board(scene, speech, key=f"programme-{bench.key}", on_event=acts.do)
 
 
 def _followed(bench: SketchBench) -> Programme:
@@ -177,6 +177,12 @@ def _show_news(bench: SketchBench) -> None:
         show_notice(Tone.GOOD if is_good else Tone.OPEN, speech.message(message), speech)
         if is_good:
             page_link("plan", _("Look at the plan"), speech)
+    if not bench.opened.is_current:
+        if bench.opened.schedule.is_kept:
+            headline = _("The tour has changed since this plan was made.")
+        else:
+            headline = _("The files have changed since this plan was made.")
+        show_notice(Tone.QUIET, headline, speech)
     if bench.is_of_another_plan and bench.is_touched:
         show_notice(
             Tone.OPEN,

@@ -57,4 +57,4 @@ def _where(found: Violation, tour: Tour, teams: dict[str, int], speech: Language
         parts.append(speech.date(found.date))
     if found.team in teams:
         parts.append(speech.text("Team {number}", number=teams[found.team]))
-    return ", ".join(parts)
+    return " · ".join(parts)

@@ -33,7 +33,7 @@ _PLAN, _PROPOSAL = "plan.json", "proposal.json"
 def rest_key(bench: SketchBench) -> str:
     """Of the question: this programme of this tour."""
     parts = (bench.tour, bench.outline, bench.sketch.moved, bench.shelved.mark)
-    return f"rest {bench.name} {hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"
+    return f"rest-{bench.key}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"
 
 
 def held_fast(bench: SketchBench) -> tuple[Adjustment, ...]:

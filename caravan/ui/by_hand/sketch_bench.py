@@ -6,6 +6,7 @@ the one that is kept is not saved: the visitor is told, and sees the newer progr
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,6 +45,11 @@ class SketchBench:
     def name(self) -> str:
         """Of the schedule."""
         return self.opened.schedule.name
+
+    @property
+    def key(self) -> str:
+        """Of the schedule, for widgets: a file's name may have bytes that are no letters."""
+        return hashlib.sha256(self.name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property
     def version(self) -> int:

@@ -96,7 +96,7 @@ def hand_wishes(tour: Tour, speech: Language) -> tuple[HandWish, ...]:
         if len(names) == 2:
             text = _("{second} always after {first}", first=names[0], second=names[1])
         else:
-            text = _("Always in this order: {towns}", towns=", ".join(names))
+            text = _("Always in this order: {towns}", towns=" · ".join(names))
         what = msg("an order forgotten: {events}", events=", ".join(order))
         remove = _removing_order(order)
         wishes.append(HandWish(f"order-{' '.join(order)}", text, remove, what))

@@ -37,7 +37,7 @@ def test_an_event_moved_to_a_full_day_breaks_rules_there_and_says_where():
     # Métlaoui, Hezoua and back to Gafsa before Nefta: 1 h 42, 2 h 20 and 1 h 50 of driving.
     driving = next(f for f in found.broken if f.rule is Rule.DRIVING_LIMIT)
     assert dict(driving.message.values)["minutes"] == 102 + 140 + 110
-    assert ("gafsa", f"Gafsa, {FR.date(DATES[2])}") in {(f.event, f.where) for f in faults}
+    assert ("gafsa", f"Gafsa · {FR.date(DATES[2])}") in {(f.event, f.where) for f in faults}
 
 
 def test_what_is_proved_of_a_plan_holds_for_the_programme_of_its_tour():

@@ -24,7 +24,8 @@ def files():
     return read(Path(__file__).parents[3] / "data" / "schedule.yaml").files
 
 
-def all_set(files):
+@pytest.fixture(scope="module")
+def everything(files):
     for operation in (
         pinning("gafsa", TUESDAY, None),
         pinning("douz", date(2020, 3, 12), 981),
@@ -35,8 +36,8 @@ def all_set(files):
     return files
 
 
-def test_what_was_set_is_listed_pins_first(files):
-    tour = reading_of(all_set(files)).tour
+def test_what_was_set_is_listed_pins_first(everything):
+    tour = reading_of(everything).tour
     assert [wish.text for wish in hand_wishes(tour, EN)] == [
         "Gafsa is pinned to Tuesday 10 March",
         "Douz is pinned to Thursday 12 March, 16:21",
@@ -45,16 +46,15 @@ def test_what_was_set_is_listed_pins_first(files):
     ]
 
 
-def test_each_can_be_removed_and_leaves_the_others(files):
-    everything = all_set(files)
+def test_each_can_be_removed_and_leaves_the_others(everything):
     wishes = hand_wishes(reading_of(everything).tour, EN)
     for number, wish in enumerate(wishes):
         left = hand_wishes(reading_of(wish.remove(everything)).tour, EN)
         assert [w.id for w in left] == [w.id for n, w in enumerate(wishes) if n != number]
 
 
-def test_removing_all_gives_the_tour_that_there_was(files):
-    changed = all_set(files)
+def test_removing_all_gives_the_tour_that_there_was(everything):
+    changed = everything
     for wish in hand_wishes(reading_of(changed).tour, EN):
         changed = wish.remove(changed)
     assert reading_of(changed).tour == tour_of_2020()
@@ -85,8 +85,8 @@ def test_an_order_that_contradicts_another_is_refused(files):
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_wishes_are_said_in_every_language(files, code):
-    tour = reading_of(all_set(files)).tour
+def test_wishes_are_said_in_every_language(everything, code):
+    tour = reading_of(everything).tour
     for wish in hand_wishes(tour, language(code)):
         assert "{" not in wish.text
         assert language(code).message(wish.what)

@@ -18,7 +18,7 @@ function makeBoard(root, data) {
   const cards = new Map(), lists = new Map(), strips = new Map();
   const queue = [];
   const tab = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  let count = 0, order = [], late = null, timer = 0, spoken = 0, quiet = 0, asked = false;
+  let count = 0, repeated = 0, order = [], late = null, timer = 0, spoken = 0, quiet = 0, asked = false;
   const state = { frame, data, send: null };
 
   state.lists = () => order;
@@ -132,7 +132,9 @@ function makeBoard(root, data) {
       state.send = send;
       if (fresh.seen.tab === tab) while (queue.length && queue[0].number <= fresh.seen.number) queue.shift();
       if (queue.length) {
-        // An answer to an earlier move: the cards already stand where the later one put them.
+        // An answer to an earlier move: the cards already stand where the later one put them. Or
+        // the server was started anew and never heard of it: so it is told once more.
+        if (repeated !== count) { repeated = count; send({ tab, events: queue }); }
         late = fresh;
         clearTimeout(timer);
         timer = setTimeout(() => { queue.length = 0; state.catchUp(); }, PATIENCE);

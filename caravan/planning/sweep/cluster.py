@@ -24,16 +24,22 @@ class Cluster:
         self._address = address
         self.executor: Executor = client.get_executor(pure=False)
         self.threads = sum(client.nthreads().values())
+        self._without_workers = 0
 
-    def check(self) -> None:
-        """Raises CaravanError when the cluster has gone, or has no worker any more."""
+    def check(self, patience: int = 0) -> None:
+        """Raises CaravanError when the cluster has gone, or has no worker for too many checks.
+
+        Args:
+            patience: how many checks in a row may find none; one that fails is started again.
+        """
         if self._client.status != "running":
             raise self.lost()
         try:
             workers = self._client.nthreads()
         except Exception:  # noqa: BLE001 - whatever happens to a connection
             raise self.lost() from None
-        if not workers:
+        self._without_workers = 0 if workers else self._without_workers + 1
+        if self._without_workers > patience:
             raise CaravanError(
                 msg("The Dask cluster at {address} has no workers.", address=self._address)
             )

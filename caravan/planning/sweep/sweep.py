@@ -18,6 +18,7 @@ from caravan.planning.sweep.trial import Outcome, Trial, run_trial
 
 _LOOK_SECONDS = 0.1
 _CHECK_SECONDS = 3.0
+_PATIENCE_CHECKS = 5
 _LEAST_SECONDS = 0.5
 """No trial gets less time than this, whatever the time limit."""
 
@@ -138,7 +139,7 @@ class _Run:
             self._heard = now
         elif self._staff.cluster is not None and now > self._heard + _CHECK_SECONDS:
             self._heard = now
-            self._staff.cluster.check()
+            self._staff.cluster.check(_PATIENCE_CHECKS)
         return news
 
     def _outcome(self, future: Future[Outcome]) -> Outcome:

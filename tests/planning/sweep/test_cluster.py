@@ -70,3 +70,33 @@ def test_without_dask_the_setting_says_what_to_install(monkeypatch):
         staff(SweepSettings(1, "tcp://127.0.0.1:1")),
     ):
         pass
+
+
+class FewWorkers:
+    """A client of a cluster whose workers come and go."""
+
+    status = "running"
+
+    def __init__(self, *workers):
+        self.workers = list(workers)
+
+    def get_executor(self, **_):
+        return None
+
+    def nthreads(self):
+        return {f"tcp://{n}": 1 for n in range(self.workers.pop(0))}
+
+
+def test_a_cluster_may_be_without_workers_for_a_moment_only():
+    found = module.Cluster(FewWorkers(2, 0, 0, 1, 0, 0, 0), "tcp://192.0.2.7:8786")
+    assert found.threads == 2
+    for _ in range(5):
+        found.check(patience=2)
+    with pytest.raises(CaravanError, match="has no workers"):
+        found.check(patience=2)
+
+
+def test_a_cluster_without_workers_is_none_to_begin_with():
+    found = module.Cluster(FewWorkers(0, 0), "tcp://192.0.2.7:8786")
+    with pytest.raises(CaravanError, match="has no workers"):
+        found.check()

@@ -27,11 +27,14 @@ WORDS_AT_MOST = 2**25
 _WORDS_A_STEP = 2**11  # What a step takes, however small its region.
 _WORDS_A_PAIR = 4  # What a set and a column take, when they are joined one by one.
 _STEPS_AT_ONCE = 256
+_FEW_PAIRS = 4_000_000
 
 
 @dataclass(frozen=True)
 class HeldSets:
     """The sets of events that can be held by each evening, place by place.
+
+    Or that can be covered, when they were listed so: then there may be some more of them.
 
     Only the layout's events count; whether a choice of days holds others, even twice, is ignored.
 
@@ -39,11 +42,13 @@ class HeldSets:
         problem: the days.
         layout: the events that count.
         evenings: by number of days that have passed, from 0: the family of each place.
+        is_exact: whether just those that can be held are listed, not all that can be covered.
     """
 
     problem: Problem
     layout: SetLayout
     evenings: tuple[dict[int, Family], ...]
+    is_exact: bool
 
     def can_hold(self, mask: int) -> bool:
         """Whether some choice of days holds exactly these of the layout's events."""
@@ -106,6 +111,7 @@ def held_sets(
     events: Sequence[int],
     days: int | None = None,
     *,
+    covered: bool = False,
     work_limit: int = WORK_LIMIT,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> HeldSets | None:
@@ -114,13 +120,20 @@ def held_sets(
     Args:
         events: numbers of the events that count.
         days: list the sets for the evenings of so many days only; all by default.
+        covered: list the sets that can be covered: choices of days may hold other events too, some
+            twice, and in any order. All sets that can be held are among them, and few others; it
+            takes much less work, for only days that hold most count.
         work_limit: words of 64 sets that may be gone through.
 
     Raises StoppedError when told to stop.
     """
     chosen = problem.days[:days]
     layout = SetLayout(rarest_first(chosen, events))
+    if layout.words * len(chosen) > WORDS_AT_MOST:
+        return None
     steps = [_steps_of(layout, day) for day in chosen]
+    if covered:
+        steps = [of_day.fullest(layout) for of_day in steps]
     words = layout.words * sum(len(np.unique(of_day.overnight)) for of_day in steps)
     if words > WORDS_AT_MOST or sum(of_day.work(layout) for of_day in steps) > work_limit:
         return None
@@ -129,14 +142,20 @@ def held_sets(
     evenings: list[dict[int, Family]] = [{problem.start: layout.of_marks(empty)}]
     few: dict[int, Ints] | None = {problem.start: np.zeros(1, dtype=np.int64)}
     for of_day in steps:
-        if few is not None and of_day.pairs(few) <= of_day.work(layout) // _WORDS_A_PAIR:
+        pairs = _FEW_PAIRS + 1 if few is None else of_day.pairs(few)
+        if few is not None and pairs <= min(_FEW_PAIRS, of_day.work(layout) // _WORDS_A_PAIR):
             marks = of_day.marked(layout, few, should_stop)
-            evenings.append({place: layout.of_marks(some) for place, some in marks.items()})
-            few = {place: np.nonzero(some)[0] for place, some in marks.items()}
+            evening = {place: layout.of_marks(some) for place, some in marks.items()}
         else:
             few = None
-            evenings.append(of_day.advanced(layout, evenings[-1], should_stop))
-    return HeldSets(problem, layout, tuple(evenings))
+            evening = of_day.advanced(layout, evenings[-1], should_stop)
+        if covered:
+            for family in evening.values():
+                layout.close(family)
+        if few is not None:
+            few = {place: layout.members(family) for place, family in evening.items()}
+        evenings.append(evening)
+    return HeldSets(problem, layout, tuple(evenings), is_exact=not covered)
 
 
 def rarest_first(days: Sequence[DayChoices], events: Sequence[int]) -> list[int]:
@@ -160,6 +179,21 @@ class _DaySteps:
     def work(self, layout: SetLayout) -> int:
         """Words that are gone through when whole families are advanced by this day."""
         return int((layout.region_words(self.barred) + _WORDS_A_STEP).sum())
+
+    def fullest(self, layout: SetLayout) -> _DaySteps:
+        """The columns that no other with the same places and one more event makes needless."""
+        place = (self.first * (1 + int(self.overnight.max(initial=0))) + self.overnight).astype(
+            np.int64
+        ) << len(layout.events)
+        known = np.sort(place | self.held)
+        needed = np.ones(len(known), dtype=np.bool_)
+        for bit in range(len(layout.events)):
+            more = place | self.held | (1 << bit)
+            found = known[np.minimum(np.searchsorted(known, more), len(known) - 1)] == more
+            needed &= ~found | (self.held >> bit & 1).astype(np.bool_)
+        return _DaySteps(
+            self.first[needed], self.overnight[needed], self.held[needed], self.held[needed]
+        )
 
     def pairs(self, few: dict[int, Ints]) -> int:
         """Pairs of a set in the morning and a column."""

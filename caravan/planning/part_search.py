@@ -105,7 +105,7 @@ def searched(
             if not lists and not effort.by_parts:
                 return Searched(None, is_complete=False)
             states = evenings[-1] = _possible(states, number + 1, lists)
-            if any(len(sets.layout.events) == len(events) for sets in lists):
+            if any(sets.is_exact and len(sets.layout.events) == len(events) for sets in lists):
                 kept = 1  # Whatever passes the list of all events leads on to the start.
         affordable = min(kept, max(1, _MOST_PAIRS * len(states) // max(1, _pairs(day, states))))
         if len(states) > affordable:
@@ -139,24 +139,30 @@ def _lists(
     effort: Effort,
     should_stop: Callable[[], bool],
 ) -> list[HeldSets]:
-    """The lists for all events, else for parts as large as can be: rarest and commonest first.
+    """The list for all events; else for parts as large as can be, rarest and commonest first.
 
     Events that few days hold are hard to place, those that many hold crowd each other out.
     """
+    every = held_sets(problem, events, days, work_limit=effort.work, should_stop=should_stop)
+    if every is not None:
+        return [every]
     ranked = rarest_first(problem.days[:days], events)
-    sizes = _PART_SIZES if effort.by_parts else ()
-    for size in (len(ranked), *(size for size in sizes if size < len(ranked))):
+    for size in (len(ranked), *(size for size in _PART_SIZES if size < len(ranked))):
         parts = [ranked[:size], ranked[-size:]] if size < len(ranked) else [ranked]
         parts += [ranked[begin : begin + size] for begin in range(size, len(ranked) - size, size)]
         lists: list[HeldSets] = []
         for part in parts:
             share = effort.work // len(parts)
-            sets = held_sets(problem, part, days, work_limit=share, should_stop=should_stop)
+            sets = held_sets(
+                problem, part, days, covered=True, work_limit=share, should_stop=should_stop
+            )
             if sets is None:
                 break
             lists.append(sets)
-        else:
+        if len(lists) == len(parts):
             return lists
+        if not effort.by_parts:
+            break
     return []
 
 

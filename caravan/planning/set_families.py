@@ -86,10 +86,23 @@ class SetLayout:
         """Where one set of events stands."""
         return sum(1 << bit for bit, event in enumerate(self.events) if mask >> event & 1)
 
+    def members(self, family: Family) -> Ints:
+        """Where the sets of a family stand."""
+        bits = np.unpackbits(family.reshape(-1).view(np.uint8), bitorder="little")
+        return np.nonzero(bits)[0].astype(np.int64)
+
+    def close(self, family: Family) -> None:
+        """Put into a family, in place, all that its sets include."""
+        words = family.reshape(-1)
+        for bit, without in enumerate(_WITHOUT):
+            words |= words >> np.uint64(1 << bit) & np.uint64(without)
+        for axis in range(self._axes):
+            halves = words.reshape(-1, 2, 1 << axis)
+            halves[:, 0] |= halves[:, 1]
+
     def masks(self, family: Family) -> Ints:
         """The sets of a family, as bits of events."""
-        bits = np.unpackbits(family.reshape(-1).view(np.uint8), bitorder="little")
-        positions = np.nonzero(bits)[0].astype(np.int64)
+        positions = self.members(family)
         masks = np.zeros(len(positions), dtype=np.int64)
         for bit, event in enumerate(self.events):
             masks |= ((positions >> bit) & 1) << event

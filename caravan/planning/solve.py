@@ -9,7 +9,6 @@ from caravan.errors import CaravanError, msg
 from caravan.plan.infeasible import Infeasible, Omission
 from caravan.plan.plan import Plan
 from caravan.planning.bounds import bounds_of
-from caravan.planning.choice import StoppedError
 from caravan.planning.columns import Columns, enumerate_columns
 from caravan.planning.day_routes import MAX_EVENTS
 from caravan.planning.improvement import improved
@@ -100,10 +99,7 @@ def solve(
 def _omissions(tour: Tour, columns: Columns, watch: Watch) -> tuple[Omission, ...]:
     """Which single omissions would help, as far as time allows."""
     watch.on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
-    try:
-        found = single_omissions(tour, columns, should_stop=watch.should_stop)
-    except StoppedError:
-        found = ()
+    found = single_omissions(tour, columns, should_stop=watch.should_stop)
     watch.on_progress(Progress(Phase.EXPLAIN, watch.seconds, len(columns)))
     return found
 

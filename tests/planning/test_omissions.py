@@ -35,7 +35,7 @@ def _expected(tour: Tour) -> tuple[Omission, ...]:
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(tiny_tours())
 def test_where_sets_cannot_be_listed_each_omission_is_tried_by_itself(example: Example):
     with pytest.MonkeyPatch.context() as patch:
@@ -44,7 +44,7 @@ def test_where_sets_cannot_be_listed_each_omission_is_tried_by_itself(example: E
     assert found == _expected(example.tour)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(tiny_tours())
 def test_where_too_many_choices_are_left_the_search_finds_the_least_travel(example: Example):
     with pytest.MonkeyPatch.context() as patch:

@@ -85,21 +85,25 @@ def test_a_what_if_from_its_name_to_the_tour_and_back(browser, app, tour):
         expect(button(page, "Compare with the tour")).to_be_visible(timeout=PATIENCE)
         button(page, "Compare with the tour").click()
         table = page.get_by_role("region", name=fr("Plans side by side"))
-        expect(table.get_by_role("columnheader", name="Plus de route")).to_be_visible()
+        expect(table.get_by_role("columnheader", name="Plus de route")).to_be_visible(
+            timeout=PATIENCE
+        )
         drawn = page.frame_locator("iframe").locator(".cm-mark").first
         expect(drawn).to_be_visible(timeout=PATIENCE)
         assert f"a={tour}" in page.url
         assert f"b={one.id}" in page.url
         page.reload()
-        expect(table.get_by_role("columnheader", name="Plus de route")).to_be_visible()
+        expect(table.get_by_role("columnheader", name="Plus de route")).to_be_visible(
+            timeout=PATIENCE
+        )
         page.get_by_role("radio", name=fr("Scenarios")).click()
         button(page, "Make this the tour").click()
         button(page, "Make “{name}” the tour", name="Plus de route").click()
         told = page.get_by_text(fr("The tour is now as in “{name}”.", name="Plus de route"))
-        expect(told).to_be_visible()
+        expect(told).to_be_visible(timeout=PATIENCE)
         assert app.tours.open(tour).files == app.tours.open(one.id).files
         page.locator(".st-key-undo-adopt button").click()
-        expect(told).to_be_hidden()
+        expect(told).to_be_hidden(timeout=PATIENCE)
         assert app.tours.open(tour).files == small_tour()
 
 
@@ -111,12 +115,14 @@ def test_a_scenario_that_somebody_deletes_is_told_in_the_tab_that_shows_it(brows
         page.goto(f"{app.address}/scenarios?tour={tour}")
         button(page, "More").click()
         page.locator(f".st-key-delete-{one} button").first.click()
-        expect(page.get_by_text(fr("“{name}” is deleted.", name=LONG))).to_be_visible()
+        expect(page.get_by_text(fr("“{name}” is deleted.", name=LONG))).to_be_visible(
+            timeout=PATIENCE
+        )
         other.reload()
         expect(other.get_by_text(fr("This scenario was deleted."))).to_be_visible(timeout=PATIENCE)
         button(other, "Bring it back").click()
-        expect(other.get_by_text(LONG).first).to_be_visible()
-        expect(other.get_by_text(fr("This scenario was deleted."))).to_be_hidden()
+        expect(other.get_by_text(LONG).first).to_be_visible(timeout=PATIENCE)
+        expect(other.get_by_text(fr("This scenario was deleted."))).to_be_hidden(timeout=PATIENCE)
 
 
 def test_on_a_phone_in_arabic_the_table_scrolls_inside_itself(browser, app, tour):

@@ -1,4 +1,4 @@
-"""``make bench``: how fast plans are found and proved, as medians, beside an alternative."""
+"""``make bench``: how fast decisions are made and proved, as medians, beside alternatives."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.decisions import impossible, ways_out, what_now
 from bench.editing import editing
+from bench.edits import edits
 from bench.geocoding import geocoding
 from bench.measure import Figure, process
 from bench.set_partitioning import solve_by_cp_sat
 from bench.sweeps import sweeps
-from bench.tight import without_evenings
 from caravan.files.read_tour import read_tour
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan
@@ -50,7 +51,11 @@ def main() -> None:
     tour = read_tour(SCHEDULE)
     whole_process(arguments.runs)
     in_process(tour, arguments.runs)
-    impossible(without_evenings(tour), arguments.runs)
+    impossible(tour, arguments.runs, min(20.0, arguments.alternative_seconds), say)
+    ways_out(tour, arguments.runs, say)
+    what_now(tour, arguments.runs, say)
+    edits(planned(tour)[0], arguments.runs, say)
+    sweeps(tour, min(3, arguments.runs), say)
     tracking(tour)
     sweeps(tour, min(arguments.runs, 3), say)  # minutes each
     if arguments.alternative_seconds > 0:
@@ -94,24 +99,6 @@ def planned(tour: Tour) -> tuple[Plan, list[Progress]]:
     if isinstance(plan, Infeasible):
         sys.exit(f"the tour {tour.id} has no plan")
     return plan, reports
-
-
-def impossible(tour: Tour, runs: int) -> None:
-    """Time to prove that there is no plan, and to tell which towns stand in the way."""
-    proofs, tables, helping = [], [], 0
-    for _ in range(runs):
-        reports: list[Progress] = []
-        answer = solve(tour, on_progress=reports.append)
-        if not isinstance(answer, Infeasible) or not answer.proved:
-            sys.exit("the tight tour was expected to be proved impossible")
-        proofs.append(next(r.seconds for r in reports if r.phase.value == "explain"))
-        tables.append(reports[-1].seconds)
-        helping = sum(omission.travel_minutes is not None for omission in answer.omissions)
-    say(f"the same tour with all hosts closed at 18:00, median of {runs} (least to most)")
-    say(f"  proved impossible    {Figure(tuple(proofs))} s")
-    say(f"  with the table       {Figure(tuple(tables))} s")
-    say(f"  single towns whose leaving out helps: {helping} of {len(tour.events)}")
-    say()
 
 
 def tracking(tour: Tour) -> None:

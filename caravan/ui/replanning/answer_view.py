@@ -101,7 +101,8 @@ def _touched(line: TouchedLine, tour: Tour, speech: Language) -> Markup:
     head = [element("strong", element("bdi", line.town))]
     if line.was_confirmed:
         head.append(element("span", _("had confirmed"), class_="cv-broken"))
-    when = element("del", line.before), " → ", line.after or _("left out")
+    arrow = " ← " if speech.direction == "rtl" else " → "
+    when = element("del", line.before), arrow, line.after or _("left out")
     who = [
         element("p", element("bdi", speech.name(partner.organization)), *_reach(partner.phone))
         for partner in tour.event(line.event).partners

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from browser.running_app import running_app
 from conftest import missing
+from impossible_tour import explanation_of_impossible, impossible_files
 from playwright.sync_api import expect
 from samples import TUESDAY, sample_plan
 from served import SCHEDULE
@@ -18,8 +20,11 @@ from small_tour import planned, small_tour
 from caravan.errors import msg
 from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.new_tour import new_files
+from caravan.files.explanation_json import explanation_to_data
+from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import files_at
 from caravan.language.language import language
+from caravan.store.answers import Answers, answer_key
 from caravan.store.database import database_in
 from caravan.store.scenarios import Scenarios
 from caravan.store.shelf import Shelf
@@ -44,6 +49,7 @@ SCREENS = (
     "edit?tour=SMALL",
     "scenarios?tour=SMALL&change=WHATIF",
     "scenarios?tour=SMALL&part=compare",
+    "?tour=STUCK&way=one-more-day",
 )
 """Addresses, with a planned tour, one without a plan, one that can't be read, one that is kept
 and an empty one. A new screen is one more line here, and every check below looks at it."""
@@ -93,6 +99,7 @@ def app(tmp_path_factory):
         "KEPT": files_at(Path(__file__).parent.parent.parent / "data" / "schedule.yaml"),
         "EMPTY": new_files("empty", {"fr": "Vide"}, "fr"),
         "SMALL": small_tour(),
+        "STUCK": impossible_files(),
     }
     now = datetime(2026, 1, 1, tzinfo=UTC)
     kept = {
@@ -100,9 +107,17 @@ def app(tmp_path_factory):
         for name, one in files.items()
     }
     Shelf(database).put(kept["SMALL"], planned(small_tour()))
+    explain(database, files["STUCK"])
     kept["WHATIF"] = with_what_if(database, kept["SMALL"], now)
     with running_app(folder, "quick", CARAVAN_TILES="off") as address:
         yield App(address, kept)
+
+
+def explain(database, files):
+    """Keep why the tour can't be done, as if the app had found it out."""
+    text = json.dumps(explanation_to_data(explanation_of_impossible()))
+    key = answer_key("explanation", Shelf(database).key(tour_of(files)))
+    Answers(database).put(key, text)
 
 
 def with_what_if(database, base, now):

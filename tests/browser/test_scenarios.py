@@ -161,6 +161,3 @@ def test_prices_come_row_by_row_and_one_press_tries_one(browser, app, tour):
         while expected not in files_of_scenarios(app, tour):
             assert time.monotonic() < deadline
             page.wait_for_timeout(100)
-        stop = page.locator(".st-key-stop-prices button")
-        if stop.count():
-            stop.click()

@@ -64,7 +64,7 @@ def crash(*_: Path) -> None:
 
 def refuse(*_: Path) -> None:
     """Says what is wrong with what it was given."""
-    say(error="line 3", template="line {line}", values={"line": 3})
+    say(result="faults", message="line 3", template="line {line}", values={"line": 3})
     sys.exit(2)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import traceback
@@ -12,7 +11,7 @@ import click
 
 from caravan.cli.exit_codes import ExitCode
 from caravan.cli.output import forget_unwritten, forgive_encodings, one_line, say, say_json
-from caravan.errors import CaravanError, Fault, InputFaults, Message
+from caravan.errors import CaravanError, Fault, InputFaults
 
 
 class FaultTellingGroup(click.Group):
@@ -40,20 +39,11 @@ class AnsweringCommand(click.Command):
         except InputFaults as error:
             if ctx.params.get("as_json"):
                 say_json({"faults": [_plain(fault) for fault in error.faults]})
-            _say_line(ctx, error.faults[0].problem)
             raise
         except CaravanError as error:
             if ctx.params.get("as_json"):
                 say_json({"error": str(error)})
-            _say_line(ctx, error.message)
             raise
-
-
-def _say_line(ctx: click.Context, message: Message) -> None:
-    """The last of the JSON lines, with the message's parts for who shows it in another language."""
-    if ctx.params.get("progress") == "json":
-        parts = {"template": message.template, "values": dict(message.values)}
-        say(json.dumps({"error": str(message), **parts}))
 
 
 def _plain(fault: Fault) -> dict[str, str | int | None]:

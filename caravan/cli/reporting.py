@@ -12,7 +12,7 @@ import click
 from caravan.cli.json_lines import JsonLines
 from caravan.cli.progress_line import ProgressLine
 from caravan.cli.stopping import listen_for_stop, stopped_by_signals
-from caravan.errors import CaravanError, Message
+from caravan.errors import CaravanError, InputFaults, Message
 
 if TYPE_CHECKING:
     from caravan.planning.progress import Progress
@@ -59,7 +59,14 @@ def reporter(kind: str) -> Iterator[Reporter]:
         try:
             yield report
         except CaravanError as error:
-            report.ended("faults", message=str(error))
+            first = error.faults[0].problem if isinstance(error, InputFaults) else error.message
+            # Its parts too, for whoever shows it in another language.
+            report.ended(
+                "faults",
+                message=str(error),
+                template=first.template,
+                values=dict(first.values),
+            )
             raise
         except Exception as error:
             message = error.message if isinstance(error, click.ClickException) else str(error)

@@ -121,7 +121,7 @@ class Job:
                 tell_to_stop(child)
             for report in reports_of(child):
                 warning = message_of(report)
-                if "result" in report or "error" in report:
+                if "result" in report:
                     last = report
                 elif warning is not None:
                     self._warnings.append(warning)
@@ -141,7 +141,7 @@ class Job:
         if conflict is not None and (conflict.proved or not self.cancelled):
             return Outcome(conflict=conflict, cancelled=self.cancelled)
         self.failure = message_of(last)
-        self.complaint = str(last.get("error") or "")
+        self.complaint = str(last.get("message") or "")
         return Outcome(cancelled=self.cancelled)
 
 

@@ -103,10 +103,10 @@ class Task:
 
     def _hear(self, report: dict[str, object]) -> None:
         message = message_of(report)
-        if "result" in report:
+        if report.get("result") in {"faults", "failed"}:
+            self.failure = message or msg("{reason}", reason=str(report.get("message"))[:500])
+        elif "result" in report:
             self.result = report
-        elif "error" in report:
-            self.failure = message or msg("{reason}", reason=str(report["error"])[:500])
         elif message is not None:
             self.warnings[_MOST_WARNINGS:] = [message]
         elif "phase" in report or "done" in report:

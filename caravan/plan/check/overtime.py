@@ -20,9 +20,8 @@ def is_overtime(day: Day, team: str, reference: Reference) -> bool:
 
     So it is on the day of the instant for a team of which the precedent says that it could not end
     the day by these rules any more, unless that is plainly untrue: a night could still be reached
-    by road, where no road is known by the estimate, or with one ship, after a break and with the
-    delay that the plan shows. A way with two ships isn't counted. What a routing engine knows isn't
-    known here: it is believed.
+    by road, or with one ship, or, in a tour without ships, by the estimate, after a break and with
+    the delay that the plan shows. What a routing engine knows isn't known here: it is believed.
     """
     happened, rules = reference.happened, reference.tour.rules
     if team not in happened.overtime or not happened.is_today(day.date):
@@ -63,7 +62,7 @@ def _ways(
     by_road = reference.network.fastest_minutes(origin, destination)
     if by_road is not None:
         yield by_road, clock + by_road
-    elif origin in reference.places and not reference.network.connected(origin, destination):
+    elif _is_guessed(reference, origin, destination):
         estimate = reference.tour.estimate
         km = reference.great_circle_km(origin, destination) * estimate.detour_factor
         minutes = math.ceil(km * 60 / estimate.speed_kmh)
@@ -71,3 +70,10 @@ def _ways(
     for crossing in crossings(reference, date, origin, destination):
         if crossing.leaves >= clock:
             yield crossing.driving, crossing.arrives
+
+
+def _is_guessed(reference: Reference, origin: str, destination: str) -> bool:
+    """Whether the drive is surely guessed: with ships, water may lie between."""
+    if reference.tour.ferries or origin not in reference.places:
+        return False
+    return not reference.network.connected(origin, destination)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date as Date
 
 from caravan.errors import msg
+from caravan.plan.check.crossings import crossings
 from caravan.plan.check.reference import Reference
 from caravan.plan.check.timeline import end_place, is_work
 from caravan.plan.check.violation import Rule, Violation
@@ -45,8 +47,22 @@ def _was_too_late(day: Day, reference: Reference, rule: BreakRule) -> bool:
     spans = _free_spans(replace(day, items=facts), reference)
     if facts and not reference.is_town(end_place(facts[-1])):
         spans = [(begins, ends) for begins, ends in spans if ends < MINUTES_PER_DAY]
+        in_town = _first_town(day.date, end_place(facts[-1]), facts[-1].ends, reference)
+        spans += [] if in_town is None else [(in_town, MINUTES_PER_DAY)]
     free = (min(ends, last) - max(begins, first) for begins, ends in spans)
     return max(free, default=0) < rule.minutes
+
+
+def _first_town(date: Date, place: str, clock: int, reference: Reference) -> int | None:
+    """When a team that leaves a place between towns is in a town again, by road or one ship."""
+    arrivals = []
+    for town in filter(reference.is_town, reference.places):
+        by_road = reference.network.fastest_minutes(place, town)
+        if by_road is not None:
+            arrivals.append(clock + by_road)
+        ships = crossings(reference, date, place, town)
+        arrivals += [crossing.arrives for crossing in ships if crossing.leaves >= clock]
+    return min(arrivals, default=None)
 
 
 def _free_spans(day: Day, reference: Reference) -> list[tuple[int, int]]:

@@ -136,6 +136,18 @@ def test_a_break_that_is_missed_afterwards_is_told():
     assert _rules_at(plan, "11:00") == [Rule.BREAK]
 
 
+def test_at_a_port_a_break_is_missed_only_where_a_town_was_still_in_reach():
+    # As above, at the port from 11:38. Sfax is 8 minutes back: a break until 14:30 is possible as
+    # long as they are there by 13:30. The wait at the port is cut at the instant, as if made anew.
+    items = list(day_of(sample_plan(), 1).items)
+    drive = shifted(items[4], 690 - 817)
+    for clock, rules in (("13:22", [Rule.BREAK]), ("13:23", [])):
+        now = 13 * 60 + int(clock[3:])
+        waits = (replace(items[5], begins=698, ends=now), replace(items[5], begins=now))
+        plan = with_day(1, items=(items[0], drive, *waits, *items[6:]))
+        assert _rules_at(plan, clock) == rules
+
+
 def test_an_event_held_before_and_again_is_told_of_the_second_time():
     plan = sample_plan()
     again = replace(day_of(plan, 1).items[8], event="sbeitla", place="sbeitla")

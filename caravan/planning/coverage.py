@@ -17,7 +17,8 @@ import numpy as np
 
 from caravan.planning.arrays import Ints
 from caravan.planning.held_sets import held_sets
-from caravan.planning.part_search import USUAL, Effort, searched
+from caravan.planning.listing import USUAL, Effort
+from caravan.planning.part_search import searched
 from caravan.planning.problem import Problem
 
 

@@ -14,7 +14,7 @@ from caravan.planning.columns import Columns
 from caravan.planning.coverage import coverage
 from caravan.planning.held_sets import held_sets
 from caravan.planning.least_costs import least_costs
-from caravan.planning.part_search import Effort
+from caravan.planning.listing import Effort
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.search import Verdict, prove, tracking
 from caravan.tour.tour import Tour

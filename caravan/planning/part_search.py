@@ -15,31 +15,10 @@ import numpy as np
 
 from caravan.planning.arrays import Ints, changes
 from caravan.planning.choice import StoppedError
-from caravan.planning.held_sets import WORK_LIMIT, HeldSets, held_sets, rarest_first
+from caravan.planning.held_sets import HeldSets
+from caravan.planning.listing import Effort, lists_of
 from caravan.planning.problem import DayChoices, Problem
 
-
-@dataclass(frozen=True)
-class Effort:
-    """How far a search may go.
-
-    Attributes:
-        work: words of 64 sets that the lists of sets may take; see `held_sets`.
-        states: partial choices kept per evening.
-        by_parts: whether to go on where the sets of all events can't be listed. Without that the
-            answer is quick at any size.
-    """
-
-    work: int = WORK_LIMIT
-    states: int = 20_000
-    by_parts: bool = True
-
-
-USUAL = Effort()
-"""Up to some seconds."""
-
-
-_PART_SIZES = (20, 18, 16, 13, 10, 6)
 _PAIRS_AT_ONCE = 1_000_000
 # Days are gone back without lists while that takes less than to advance the lists by a day.
 _FEW_PAIRS, _PAIRS_A_COLUMN = 2_000_000, 500
@@ -101,7 +80,7 @@ def searched(
     for number in reversed(range(len(problem.days))):
         day = problem.days[number]
         if lists is None and _pairs(day, states) > min(_FEW_PAIRS, _PAIRS_A_COLUMN * len(day.mask)):
-            lists = _lists(problem, events, number + 1, effort, should_stop)
+            lists = lists_of(problem, events, number + 1, effort, should_stop)
             if not lists and not effort.by_parts:
                 return Searched(None, is_complete=False)
             states = evenings[-1] = _possible(states, number + 1, lists)
@@ -130,40 +109,6 @@ def _pairs(day: DayChoices, states: _States) -> int:
     size = 1 + max(int(day.overnight.max(initial=0)), int(states.place.max(initial=0)))
     columns = np.bincount(day.overnight, minlength=size)
     return int(columns @ np.bincount(states.place, minlength=size))
-
-
-def _lists(
-    problem: Problem,
-    events: Sequence[int],
-    days: int,
-    effort: Effort,
-    should_stop: Callable[[], bool],
-) -> list[HeldSets]:
-    """The list for all events; else for parts as large as can be, rarest and commonest first.
-
-    Events that few days hold are hard to place, those that many hold crowd each other out.
-    """
-    every = held_sets(problem, events, days, work_limit=effort.work, should_stop=should_stop)
-    if every is not None:
-        return [every]
-    ranked = rarest_first(problem.days[:days], events)
-    for size in (len(ranked), *(size for size in _PART_SIZES if size < len(ranked))):
-        parts = [ranked[:size], ranked[-size:]] if size < len(ranked) else [ranked]
-        parts += [ranked[begin : begin + size] for begin in range(size, len(ranked) - size, size)]
-        lists: list[HeldSets] = []
-        for part in parts:
-            share = effort.work // len(parts)
-            sets = held_sets(
-                problem, part, days, covered=True, work_limit=share, should_stop=should_stop
-            )
-            if sets is None:
-                break
-            lists.append(sets)
-        if len(lists) == len(parts):
-            return lists
-        if not effort.by_parts:
-            break
-    return []
 
 
 def _mornings(

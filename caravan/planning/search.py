@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from caravan.planning.bounds import Bounds, tightened
 from caravan.planning.choice import Choice, StoppedError, choose
 from caravan.planning.coverage import UNDECIDED, coverage
-from caravan.planning.part_search import Effort
+from caravan.planning.listing import Effort
 from caravan.planning.problem import Problem
 
 STATE_LIMIT = 1_000_000

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,12 +17,12 @@ from planning.tiny_tours import Example, tiny_tours
 
 from bench.tight import without_evenings
 from caravan.files.read_tour import read_tour
-from caravan.planning import part_search
+from caravan.planning import listing
 from caravan.planning.choice import StoppedError
 from caravan.planning.columns import enumerate_columns
 from caravan.planning.coverage import Coverage, coverage, is_choice
 from caravan.planning.held_sets import HeldSets, held_sets
-from caravan.planning.part_search import Effort
+from caravan.planning.listing import Effort
 from caravan.planning.problem import Problem, problem_of
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
@@ -29,6 +30,17 @@ from caravan.travel.times import TravelTimes
 
 def _problem(tour: Tour) -> Problem:
     return problem_of(tour, enumerate_columns(tour, TravelTimes(tour)))
+
+
+def _ordered(problem: Problem, after: list[int]) -> Problem:
+    """The problem with orders: by event, which others must not have been held on days before."""
+    days = []
+    for day in problem.days:
+        later = np.zeros(len(day.mask), dtype=np.int64)
+        for event, bits in enumerate(after[: problem.events]):
+            later |= ((day.mask >> event) & 1) * (bits & ((1 << problem.events) - 1))
+        days.append(replace(day, later=later))
+    return replace(problem, days=tuple(days))
 
 
 def _sets_held(problem: Problem) -> set[int]:
@@ -49,11 +61,15 @@ def _sets_held(problem: Problem) -> set[int]:
 
 
 @settings(max_examples=80)
-@given(tiny_tours(), st.integers(0, 31))
+@given(
+    tiny_tours(),
+    st.integers(0, 31),
+    st.lists(st.sampled_from((0, 0, 1, 2, 4, 8, 16)), min_size=5, max_size=5),
+)
 def test_events_are_called_impossible_exactly_when_no_choice_of_days_holds_them(
-    example: Example, some: int
+    example: Example, some: int, after: list[int]
 ):
-    problem = _problem(example.tour)
+    problem = _ordered(_problem(example.tour), after)
     held = _sets_held(problem)
     for required in {problem.required, some & ((1 << problem.events) - 1)}:
         found = coverage(problem, required)
@@ -64,9 +80,10 @@ def test_events_are_called_impossible_exactly_when_no_choice_of_days_holds_them(
 
 
 @settings(max_examples=25)
-@given(tiny_tours())
-def test_the_sets_that_can_be_held_are_all_listed(example: Example):
-    problem = _problem(example.tour)
+@given(tiny_tours(), st.lists(st.integers(0, 31), min_size=5, max_size=5))
+def test_the_sets_that_can_be_held_are_all_listed(example: Example, after: list[int]):
+    # Orders too: events that must not be held on a day before certain others.
+    problem = _ordered(_problem(example.tour), after)
     sets = held_sets(problem, range(problem.events))
     assert sets is not None
     assert set(sets.all_held().tolist()) == _sets_held(problem)
@@ -114,7 +131,7 @@ def test_a_search_by_parts_agrees_with_the_list_of_all_sets(seed: int, size: int
         return held_sets(problem, events, *rest, **more) if len(events) <= size else None
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(part_search, "held_sets", few)
+        patch.setattr(listing, "held_sets", few)
         parts = coverage(problem)
         assert parts.is_possible is every.is_possible
         assert parts.columns is None or is_choice(problem, parts.columns, problem.required)

@@ -13,8 +13,8 @@ from planning.tiny_tours import Example, tiny_tours
 from caravan.plan.infeasible import Infeasible, Omission
 from caravan.planning import omissions as module
 from caravan.planning.columns import Columns, enumerate_columns
+from caravan.planning.listing import Effort
 from caravan.planning.omissions import single_omissions
-from caravan.planning.part_search import Effort
 from caravan.planning.solve import solve
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from caravan.language.language import Language
 from caravan.plan.conflict import Conflict, Wish, WishKind
 from caravan.tour.event import Event
+from caravan.tour.pin import Pin
 from caravan.tour.tour import Tour
 from caravan.views.event_name import event_name, place_name
 
@@ -112,22 +115,32 @@ def _condition(  # noqa: PLR0911 - one text a kind
 
 
 def _opening(event: Event, tour: Tour, language: Language) -> str:
+    """When its host is open, as exactly as can be said in a few words."""
     _ = language.text
-    windows = tour.windows(event)
+    hosted = replace(event, begins=None, pin=None if event.pin is None else Pin(event.pin.date))
+    windows = tour.windows(hosted)
     fits = [w for w in windows if w.hours.ends - w.hours.begins >= event.service_minutes]
-    if windows and not fits:
+    is_dated = event.date is not None or event.pin is not None
+    if not windows:
+        return _("its host is closed then") if is_dated else _("its host is never open")
+    if not fits:
         return _(
             "{duration} in its host's opening hours",
             duration=language.duration(event.service_minutes),
         )
-    if len(fits) == 1 and event.begins is None and (event.pin is None or event.pin.begins is None):
-        return _(
-            "its host is open only on {date} from {begins} to {ends}",
-            date=language.date(fits[0].date),
-            begins=language.clock(fits[0].hours.begins),
-            ends=language.clock(fits[0].hours.ends),
-        )
-    return _("when its host is open")
+    if len(fits) > 1:
+        return _("when its host is open")
+    hours = {
+        "begins": language.clock(fits[0].hours.begins),
+        "ends": language.clock(fits[0].hours.ends),
+    }
+    if is_dated:
+        return _("its host is open then from {begins} to {ends}", **hours)
+    return _(
+        "its host is open only on {date} from {begins} to {ends}",
+        date=language.date(fits[0].date),
+        **hours,
+    )
 
 
 def _rule_text(kind: WishKind, tour: Tour, language: Language) -> str:

@@ -21,6 +21,7 @@ from caravan.views.explanation import explanation_text, kind_text
 from caravan.views.wish_text import wish_text
 
 K = WishKind
+NOON = TimeWindow(MONDAY, Hours(540, 840))
 ENGLISH = language("en")
 PROVED = Infeasible(proved=True)
 
@@ -109,6 +110,13 @@ def test_without_events_the_way_itself_is_too_much() -> None:
             "Sfax (not on the dates that its host refuses)",
         ),
         (K.OPENING, {}, "Sfax (when its host is open)"),
+        (K.OPENING, {"date": MONDAY.replace(day=14)}, "Sfax (its host is closed then)"),
+        (K.OPENING, {"not_on": (MONDAY, TUESDAY)}, "Sfax (its host is never open)"),
+        (
+            K.OPENING,
+            {"pin": Pin(MONDAY, 600), "service_minutes": 240, "calendars": (), "windows": (NOON,)},
+            "Sfax (its host is open then from 09:00 to 14:00)",
+        ),
         (K.OPENING, {"service_minutes": 300}, "Sfax (5 h in its host's opening hours)"),
         (
             K.OPENING,

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import day_of, measured, only_violation, shifted, with_items, with_tour
 from samples import MONDAY, sample_plan
 
 from caravan.plan.check import Rule, Violation, check_plan
 from caravan.plan.day import Day, Stop, StopKind
-from caravan.plan.plan import Bound, Objective, Plan, Status, Team
+from caravan.plan.plan import Bound, Objective, Plan, Precedent, Status, Team
+from caravan.plan.promise import Promise
 from caravan.tour.road import Grade
 from caravan.travel.leg import Leg, LegKind, Source
 
@@ -123,6 +125,22 @@ def test_a_plan_made_of_anything_is_refused_without_an_exception(plan):
     violations = check_plan(plan)
     assert violations  # The only good plans of the sample tour have its three required events.
     assert all(isinstance(violation, Violation) for violation in violations)
+    assert all(str(violation) for violation in violations)
+
+
+INSTANTS = st.datetimes(timezones=st.sampled_from([UTC, ZoneInfo("Africa/Tunis")]))
+EVENTS = st.sampled_from(["sbeitla", "sfax", "kerkennah", "gafsa"])
+PAIRS = st.lists(EVENTS, min_size=2, max_size=2, unique=True).map(tuple)
+PROMISES = st.builds(Promise, IDS, DATES, CLOCKS, st.booleans())
+
+
+@settings(max_examples=40)
+@given(PLANS, INSTANTS, st.lists(PROMISES, max_size=4), PAIRS, st.sets(IDS))
+def test_what_had_happened_is_no_cause_for_an_exception(plan, instant, promises, pair, overtime):
+    precedent = Precedent(instant, tuple(promises), tuple(sorted(overtime | {"team-1"})))
+    roads = tuple(replace(road, closed=road.km < 10) for road in plan.tour.roads)
+    tour = replace(plan.tour, orders=(pair,), forbidden_pairs=(pair,), roads=roads, teams=2)
+    violations = check_plan(replace(plan, tour=tour, precedent=precedent))
     assert all(str(violation) for violation in violations)
 
 

@@ -19,6 +19,8 @@ from caravan.plan.outline import Outline, OutlineDay, OutlineTeam, outline_of
 from caravan.plan.plan import Plan, Status
 from caravan.plan.timing.timed import timed
 from caravan.planning.solve import solve
+from caravan.tour.adjusting import adjusted
+from caravan.tour.adjustment import CancelSailings
 from caravan.tour.event import Event
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.pin import Pin
@@ -207,3 +209,34 @@ def test_the_break_lies_where_it_costs_nothing():
         (StopKind.BREAK, 780, 840),
         (StopKind.EVENT, 840, 1020),
     ]
+
+
+def test_each_team_has_its_own_days():
+    days = [
+        (OutlineDay(MONDAY, (), "sfax"), OutlineDay(TUESDAY, ("sfax", "kerkennah"), "kerkennah"))
+    ]
+    days.append((OutlineDay(MONDAY, ("sbeitla",), "sfax"), OutlineDay(TUESDAY, (), "kerkennah")))
+    teams = tuple(OutlineTeam(f"team-{n}", "sbeitla", d) for n, d in enumerate(days, start=1))
+    plan = _timed(Outline(teams), replace(TOUR, teams=2))
+    assert [[stop.event for day in team.days for stop in day.events] for team in plan.teams] == [
+        ["sfax", "kerkennah"],
+        ["sbeitla"],
+    ]
+    assert broken_rules(plan) == ()
+
+
+def test_what_only_a_closed_road_reaches_is_not_reached():
+    roads = tuple(replace(road, closed=road.b == "faid") for road in TOUR.roads)
+    plan = _timed(tour=replace(TOUR, roads=roads))
+    (found,) = (v for v in broken_rules(plan) if v.date == MONDAY)
+    assert (found.rule, str(found.message)) == (
+        Rule.PLACES,
+        "the day ends in “sbeitla”, but the overnight stay is “sfax”",
+    )
+    assert plan.days[1] == _timed().days[1]
+
+
+def test_when_all_boats_of_a_day_are_cancelled_the_island_is_not_reached():
+    tour = adjusted(TOUR, CancelSailings("kerkennah-ferry", TUESDAY))
+    found = [v for v in broken_rules(_timed(tour=tour)) if v.rule is Rule.PLACES]
+    assert [(v.date, v.event) for v in found] == [(TUESDAY, "kerkennah")]

@@ -17,7 +17,8 @@ from planning.tiny_tours import Example, tiny_tours
 
 from bench.tight import without_evenings
 from caravan.files.read_tour import read_tour
-from caravan.planning import listing
+from caravan.planning import listing, search
+from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import StoppedError
 from caravan.planning.columns import enumerate_columns
 from caravan.planning.coverage import Coverage, coverage, is_choice
@@ -167,6 +168,24 @@ def test_of_optional_events_none_is_held_twice():
             mask & problem.required == problem.required for mask in _sets_held(problem)
         )
         assert found.columns is None or is_choice(problem, found.columns, problem.required)
+
+
+@pytest.mark.parametrize("seed", [2, 4])
+def test_where_a_search_with_no_memory_finds_nothing_the_decision_still_answers(seed: int):
+    problem = _problem(random_tour(seed, events=13, days=5, required=1.0, width_km=120))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "BEAM_WIDTHS", ())
+        found = search.find(problem, bounds_of(problem), state_limit=1)
+    if seed == 2:
+        assert found.is_settled
+        assert found.best is None
+        assert found.bound > problem.most
+    else:
+        assert not found.is_settled
+        assert found.best is not None
+        assert is_choice(problem, found.best.columns, problem.required)
+        assert found.best.cost == search.cost_of(problem, found.best.columns)
+        assert found.bound <= found.best.cost <= problem.most
 
 
 TOUR = read_tour(Path(__file__).parents[2] / "data" / "schedule.yaml")

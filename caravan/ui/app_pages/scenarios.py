@@ -15,7 +15,13 @@ from caravan.ui.heading import show_heading, title_of
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.scenarios import actions
-from caravan.ui.scenarios.alternatives import Alternative, alternatives, base_of, tour_title
+from caravan.ui.scenarios.alternatives import (
+    Alternative,
+    alternatives,
+    base_of,
+    isolated,
+    tour_title,
+)
 from caravan.ui.situation import show_no_schedule, show_unreadable
 from caravan.ui.tour_page.conflict import show_conflict
 from caravan.ui.tour_page.saved import show_unsaved
@@ -83,7 +89,7 @@ def _show_adopted(visit: Visit, base: KeptTour) -> None:
     with st.container(horizontal=True, key="cv-adopted", vertical_alignment="center"):
         show_notice(
             Tone.GOOD,
-            _("The tour is now as in “{name}”.", name=name),
+            _("The tour is now as in “{name}”.", name=isolated(name, speech)),
             speech,
             _("The scenario stays too, to look at it or to try something further."),
         )
@@ -99,7 +105,8 @@ def _show_deleted_now(visit: Visit, base: KeptTour) -> None:
     speech = visit.language
     _ = speech.text
     with st.container(horizontal=True, key="cv-deleted", vertical_alignment="center"):
-        show_notice(Tone.QUIET, _("“{name}” is deleted.", name=name), speech)
+        text = _("“{name}” is deleted.", name=isolated(name, speech))
+        show_notice(Tone.QUIET, text, speech)
         st.button(_("Bring it back"), key="restore", on_click=actions.restore, args=(visit, gone))
 
 

@@ -117,6 +117,12 @@ def tour_title(base: KeptTour, speech: Language) -> str:
     return best_name(base.card.names, speech, speech.text("Tour without a name"))
 
 
+def isolated(name: str, speech: Language) -> str:
+    """A typed name within a sentence that runs to the left: nothing at its ends moves about."""
+    # First strong isolate and its end (Unicode UAX 9): the marks of HTML's <bdi>, within a text.
+    return f"\u2068{name}\u2069" if speech.direction == "rtl" else name
+
+
 def _alternative(visit: Visit, kept: KeptTour) -> Alternative:
     schedule = Schedule(kept.id, None)
     opened = open_schedule(visit.desk, schedule)

@@ -10,7 +10,7 @@ from caravan.ui.choices import choose
 from caravan.ui.html import element, show
 from caravan.ui.markdown import plain
 from caravan.ui.notice import Tone, icon, show_notice
-from caravan.ui.scenarios.alternatives import tour_title
+from caravan.ui.scenarios.alternatives import isolated, tour_title
 from caravan.ui.tour_actions import open_tour
 from caravan.ui.visit import Visit
 
@@ -24,7 +24,11 @@ def show_banner(visit: Visit) -> None:
     speech = visit.language
     _ = speech.text
     title = tour_title(base, speech)
-    text = _("Scenario “{name}” of “{tour}”", name=scenario.scenario, tour=title)
+    text = _(
+        "Scenario “{name}” of “{tour}”",
+        name=isolated(scenario.scenario, speech),
+        tour=isolated(title, speech),
+    )
     hint = _("What you change here leaves the tour as it is.")
     with st.container(horizontal=True, key="cv-banner", vertical_alignment="center"):
         words = (

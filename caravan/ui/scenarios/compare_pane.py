@@ -13,7 +13,7 @@ from caravan.ui.choices import choose
 from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.scenarios.actions import queue_of
-from caravan.ui.scenarios.alternatives import Alternative
+from caravan.ui.scenarios.alternatives import Alternative, isolated
 from caravan.ui.scenarios.compare_table import compare_table, programme_of
 from caravan.ui.scenarios.planning_panel import show_planning
 from caravan.ui.visit import Visit
@@ -36,7 +36,7 @@ def show_compare(visit: Visit, base: KeptTour, every: tuple[Alternative, ...]) -
     names = [one.title(speech) for one in chosen_ones]
     plans = [one.plan.plan for one in chosen_ones if one.plan is not None]
     # A name that stands within a sentence is told from its words.
-    quoted = [speech.text("“{name}”", name=name) for name in names]
+    quoted = [speech.text("“{name}”", name=isolated(name, speech)) for name in names]
     text = replace(comparison_text(compare(plans), quoted, speech), names=tuple(names))
     show(compare_table(text, speech), speech)
     show(programme_of(text, speech), speech)
@@ -52,7 +52,7 @@ def _show_unplanned(visit: Visit, base: KeptTour, left: list[Alternative]) -> No
     queue = queue_of(visit, base)
     waiting = queue.waiting
     asked = [one.id for one in left if one.can_be_planned and one.id not in waiting]
-    names = speech.listing(one.title(speech) for one in left)
+    names = speech.listing(isolated(one.title(speech), speech) for one in left)
     with st.container(horizontal=True, key="cv-unplanned", vertical_alignment="center"):
         text = _("Without a plan of its own yet: {names}", names=names)
         show(element("p", element("bdi", text), class_="cv-quiet"), speech)

@@ -15,7 +15,7 @@ from caravan.tour.adjustment import Adjustment, EndAt, MakeOptional
 from caravan.tour.tour import Tour
 from caravan.views.adjustment_text import adjustment_text
 from caravan.views.event_name import event_name, place_name
-from caravan.views.violation_text import violation_text
+from caravan.views.violation_text import violation_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def as_it_is_text(
     """Keeping the programme as it is and being late, in words."""
     _ = language.text
     lines = [_late(entry, tour, language) for entry in broken]
-    lines += [violation_text(violation, tour, language) for violation in violations]
+    lines += [violation_line(violation, tour, language) for violation in violations]
     if not lines:
         return AsItIsText(_("Kept as it is, the day ends in time: nothing breaks."), ())
     return AsItIsText(_("Kept as it is, with the delay:"), tuple(lines))

@@ -14,6 +14,9 @@ from caravan.views.event_name import event_name, place_name
 Facts = dict[str, str | int | float]
 """The values of a violation's message, by name."""
 
+_NAMING = frozenset((Rule.REQUIRED, Rule.EVENT_ONCE, Rule.ORDER, Rule.FORBIDDEN_PAIR, Rule.PLACES))
+"""Rules whose sentence names what it is about."""
+
 _PLACES = frozenset(
     ("place", "other", "origin", "destination", "town", "start", "overnight", "a", "b")
 )
@@ -30,6 +33,15 @@ def violation_text(violation: Violation, tour: Tour, language: Language) -> str:
     if said is None:
         return _as_it_is(violation.message, tour, language)
     return said(facts, violation, tour, language)
+
+
+def violation_line(violation: Violation, tour: Tour, language: Language) -> str:
+    """The sentence for the list of a day: after the event that it is about, unless it names it."""
+    text = violation_text(violation, tour, language)
+    if not violation.event or violation.rule in _NAMING:
+        return text
+    where = event_name(violation.event, tour, language)
+    return language.text("{where}: {what}", where=where, what=text)
 
 
 def _as_it_is(message: Message, tour: Tour, language: Language) -> str:

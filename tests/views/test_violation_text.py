@@ -20,7 +20,7 @@ from caravan.tour.pin import Pin
 from caravan.tour.rules import BreakRule
 from caravan.travel.times import TravelTimes
 from caravan.views.violation_badge import violation_badge
-from caravan.views.violation_text import clock_text, violation_text
+from caravan.views.violation_text import clock_text, violation_line, violation_text
 
 ENGLISH = language("en")
 
@@ -181,6 +181,22 @@ def test_a_night_that_no_way_leads_to_is_told():
     assert ("", "No way leads from Kerkennah to the night in Gafsa.", "no way there") in _told(
         plan, Rule.PLACES
     )
+
+
+def test_in_a_list_the_sentence_comes_after_its_event():
+    def lines(plan):
+        return [violation_line(v, plan.tour, ENGLISH) for v in broken_rules(plan)]
+
+    assert lines(with_event("sfax", begins=540)) == [
+        "Sfax: The event begins at 08:30, its fixed hour is 09:00."
+    ]
+    assert lines(_rules(max_driving_minutes=140)) == [
+        "2\u00a0h\u00a030 of driving, 2\u00a0h\u00a020 are allowed in a day."
+    ]
+    assert lines(with_event("gafsa", required=True)) == [
+        "Gafsa must be kept, but is not in the programme."
+    ]
+    assert lines(with_tour(teams=2)) == ["Teams of the plan: 1, of the tour: 2."]
 
 
 def test_what_only_a_damaged_plan_breaks_is_told_in_the_words_of_the_checker():

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from browser.board_page import HOSTILE
-from browser.running_app import running_app, running_script
+from browser.mortal_app import MortalApp
+from browser.running_app import running_script
 from playwright.sync_api import expect
 from programme_2020 import plan_2020
 
@@ -19,7 +20,6 @@ from caravan.files.tour_files import files_at
 from caravan.language.language import language
 from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
-from caravan.store.tours import Tours
 from caravan.ui.opened import reading_of
 from caravan.ui.workbench import card_of
 
@@ -27,6 +27,8 @@ LAPTOP = {"viewport": {"width": 1366, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DATA = Path(__file__).parents[2] / "data"
 MONDAY, TUESDAY, WEDNESDAY = "2020-03-09 t1", "2020-03-10 t1", "2020-03-11 t1"
+PATIENCE = 60_000
+"""Milliseconds: a server that is started while others test takes its time."""
 fr = language("fr").text
 
 
@@ -47,7 +49,7 @@ def opened(browser, url, size=LAPTOP):
     page.on("dialog", lambda dialog: (wrong.append("dialog"), dialog.dismiss()))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(url)
-    expect(page.locator(".bo-card").first).to_be_visible(timeout=60_000)
+    expect(page.locator(".bo-card").first).to_be_visible(timeout=PATIENCE)
     settle(page)
     yield page
     assert page.evaluate("globalThis.caught") is None
@@ -382,17 +384,24 @@ def test_a_long_tour_scrolls_sideways_within_the_board(browser, address):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    """The app with the tour of 2020, kept and planned; the address of its page for the hand."""
+def mortal(tmp_path_factory):
+    """The app, which can be killed."""
     folder = tmp_path_factory.mktemp("by-hand")
-    database = database_in(folder / "state")
+    app = MortalApp(folder, folder / "cache")
+    app.start()
+    yield app
+    app.stop()
+
+
+@pytest.fixture(scope="module")
+def house(mortal):
+    """The page for the hand of the tour of 2020, kept and planned."""
     files = files_at(DATA / "schedule.yaml")
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    id_ = Tours(database).create(files, card_of(files), msg("made"), now).kept.id
-    Shelf(database).put(id_, replace(plan_2020(), tour=reading_of(files).tour))
-    (folder / "none").mkdir()
-    with running_app(folder, CARAVAN_DATA=str(folder / "none")) as address:
-        yield f"{address}/edit?tour={id_}"
+    id_ = mortal.tours.create(files, card_of(files), msg("made"), now).kept.id
+    shelf = Shelf(database_in(mortal.folder / "state"))
+    shelf.put(id_, replace(plan_2020(), tour=reading_of(files).tour))
+    return f"{mortal.address}/edit?tour={id_}"
 
 
 def names_of(page, number):
@@ -416,7 +425,7 @@ def test_times_and_broken_rules_follow_a_move_and_undo_outlives_a_reload(browser
         keep = page.get_by_role("button", name=fr("Keep this programme"))
         expect(keep).to_be_disabled()
         page.reload()
-        expect(page.locator(".bo-card").first).to_be_visible(timeout=60_000)
+        expect(page.locator(".bo-card").first).to_be_visible(timeout=PATIENCE)
         settle(page)
         assert names_of(page, 2) == ["Métlaoui", "Hezoua", "Gafsa", "Nefta"]
         page.get_by_role("button", name=fr("Undo"), exact=True).click()
@@ -465,3 +474,21 @@ def test_a_pin_is_kept_in_the_tour_and_can_be_removed_from_the_list(browser, hou
         page.get_by_role("button", name=fr("Remove"), exact=True).click()
         expect(page.get_by_text(text)).to_have_count(0)
         expect(card(page, "Douz").locator(".bo-pin")).to_have_count(0)
+
+
+def test_what_was_moved_while_the_server_was_away_is_kept_when_it_is_back(browser, mortal, house):
+    with opened(browser, house) as page:
+        mortal.kill()
+        expect(page.get_by_test_id("stApp")).not_to_have_attribute(
+            "data-test-connection-state", "CONNECTED", timeout=PATIENCE
+        )
+        grab(page, "Gabès").focus()
+        press(page, "Space", "ArrowUp", "Space")
+        assert names_of(page, 4) == ["Gabès", "El Hamma"]
+        mortal.start()
+        expect(page.locator(".bo-frame[aria-busy]")).to_have_count(0, timeout=PATIENCE)
+        assert names_of(page, 4) == ["Gabès", "El Hamma"]
+        expect(page.locator("ol.cv-broken-rules li").first).to_be_visible()
+        page.get_by_role("button", name=fr("Begin anew"), exact=True).click()
+        expect(page.locator("ol.cv-broken-rules li")).to_have_count(0)
+        assert names_of(page, 4) == ["El Hamma", "Gabès"]

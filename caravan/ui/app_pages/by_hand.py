@@ -7,7 +7,7 @@ import streamlit as st
 from caravan.errors import CaravanError, msg
 from caravan.language.language import Language
 from caravan.store.tours import NoSuchTour
-from caravan.ui.board import board
+from caravan.ui.board import board, keep_awake
 from caravan.ui.by_hand.acts import FIELD, Acts
 from caravan.ui.by_hand.board_scene import board_scene
 from caravan.ui.by_hand.copying import copy_with_programme, has_copied
@@ -37,6 +37,8 @@ def show_by_hand(visit: Visit) -> None:
     if visit.schedule is None or plan_or_notice(visit) is None:
         return
     _programme(visit)
+    with st.container(key="cv-awake"):
+        keep_awake("by-hand")
 
 
 @st.fragment

@@ -11,7 +11,7 @@ import streamlit as st
 from caravan.language.language import Language
 from caravan.ui.board.event import BoardEvent, Heard, new_events
 from caravan.ui.board.scene import Board, BoardCard, BoardDay
-from caravan.ui.board.script import board_script, board_style
+from caravan.ui.board.script import board_script, board_style, wake_script
 from caravan.ui.board.words import words
 
 
@@ -41,6 +41,15 @@ def board(
             on_event(event)
 
     _component()(key=_key(key), data=_data(shown, speech, key), on_event_change=listen)
+
+
+def keep_awake(key: str) -> None:
+    """Put this on a page whose board is in a fragment, outside of that.
+
+    A server that was started anew knows no fragments: without this, a tab that was open would do
+    nothing any more when a card is moved or a button pressed.
+    """
+    _wake()(key=f"{key}-wake", on_event_change=lambda: None)
 
 
 def _data(shown: Board, speech: Language, key: str) -> dict[str, Any]:
@@ -101,6 +110,11 @@ def _key(key: str) -> str:
 
 def _heard(key: str) -> str:
     return f"{key}-board-heard"
+
+
+@cache
+def _wake() -> Any:
+    return st.components.v2.component("caravan_board_wake", js=wake_script())
 
 
 @cache

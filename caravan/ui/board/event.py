@@ -10,7 +10,6 @@ from caravan.ui.board.scene import Board
 
 _MOST_EVENTS = 100
 """Nobody does more on a board while a page is drawn once."""
-_MOST_PLACES = 10_000
 
 EventKind = Literal[
     "put", "take-out", "sleep", "pin", "pin-hour", "unpin", "after", "apart", "undo", "redo"

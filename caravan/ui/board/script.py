@@ -16,6 +16,12 @@ def board_script() -> str:
 
 
 @cache
+def wake_script() -> str:
+    """What has the page drawn again after the connection was lost."""
+    return _read("wake.js")
+
+
+@cache
 def board_style() -> str:
     """The style inside the board's shadow root."""
     return _read("board.css")

@@ -10,7 +10,7 @@ from ui.board.boards import small_board
 
 from caravan.language.language import LANGUAGES, language
 from caravan.ui.board.component import _data
-from caravan.ui.board.script import board_script, board_style
+from caravan.ui.board.script import board_script, board_style, wake_script
 from caravan.ui.board.words import words
 
 
@@ -36,7 +36,7 @@ def test_nothing_is_fetched_by_script_and_style():
 def test_texts_never_become_markup():
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|srcdoc",
-        board_script(),
+        board_script() + wake_script(),
     )
 
 

@@ -1,7 +1,7 @@
 /* The board: days with the cards of their events. It is made once, and changed in place whenever
    Python draws the page anew, so that focus and scrolling stay. */
 
-const PATIENCE = 1500; // milliseconds that an answer of Python may be older than what was done
+const PATIENCE = 4000; // milliseconds after which Python is told again what it hasn't answered
 
 function makeBoard(root, data) {
   const frame = el("div", "bo-frame");
@@ -18,7 +18,7 @@ function makeBoard(root, data) {
   const cards = new Map(), lists = new Map(), strips = new Map();
   const queue = [];
   const tab = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  let count = 0, repeated = 0, order = [], late = null, timer = 0, spoken = 0, quiet = 0, asked = false;
+  let count = 0, order = [], late = null, again = 0, spoken = 0, quiet = 0, asked = false;
   const state = { frame, data, send: null };
 
   state.lists = () => order;
@@ -36,10 +36,22 @@ function makeBoard(root, data) {
     asked = true;
     queue.push({ number: count, kind, version: state.data.version, event: "", day: "", position: 999, other: "", ...more });
     frame.setAttribute("aria-busy", "true");
+    insist(PATIENCE);
     state.send({ tab, events: queue });
   };
+  // A server that is started anew, or that was out of reach, has never heard of what was done.
+  function insist(patience) {
+    clearTimeout(again);
+    again = setTimeout(() => {
+      if (!queue.length) return;
+      const shelf = globalThis[Symbol.for("caravan.board")];
+      if (shelf) shelf.wake();
+      setTimeout(() => { if (queue.length) state.send({ tab, events: queue }); }, shelf ? 1500 : 0);
+      insist(Math.min(2 * patience, 60_000));
+    }, patience);
+  }
   state.catchUp = () => {
-    if (late && !state.hands.isBusy() && !state.menu.isOpen()) { const data = late; late = null; show(data); }
+    if (late && !queue.length && !state.hands.isBusy() && !state.menu.isOpen()) { const data = late; late = null; show(data); }
   };
   frame.addEventListener("click", event => {
     if (performance.now() - quiet < 50) { event.preventDefault(); event.stopPropagation(); }
@@ -101,7 +113,6 @@ function makeBoard(root, data) {
 
   function show(fresh) {
     state.data = fresh;
-    clearTimeout(timer);
     frame.removeAttribute("aria-busy");
     if (isNews(how, fresh.words.how)) how.textContent = fresh.words.how;
     const out = listOf("");
@@ -132,12 +143,8 @@ function makeBoard(root, data) {
       state.send = send;
       if (fresh.seen.tab === tab) while (queue.length && queue[0].number <= fresh.seen.number) queue.shift();
       if (queue.length) {
-        // An answer to an earlier move: the cards already stand where the later one put them. Or
-        // the server was started anew and never heard of it: so it is told once more.
-        if (repeated !== count) { repeated = count; send({ tab, events: queue }); }
+        // An answer to an earlier move: the cards already stand where the later one put them.
         late = fresh;
-        clearTimeout(timer);
-        timer = setTimeout(() => { queue.length = 0; state.catchUp(); }, PATIENCE);
         return;
       }
       if (state.hands.isBusy() || state.menu.isOpen()) { late = fresh; return; }
@@ -145,7 +152,7 @@ function makeBoard(root, data) {
       show(fresh);
     },
     remove() {
-      clearTimeout(timer);
+      clearTimeout(again);
       size.disconnect();
       state.hands.remove();
       state.menu.remove();

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from caravan.language.language import Language
 from caravan.plan.conflict import Shortage
+from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Status
 from caravan.plan.repair import Explanation, Repair, RepairKind
-from caravan.tour.tour import Tour
+from caravan.tour.clock import MINUTES_PER_DAY
+from caravan.tour.place import PlaceKind
+from caravan.tour.tour import MAX_DAYS, MAX_TEAMS, Tour
 from caravan.views.adjustment_text import adjustment_text
 from caravan.views.no_plan import infeasible_text, too_far_away
 from caravan.views.verdict import has_one_event_a_town, towns_kept, travel_time
@@ -80,7 +83,7 @@ def explanation_text(explanation: Explanation, tour: Tour, language: Language) -
     decided = set(explanation.tried)
     helping = {repair.kind for repair in explanation.repairs}
     return ExplanationText(
-        headline=infeasible_text(explanation.infeasible, tour, language).headline,
+        headline=_headline(explanation.infeasible, tour, language),
         far=tuple(too_far_away(tour, language)),
         reason=_reason(explanation, tour, language),
         wishes=tuple(wish_text(wish, tour, language) for wish in wishes),
@@ -110,6 +113,12 @@ def kind_text(kind: RepairKind, language: Language) -> str:
         RepairKind.LEAVE_OUT: _("one town less"),
         RepairKind.ONE_MORE_TEAM: _("one more team"),
     }[kind]
+
+
+def _headline(infeasible: Infeasible, tour: Tour, language: Language) -> str:
+    if infeasible.proved and not any(event.must_be_kept for event in tour.events):
+        return language.text("Proved impossible: nobody gets through the days of this tour.")
+    return infeasible_text(infeasible, tour, language).headline
 
 
 def _reason(explanation: Explanation, tour: Tour, language: Language) -> str:
@@ -204,13 +213,23 @@ def _untried(kinds: set[RepairKind], tour: Tour, language: Language) -> str:
 def _without_object(tour: Tour) -> set[RepairKind]:
     """Kinds of changes that mean nothing to this tour, because it hasn't what they would change."""
     pins = [event.pin for event in tour.events if event.pin]
+    hours = tour.rules.hours
     has = {
         RepairKind.FREE_DATE: bool(pins) or any(event.date for event in tour.events),
         RepairKind.FREE_HOUR: any(pin.begins is not None for pin in pins)
         or any(event.begins is not None for event in tour.events),
         RepairKind.DROP_ORDER: bool(tour.orders),
         RepairKind.DROP_FORBIDDEN_PAIR: bool(tour.forbidden_pairs),
+        RepairKind.LATER_END: hours.ends < MINUTES_PER_DAY,
+        RepairKind.EARLIER_START: hours.begins > 0,
+        RepairKind.MORE_DRIVING: tour.rules.max_driving_minutes < MINUTES_PER_DAY,
         RepairKind.OTHER_SAILING: bool(tour.ferries),
+        RepairKind.ANOTHER_BED: any(
+            place.kind is PlaceKind.TOWN and not place.can_sleep for place in tour.places
+        ),
+        RepairKind.ONE_MORE_DAY: tour.number_of_days < MAX_DAYS,
+        RepairKind.LEAVE_OUT: len(tour.events) > 1,
+        RepairKind.ONE_MORE_TEAM: tour.teams < MAX_TEAMS,
     }
     return {kind for kind, there in has.items() if not there}
 

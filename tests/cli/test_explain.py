@@ -27,7 +27,7 @@ Any one of these changes makes a plan possible, the least first:
   Share the events among 2 teams
     Then all 3 towns, 8 h 46 on the road and at sea: proved best.
 Proved not to be enough: longer hours of one host on one date, days that end up to two hours later, days that begin \
-up to two hours earlier, up to two hours more driving a day, one more sailing, beds in one more town and one more day.
+up to two hours earlier, up to two hours more driving a day, one more sailing and one more day.
 """
 """Each of two teams goes the whole way, of 263 minutes."""
 

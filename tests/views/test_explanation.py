@@ -16,6 +16,7 @@ from caravan.tour.adjustment import AddBed, WidenDay
 from caravan.tour.event import Event
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.pin import Pin
+from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
 from caravan.views.explanation import explanation_text, kind_text
 from caravan.views.wish_text import wish_text
@@ -198,6 +199,25 @@ def test_what_was_not_found_in_time_is_never_called_impossible() -> None:
     assert whole.startswith("Not found in time: ")
     assert "Proved" not in whole
     assert "impossible" not in whole
+
+
+def test_a_tour_that_must_keep_nothing_has_a_headline_of_its_own() -> None:
+    tour = sample_tour()
+    tour = replace(tour, events=tuple(replace(e, required=False) for e in tour.events))
+    headline = explanation_text(Explanation(PROVED), tour, ENGLISH).headline
+    assert headline == "Proved impossible: nobody gets through the days of this tour."
+
+
+def test_nothing_is_said_of_changes_that_the_tour_has_no_room_for() -> None:
+    tour = sample_tour()
+    rules = replace(tour.rules, hours=Hours(0, 1440), max_driving_minutes=1440)
+    places = tuple(replace(place, can_sleep=place.kind is PlaceKind.TOWN) for place in tour.places)
+    small = replace(tour, rules=rules, places=places, events=tour.events[:1], teams=8)
+    tried = Explanation(PROVED, tried=tuple(RepairKind))
+    assert explanation_text(tried, small, ENGLISH).unhelpful == (
+        "Proved not to be enough: longer hours of one host on one date, one more sailing and one "
+        "more day."
+    )
 
 
 def test_events_of_one_town_are_told_apart() -> None:

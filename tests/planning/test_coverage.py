@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from caravan.planning import listing, search
 from caravan.planning.bounds import bounds_of
 from caravan.planning.choice import StoppedError
 from caravan.planning.columns import enumerate_columns
-from caravan.planning.coverage import Coverage, coverage, is_choice
+from caravan.planning.coverage import UNDECIDED, Coverage, coverage, is_choice
 from caravan.planning.held_sets import HeldSets, held_sets
 from caravan.planning.listing import Effort
 from caravan.planning.problem import Problem, problem_of
@@ -170,24 +171,6 @@ def test_of_optional_events_none_is_held_twice():
         assert found.columns is None or is_choice(problem, found.columns, problem.required)
 
 
-@pytest.mark.parametrize("seed", [2, 4])
-def test_where_a_search_with_no_memory_finds_nothing_the_decision_still_answers(seed: int):
-    problem = _problem(random_tour(seed, events=13, days=5, required=1.0, width_km=120))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(search, "BEAM_WIDTHS", ())
-        found = search.find(problem, bounds_of(problem), state_limit=1)
-    if seed == 2:
-        assert found.is_settled
-        assert found.best is None
-        assert found.bound > problem.most
-    else:
-        assert not found.is_settled
-        assert found.best is not None
-        assert is_choice(problem, found.best.columns, problem.required)
-        assert found.best.cost == search.cost_of(problem, found.best.columns)
-        assert found.bound <= found.best.cost <= problem.most
-
-
 TOUR = read_tour(Path(__file__).parents[2] / "data" / "schedule.yaml")
 HARD = {
     "without any road of the network": replace(TOUR, roads=()),
@@ -196,10 +179,15 @@ HARD = {
 }
 
 
+@cache
+def _of_2020(name: str = "") -> Problem:
+    return _problem(HARD.get(name, TOUR))
+
+
 @pytest.mark.parametrize("name", HARD)
 def test_the_2020_tour_made_impossible_is_proved_so(name):
     # The search alone needs a minute for two of these.
-    problem = _problem(HARD[name])
+    problem = _of_2020(name)
     assert coverage(problem) == Coverage(is_possible=False)
     sets = held_sets(problem, range(20))
     assert sets is not None
@@ -213,7 +201,25 @@ def test_the_2020_tour_made_impossible_is_proved_so(name):
 
 
 def test_the_2020_tour_as_it_was_is_possible():
-    problem = _problem(TOUR)
+    problem = _of_2020()
     found = coverage(problem)
     assert found.columns is not None
     assert is_choice(problem, found.columns, problem.required)
+
+
+@pytest.mark.parametrize("possible", [True, False])
+def test_where_a_search_without_memory_finds_nothing_the_decision_still_answers(possible):
+    problem = _of_2020("" if possible else "that ends elsewhere")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search, "BEAM_WIDTHS", ())
+        found = search.find(problem, bounds_of(problem), state_limit=1)
+        patch.setattr(search, "coverage", lambda *_, **__: UNDECIDED)
+        unanswered = search.find(problem, bounds_of(problem), state_limit=1)
+    assert (unanswered.best, unanswered.is_settled) == (None, False)
+    if not possible:
+        assert (found.best, found.is_settled) == (None, True)
+        return
+    assert found.best is not None
+    assert not found.is_settled
+    assert is_choice(problem, found.best.columns, problem.required)
+    assert found.bound <= found.best.cost <= problem.most

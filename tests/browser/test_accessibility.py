@@ -47,6 +47,7 @@ SCREENS = (
     *(f"tour?tour=KEPT&section={section}" for section in SECTIONS),
     *(f"tour?tour=EMPTY&section={section}" for section in ("towns", "rules", "roads")),
     "edit?tour=SMALL",
+    "change?tour=SMALL",
     "scenarios?tour=SMALL&change=WHATIF",
     "scenarios?tour=SMALL&part=compare",
     "?tour=STUCK&way=one-more-day",

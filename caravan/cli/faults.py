@@ -30,7 +30,7 @@ class FaultTellingGroup(click.Group):
 
 
 class AnsweringCommand(click.Command):
-    """A command with ``--json`` or ``--progress json``: what is wrong is JSON on the output, too."""
+    """A command with ``--json``: what is wrong is JSON on the output, too."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""

@@ -345,3 +345,31 @@ def test_what_the_tour_says_otherwise_since_its_plan_is_taken_along(house, id_):
     assert "Thyna" in page
     # That alone is enough to ask for a plan that follows.
     assert not app.button(key="replan").disabled
+
+
+def test_undone_on_the_tour_page_the_plan_before_is_back_and_redone_the_new_one(house, id_, plan):
+    new = know(house, id_, plan, REFUSED)
+    press(asked(house, id_, REFUSED), "adopt-plan")
+    assert house.shelf.latest(id_).plan == new
+    app = press(house.app("tour", tour=id_, section="towns"), f"{id_}-undo")
+    assert not app.exception
+    assert house.shelf.latest(id_).plan == plan
+    press(app, f"{id_}-redo")
+    assert house.shelf.latest(id_).plan == new
+    assert escape(fr("This plan follows what has happened.")) in markup(house.app(tour=id_))
+
+
+def test_a_change_of_the_tour_after_adopting_is_undone_first(house, id_, plan):
+    know(house, id_, plan, REFUSED)
+    press(asked(house, id_, REFUSED), "adopt-plan")
+    app = house.app(tour=id_)
+    files = house.files_of(id_)
+    other = with_adjustments(files, PinEvent("thyna", MONDAY))
+    version = house.tours.open(id_).kept.version
+    at = datetime(2026, 1, 2, tzinfo=ZoneInfo("UTC"))
+    house.tours.save(id_, other, card_of(other), base=version, what=msg("x"), at=at)
+    app = press(app, "undo-adopted-plan")
+    assert not app.exception
+    why = fr("The tour has changed since: undo that on the Tour page first.")
+    assert escape(why) in markup(app)
+    assert house.files_of(id_) == other

@@ -184,6 +184,20 @@ def test_ports_and_junctions_are_reached_like_towns():
     assert NetworkRoads(tiny_tour(places=places)).route("a", "p").minutes == 7
 
 
+def test_a_closed_road_is_gone_round():
+    closed = replace(_road("a", "b", 5), closed=True)
+    roads = _network(closed, _road("a", "c", 20), _road("c", "b", 20))
+    assert roads.route("a", "b").path == ("a", "c", "b")
+
+
+def test_what_only_a_closed_road_reaches_is_not_guessed():
+    roads = _network(replace(_road("a", "b", 5), closed=True), _road("b", "c", 5))
+    assert roads.route("a", "b") is None
+    assert roads.route("a", "c") is None
+    # No road ever led to d: that way is guessed, as before.
+    assert roads.route("a", "d").source is Source.GREAT_CIRCLE
+
+
 @st.composite
 def _networks(draw: st.DrawFn):
     towns = "abcdef"[: draw(st.integers(2, 6))]

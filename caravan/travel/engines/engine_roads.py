@@ -67,12 +67,26 @@ class EngineRoads:
                 )
             )
             self._warnings += own_roads.warnings
+        else:
+            self._tell_closed(tour)
         self._tell_pairs()
 
     @property
     def warnings(self) -> tuple[Message, ...]:
         """What a person must know about the engine's figures and ways."""
         return tuple(self._warnings)
+
+    def _tell_closed(self, tour: Tour) -> None:
+        for road in tour.roads:
+            if road.closed:
+                self._warn(
+                    msg(
+                        "The routing engine doesn't know that the road between “{a}” and “{b}” is "
+                        "closed: its drives may lead over it.",
+                        a=road.a,
+                        b=road.b,
+                    )
+                )
 
     def route(self, origin: str, destination: str) -> RoadRoute | None:
         """The engine's drive, else that of the tour's own roads, None where no road leads.

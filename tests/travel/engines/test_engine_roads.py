@@ -376,3 +376,11 @@ def test_the_same_answers_give_the_same_table():
     second, _ = _asked(TOUR, osrm(TOUR, DRIVES))
     pairs = list(permutations(MAINLAND + ISLAND, 2))
     assert [first.route(*pair) for pair in pairs] == [second.route(*pair) for pair in pairs]
+
+
+def test_an_engine_that_cannot_know_of_a_closed_road_is_warned_of():
+    first, *others = TOUR.roads
+    tour = replace(TOUR, roads=(replace(first, closed=True), *others))
+    roads, _ = _asked(tour, osrm(tour, DRIVES))
+    (warning,) = roads.warnings
+    assert f"the road between “{first.a}” and “{first.b}” is closed" in str(warning)

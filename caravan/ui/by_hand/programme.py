@@ -11,6 +11,8 @@ import streamlit as st
 from caravan.plan.check import Violation, broken_rules
 from caravan.plan.outline import Outline
 from caravan.plan.plan import Plan, Status
+from caravan.tour.event import Event
+from caravan.tour.pin import Pin
 from caravan.tour.tour import Tour
 from caravan.travel.engines.settings import EngineSettings
 from caravan.travel.times import TravelTimes
@@ -39,7 +41,7 @@ def programme(tour: Tour, outline: Outline, travel: TravelTimes, plan: Plan) -> 
     """The programme of an outline, beside the plan that it began from.
 
     What that plan says of days that are history stays as it happened. What is proved of every plan
-    of the tour holds for this one, too.
+    of its tour holds for this one, too, when the tour has only got more wishes since.
     """
     from caravan.plan.timing.timed import answered, timed
 
@@ -58,9 +60,36 @@ def programme(tour: Tour, outline: Outline, travel: TravelTimes, plan: Plan) -> 
             for i, team in enumerate(found.teams)
         )
         found = answered(tour, teams, plan.precedent)
-    elif plan.tour == tour:
+    elif asks_no_less(tour, plan.tour):
         found = _bounded_like(found, plan)
     return Programme(found, broken_rules(found), before)
+
+
+def asks_no_less(tour: Tour, than: Tour) -> bool:
+    """Whether a tour is another one with nothing but more pins, orders and forbidden pairs.
+
+    Then every plan of it is a plan of the other, and has the other's bound.
+    """
+    if [event.id for event in tour.events] != [event.id for event in than.events]:
+        return False
+    pairs = list(zip(tour.events, than.events, strict=True))
+    events = tuple(replace(event, pin=other.pin) for event, other in pairs if _fits(event, other))
+    if len(events) < len(pairs):
+        return False
+    eased = replace(tour, events=events, orders=than.orders, forbidden_pairs=than.forbidden_pairs)
+    return (
+        eased == than
+        and set(than.orders) <= set(tour.orders)
+        and set(than.forbidden_pairs) <= set(tour.forbidden_pairs)
+    )
+
+
+def _fits(event: Event, other: Event) -> bool:
+    """Whether the pin of an event is none less than another's, and fits the rest of that one."""
+    if other.pin is None:
+        return True
+    here = event.pin
+    return here is not None and (here == other.pin or Pin(here.date) == other.pin)
 
 
 def history_of(plan: Plan) -> Date | None:
@@ -94,7 +123,7 @@ def _travel_times(key: str, _tour: Tour, _engine: EngineSettings | None) -> Trav
 
 
 def _bounded_like(found: Plan, plan: Plan) -> Plan:
-    """With the bound that is proved of another plan of the same tour, unless it can't be true."""
+    """With the bound that is proved of another plan, unless it can't be true."""
     own, bound = found.objective, plan.bound
     if (own.value, -own.travel_minutes) > (bound.value, -bound.travel_minutes):
         return found

@@ -12,8 +12,9 @@ from caravan.plan.check import Rule
 from caravan.plan.outline import outline_of
 from caravan.plan.plan import Bound, Precedent, Status
 from caravan.plan.promise import promises_of
+from caravan.tour.pin import Pin
 from caravan.ui.by_hand.faults import faults_of
-from caravan.ui.by_hand.programme import history_of, programme
+from caravan.ui.by_hand.programme import asks_no_less, history_of, programme
 
 FR = language("fr")
 DATES = tour_of_2020().dates
@@ -59,6 +60,38 @@ def test_what_is_proved_of_another_tour_is_not_repeated():
     other = replace(tour_of_2020(), end="sfax")
     bounded = replace(plan_2020(), tour=other, bound=Bound(20, 1210))
     assert followed(outline_2020(), bounded).plan.bound == Bound(20, 0)
+
+
+def pinned(tour, event, pin):
+    return replace(
+        tour, events=tuple(replace(e, pin=pin) if e.id == event else e for e in tour.events)
+    )
+
+
+def test_more_wishes_leave_what_is_proved_as_it_is_and_fewer_do_not():
+    tour = tour_of_2020()
+    day, hour = Pin(DATES[1]), Pin(DATES[1], 817)
+    one, exact = pinned(tour, "gafsa", day), pinned(tour, "gafsa", hour)
+    ordered = replace(tour, orders=(("sfax", "kerkennah"),))
+    apart = replace(tour, forbidden_pairs=(("gafsa", "douz"),))
+    for narrower, wider in (
+        (one, tour),
+        (exact, tour),
+        (exact, one),
+        (ordered, tour),
+        (apart, tour),
+    ):
+        assert asks_no_less(narrower, wider)
+        assert not asks_no_less(wider, narrower)
+    assert asks_no_less(tour, tour)
+    assert not asks_no_less(pinned(tour, "gafsa", Pin(DATES[2])), one)
+    assert not asks_no_less(replace(ordered, end="sfax"), tour)
+    without = replace(tour, events=tuple(e for e in tour.events if e.id != "sfax"))
+    assert not asks_no_less(without, ordered)
+    bounded = replace(plan_2020(), bound=Bound(20, 1210))
+    assert programme(one, outline_2020(), travel_2020(), bounded).plan.bound == Bound(20, 1210)
+    freed = replace(bounded, tour=one)
+    assert programme(tour, outline_2020(), travel_2020(), freed).plan.bound == Bound(20, 0)
 
 
 def test_days_that_are_history_stay_as_they_happened():

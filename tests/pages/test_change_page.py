@@ -321,6 +321,9 @@ def test_a_search_that_is_stopped_at_once_says_so_and_leaves_no_process(house, i
     assert not app.exception
     assert task.is_cancelled
     assert task._child is None or task._child.poll() is not None
+    # Whatever it had by then, the search can be taken up again.
+    again = {button.key for button in app.button}
+    assert again & {"replan", "search-on"}
 
 
 def test_discarded_the_form_is_empty_and_the_plan_as_it_was(house, id_, plan):

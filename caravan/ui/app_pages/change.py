@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from caravan.errors import CaravanError, Fault
+from caravan.errors import CaravanError, Fault, msg
+from caravan.language.language import Language
 from caravan.tour.adjusting import adjusted
 from caravan.ui.heading import show_title
 from caravan.ui.html import element, show
@@ -115,7 +116,8 @@ def _show_search(telling: Telling, *, may_ask: bool) -> None:
     task = search_task(telling)
     if may_ask and task is not None and not task.has_ended:
         headline = _("Looking for the plan that breaks the fewest promises")
-        show_task_progress(task, speech, headline, _("Stop and take the best plan so far"))
+        stop = _("Stop and take the best plan so far")
+        show_task_progress(task, speech, headline, stop, _phases(speech))
         return
     if may_ask and task is not None:
         if task.failure is not None:
@@ -148,10 +150,19 @@ def _show_search(telling: Telling, *, may_ask: bool) -> None:
         show(element("p", text, class_="cv-quiet"), speech)
 
 
+def _phases(speech: Language) -> dict[str, str]:
+    """What the search does, in words, as on the Plan page."""
+    _ = speech.text
+    return {
+        "days": _("Finding every possible day"),
+        "bound": _("Working out what no plan can undercut"),
+        "search": _("Searching for the best plan"),
+        "improve": _("Making the plan better"),
+    }
+
+
 def _started(telling: Telling) -> tuple[Fault, ...]:
     """Begin to search; what stands in the way, if anything does."""
-    from caravan.errors import msg
-
     try:
         return start_search(telling)
     except CaravanError as error:
@@ -162,6 +173,10 @@ def _started(telling: Telling) -> tuple[Fault, ...]:
 def _show_answer(telling: Telling, answer: Answer) -> None:
     speech = telling.visit.language
     _ = speech.text
+
+    def search_on() -> None:
+        st.session_state[_FAULTS] = _started(telling)
+
     with st.container(key="cv-replanned"):
         show_answer_head(telling, answer)
         if not telling.opened.schedule.is_kept and answer.plan is not None:
@@ -178,6 +193,12 @@ def _show_answer(telling: Telling, answer: Answer) -> None:
                     key="adopt-plan",
                     on_click=adopt,
                     args=(telling, answer),
+                )
+            if not answer.is_whole:
+                st.button(
+                    _("Search for a better plan") if answer.plan else _("Try again"),
+                    key="search-on",
+                    on_click=search_on,
                 )
             st.button(_("Discard"), key="discard-plan", on_click=telling.forget)
     show_answer_days(telling, answer)

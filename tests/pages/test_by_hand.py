@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from pages.conftest import markup
-from programme_2020 import TEAM, outline_2020, plan_2020
+from pages.conftest import ROOT, markup
+from programme_2020 import TEAM, outline_2020, plan_2020, travel_2020
 from samples import MONDAY, TUESDAY, sample_plan, sample_tour
 from served import SCHEDULE
 
+from caravan.files.read_tour import read_tour as really_read
+from caravan.files.tour_files import files_at
 from caravan.language.language import language
 from caravan.plan.outline import outline_of
 from caravan.plan.sketch import PutEvent, Sketch, SleepAt, TakeOut
@@ -290,6 +292,34 @@ def test_when_the_rest_can_not_be_fixed_that_is_said_and_nothing_changes(house, 
     assert said(app, fr(headline))
     press(app, "rest-close")
     assert large.kept == kept
+
+
+def test_towns_that_the_planner_gives_up_are_named(house, large, searched):
+    from caravan.files.plan_json import plan_to_json
+    from caravan.plan.timing.timed import timed
+
+    large.move(OTHER_WAY_ROUND, mark=large.mark)
+    outline = outline_2020().without("gafsa")
+    proposal = timed(plan_2020().tour, outline, travel=travel_2020())
+    searched["answer"] = FakeTask("optimal", proposal=plan_to_json(proposal))
+    app = press(house.app("edit", tour=large.name), "sketch-fix")
+    assert said(app, fr("With your moves, {towns} can't be kept:", towns="Gafsa"))
+
+
+def test_a_copy_of_a_tour_in_files_has_its_plan_and_the_moves(house):
+    for file in files_at(ROOT / "data" / "schedule.yaml"):
+        (house.data / file.name).write_text(file.text, encoding="utf-8")
+    house.monkeypatch.setattr("caravan.files.read_tour.read_tour", really_read)
+    house.shelf.put(SCHEDULE, plan_2020())
+    hands = Hands(house, SCHEDULE, outline_2020())
+    kept = hands.move(OTHER_WAY_ROUND, mark=house.shelf.latest(SCHEDULE).mark)
+    app = press(house.app("edit"), "sketch-copy")
+    assert not app.exception
+    (copy,) = house.tours.listed()
+    assert app.query_params["tour"] == copy.id
+    assert hands.sketches.open(copy.id).sketch == kept.sketch
+    assert house.shelf.latest(copy.id).plan.teams == plan_2020().teams
+    assert house.shelf.latest(copy.id).plan.tour.id != plan_2020().tour.id
 
 
 def test_a_move_that_contradicts_a_fixed_date_can_not_be_fixed_around(house, small, searched):

@@ -7,7 +7,8 @@ import streamlit as st
 from caravan.ui.html import element
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import Opened
-from caravan.ui.replanning.adopting import FIELD, adopted_now, told_now, undo_adoption
+from caravan.ui.replanning.adopted import adopted_now
+from caravan.ui.replanning.adopting import FIELD, told_now, undo_adoption
 from caravan.ui.replanning.answer_view import touched_list
 from caravan.ui.situation import sentence
 from caravan.ui.tour_page.field import show_faults

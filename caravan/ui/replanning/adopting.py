@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,17 +12,14 @@ from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import TourFiles
 from caravan.plan.plan import Plan
-from caravan.plan.replanned import Touched
-from caravan.store.answers import answer_key
-from caravan.store.messages import messages_from_json, messages_to_json
 from caravan.store.shelf import ShelvedPlan
 from caravan.store.state_folder import StateUnusable
-from caravan.tour.adjustment import Adjustment
 from caravan.ui.choices import choose
 from caravan.ui.copying import keep_copy
 from caravan.ui.navigation import go_to
 from caravan.ui.opened import open_schedule
 from caravan.ui.repairing import plan_fitting
+from caravan.ui.replanning.adopted import Adopted, keep_adopted
 from caravan.ui.replanning.searching import Answer
 from caravan.ui.replanning.telling import Telling, come_back_to
 from caravan.ui.visit import Visit
@@ -35,26 +30,6 @@ FIELD = "replan"
 _TOLD = "replan-told"
 _UNFIT = msg("The plan doesn't fit the tour any more: look for it once more.")
 _CHANGED = msg("planned anew after what has happened")
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """What became of the plan of a schedule when a new one was adopted.
-
-    Attributes:
-        mark: of the plan that was adopted.
-        version: of the kept tour with the changes; None when none was needed.
-        before: the plan before; its mark then, and its warnings.
-        given_up, touched: as in the answer.
-        happened: the digest of what was told.
-    """
-
-    mark: str
-    version: int | None
-    before: ShelvedPlan
-    given_up: tuple[Adjustment, ...]
-    touched: tuple[Touched, ...]
-    happened: str
 
 
 def adopt(telling: Telling, answer: Answer) -> None:
@@ -96,14 +71,6 @@ def undo_adoption(visit: Visit, schedule: str, adopted: Adopted) -> None:
         come_back_to(adopted.happened)
     except CaravanError as error:
         _tell(error.message)
-
-
-def adopted_now(visit: Visit, schedule: str, shelved: ShelvedPlan | None) -> Adopted | None:
-    """What was adopted last, as long as that is the plan of the schedule. Raises StateUnusable."""
-    if shelved is None or shelved.plan.precedent is None:
-        return None
-    text = visit.desk.answers.get(answer_key("adopted", schedule, shelved.mark))
-    return _read(text) if text else None
 
 
 def told_now() -> Message | None:
@@ -149,8 +116,7 @@ def _adopt(telling: Telling, answer: Answer, plan: Plan) -> None:
     adopted = Adopted(shelved.mark, version, before, answer.given_up, answer.touched, digest)
     # Without it the plan is adopted all the same; only the way back is the one of the Tour page.
     with suppress(StateUnusable):
-        key = answer_key("adopted", schedule, shelved.mark)
-        visit.desk.answers.put(key, _written(adopted))
+        keep_adopted(visit, schedule, adopted)
     running = visit.jobs.last(telling.opened.schedule)
     if running is not None and running.outcome is None:
         running.cancel()  # it answers a question that nobody asks any more
@@ -187,51 +153,3 @@ def _bring_back(visit: Visit, schedule: str, before: ShelvedPlan) -> None:
         shelf.put(schedule, before.plan, before.warnings)
     else:
         shelf.adopt(schedule, before.plan, before.warnings)
-
-
-def _written(adopted: Adopted) -> str:
-    from caravan.files.plan_json import plan_to_json
-    from caravan.files.replan_json import given_up_to_data, touched_to_data
-
-    before = adopted.before
-    return json.dumps(
-        {
-            "mark": adopted.mark,
-            "version": adopted.version,
-            "before": {
-                "plan": plan_to_json(before.plan),
-                "tour_key": before.tour_key,
-                "mark": before.mark,
-                "warnings": messages_to_json(before.warnings),
-            },
-            "given_up": given_up_to_data(adopted.given_up),
-            "touched": touched_to_data(adopted.touched),
-            "happened": adopted.happened,
-        },
-        ensure_ascii=False,
-    )
-
-
-def _read(text: str) -> Adopted | None:
-    from caravan.files.plan_json import plan_from_json
-    from caravan.files.replan_json import given_up_from_data, touched_from_data
-
-    try:
-        data: dict[str, Any] = json.loads(text)
-        before = data["before"]
-        version = data["version"]
-        return Adopted(
-            str(data["mark"]),
-            None if version is None else int(version),
-            ShelvedPlan(
-                plan_from_json(before["plan"]),
-                str(before["tour_key"]),
-                str(before["mark"]),
-                messages_from_json(before["warnings"]),
-            ),
-            given_up_from_data(data["given_up"]),
-            touched_from_data(data["touched"]),
-            str(data["happened"]),
-        )
-    except (CaravanError, KeyError, TypeError, ValueError):
-        return None

@@ -123,11 +123,6 @@ def known_answer(telling: Telling) -> Answer | None:
     return _read(_digest(kept), kept) if kept else None
 
 
-def failure_of(task: Task) -> Message | None:
-    """Why a search that ended has no answer."""
-    return task.failure
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

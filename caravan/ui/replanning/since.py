@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from caravan.errors import CaravanError
+from caravan.errors import CaravanError, Message
 from caravan.files.difference import differences
 from caravan.language.language import language
 from caravan.tour.tour import Tour
@@ -37,7 +37,7 @@ def _texts(mark: tuple[str, str, str], code: str, _telling: Telling) -> list[str
     return [sentence(text) for text in found]
 
 
-def _by_version(telling: Telling, code: str) -> list:  # type: ignore[type-arg]
+def _by_version(telling: Telling, code: str) -> list[Message]:
     """The differences from the version of a kept tour that the plan answers, if it is found."""
     if not telling.opened.schedule.is_kept:
         return []

@@ -21,7 +21,7 @@ from caravan.planning.problem import DayChoices, Problem
 
 _PAIRS_AT_ONCE = 1_000_000
 # Days are gone back without lists while that takes less than to advance the lists by a day.
-_FEW_PAIRS, _PAIRS_A_COLUMN = 2_000_000, 500
+_FEW_PAIRS, _PAIRS_A_COLUMN = 500_000, 150
 _MOST_PAIRS = 10_000_000  # A day of them takes half a second.
 
 

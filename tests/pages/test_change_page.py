@@ -376,3 +376,32 @@ def test_a_change_of_the_tour_after_adopting_is_undone_first(house, id_, plan):
     why = fr("The tour has changed since: undo that on the Tour page first.")
     assert escape(why) in markup(app)
     assert house.files_of(id_) == other
+
+
+def test_ships_roads_and_the_end_of_the_tour_can_be_told_too(house):
+    app = house.with_plan().app("change", tour=SCHEDULE, lang="en")
+
+    def told(kind, **fields):
+        app.selectbox(key=widget(SCHEDULE, "kind")).set_value(kind).run()
+        for field, value in fields.items():
+            app.selectbox(key=widget(SCHEDULE, field.replace("_", "-"))).set_value(value).run()
+        press(app, widget(SCHEDULE, "add"))
+        assert not app.exception
+        return markup(app)
+
+    page = told("sailing", sailing_ship="sfax-port 855")
+    assert "The ship from Port de Sfax at 14:15 on Monday 9 March doesn&#39;t sail" in page
+    # All of them is more than that one.
+    page = told("sailing", sailing_ship="all")
+    assert "No ship sails on Monday 9 March" in page
+    assert "14:15" not in page
+    assert "The road between Faïd and Sfax is closed" in told("road", road="faid sfax")
+    assert "End the tour in Sfax" in told("end", end="sfax")
+    # The later word counts: a tour has one end.
+    page = told("end", end="gafsa")
+    assert "End the tour in Gafsa" in page
+    assert "End the tour in Sfax" not in page
+    assert "End the tour 2 days later" in told("last-day", last_day="2020-03-12")
+    app.selectbox(key=widget(SCHEDULE, "kind")).set_value("other").run()
+    assert not app.exception
+    assert markup(app).count("cv-told") == 4

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 # The same examples each time: a red build says something about the change, not about luck.
 hypothesis.settings.register_profile("caravan", derandomize=True, deadline=None, database=None)
 hypothesis.settings.load_profile("caravan")
+
+# A shell that runs the tests in the background lets all children ignore Ctrl-C, which many test.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _TOOLS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),

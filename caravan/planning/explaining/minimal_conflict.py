@@ -114,6 +114,11 @@ class _Deletion:
             return answer
         if self.should_stop():
             raise StoppedError
+        # More days may be worse, where the first has no bed; nobody has to take them.
+        within = tuple(w for w in self._all if w in wishes or w.kind is WishKind.DATES)
+        if within != wishes and self.can_be_met(within):
+            self.known[frozenset(wishes)] = True
+            return True
         others = (event.id for event in self.tour.events if event.id not in self.events)
         given_up = [Wish(WishKind.KEEP, (event,)) for event in others]
         given_up += [wish for wish in self._all if wish not in wishes]

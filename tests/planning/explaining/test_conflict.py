@@ -61,7 +61,9 @@ def can_meet(tour: Tour, conflict: Conflict, given_up: Wish | None = None) -> bo
     every = wishes_about(tour, kept)
     gone = [wish for wish in every if wish not in conflict.wishes or wish == given_up]
     gone += [Wish(K.KEEP, (event.id,)) for event in tour.events if event.id not in kept]
-    return BruteForce(without_wishes(tour, gone)).best() is not None
+    # Who gives up the dates may still keep to them: more days can be worse where beds are few.
+    shorter = [wish for wish in gone if wish.kind is not K.DATES]
+    return any(BruteForce(without_wishes(tour, some)).best() for some in (gone, shorter))
 
 
 def required(tour: Tour) -> Tour:
@@ -69,7 +71,7 @@ def required(tour: Tour) -> Tour:
     return replace(tour, events=events)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=16, deadline=None)
 @given(tiny_tours(most_events=4, most_days=2))
 def test_a_conflict_is_minimal_by_deletion_and_the_smallest(example: Example) -> None:
     tour = required(example.tour)

@@ -87,9 +87,10 @@ def every_change(  # noqa: C901, PLR0912 - one case a kind
         case RepairKind.ONE_MORE_TEAM:
             yield AddTeam()
         case RepairKind.FREE_DATE:
-            yield from (FreeDate(event.id) for event in tour.events if event.date)
+            yield from (FreeDate(event.id) for event in tour.events if event.date or event.pin)
         case RepairKind.FREE_HOUR:
-            yield from (FreeHour(event.id) for event in tour.events if event.begins is not None)
+            hours = {e.id: (e.begins, e.pin and e.pin.begins) for e in tour.events}
+            yield from (FreeHour(id_) for id_, held in hours.items() if held != (None, None))
         case RepairKind.DROP_ORDER:
             yield from (DropOrder(order) for order in tour.orders)
         case RepairKind.DROP_FORBIDDEN_PAIR:

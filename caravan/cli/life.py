@@ -13,6 +13,8 @@ import click
 from caravan.errors import ImpossibleValue
 
 if TYPE_CHECKING:
+    from caravan.plan.plan import Plan
+    from caravan.planning.taken_over import Now
     from caravan.tour.adjustment import Adjustment
     from caravan.tour.tour import Tour
 
@@ -31,14 +33,27 @@ def instant_of(text: str, tour: Tour) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(tour.zone))
 
 
-def refusals(texts: tuple[str, ...], tour: Tour) -> list[Adjustment]:
-    """Refused dates, from ``TOWN@DATE`` each. Raises BadParameter."""
+def refusals(texts: tuple[str, ...], plan: Plan, tour: Tour, now: Now) -> list[Adjustment]:
+    """Refused dates, from ``TOWN@DATE`` each.
+
+    Raises BadParameter for an unknown town, a date that is over or not of the tour, and an event
+    that has begun.
+    """
+    from caravan.planning.taken_over import begun
     from caravan.tour.adjustment import RefuseDate
 
     found: list[Adjustment] = []
+    past = begun(plan, tour, now)
     for text in texts:
         town, date = _town_and_date(text, "--refuse")
-        found += [RefuseDate(event, date) for event in events_of(town, tour, "--refuse")]
+        _refuse_past(text, date, tour, now, "--refuse")
+        for event in events_of(town, tour, "--refuse"):
+            if event in past:
+                raise click.BadParameter(
+                    f"“{text}”: that event had begun; the past can't change.",
+                    param_hint="--refuse",
+                )
+            found.append(RefuseDate(event, date))
     return found
 
 
@@ -58,10 +73,10 @@ def cancellations(texts: tuple[str, ...], tour: Tour) -> list[Adjustment]:
                     param_hint="--cancel",
                 )
             found.append(LeaveOut(event))
-    return found
+    return list(dict.fromkeys(found))
 
 
-def cancelled_sailings(texts: tuple[str, ...], tour: Tour) -> list[Adjustment]:
+def cancelled_sailings(texts: tuple[str, ...], tour: Tour, now: Now) -> list[Adjustment]:
     """Sailings that don't take place, from ``FERRY@DATE`` each. Raises BadParameter."""
     from caravan.tour.adjustment import CancelSailings
 
@@ -75,6 +90,7 @@ def cancelled_sailings(texts: tuple[str, ...], tour: Tour) -> list[Adjustment]:
                 f"“{ferry}” is not a ferry of the tour; it has: {known}.",
                 param_hint="--no-sailing",
             )
+        _refuse_past(text, date, tour, now, "--no-sailing")
         found.append(CancelSailings(ferry, date))
     return found
 
@@ -121,6 +137,20 @@ def events_of(text: str, tour: Tour, option: str) -> list[str]:
             f"“{text}” hosts nothing in this tour; its events are: {known}.", param_hint=option
         )
     return found
+
+
+def _refuse_past(text: str, date: Date, tour: Tour, now: Now, option: str) -> None:
+    today, _ = now.local(tour)
+    if date < today:
+        raise click.BadParameter(
+            f"“{text}” lies before {today}, the date of --from; the past can't change.",
+            param_hint=option,
+        )
+    if date not in tour.dates:
+        raise click.BadParameter(
+            f"“{text}” is not a date of the tour, {tour.first_day} to {tour.last_day}.",
+            param_hint=option,
+        )
 
 
 def _town_and_date(text: str, option: str) -> tuple[str, Date]:

@@ -142,9 +142,9 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
         now = Now(instant_of(instant, tour), late)
         tour = adjusted(
             tour,
-            *refusals(refuse, tour),
+            *refusals(refuse, before, tour, now),
             *cancellations(cancel, tour),
-            *cancelled_sailings(no_sailing, tour),
+            *cancelled_sailings(no_sailing, tour, now),
             *closed_roads(close_road, tour),
         )
         answer = _answered(before, tour, now, time_limit, report)

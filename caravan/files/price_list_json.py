@@ -93,7 +93,7 @@ def _message_to_data(message: Message) -> dict[str, Any]:
 
 
 def _message(data: Mapping[str, Any]) -> Message:
-    return msg(str(data["template"]), **data["values"])
+    return Message(str(data["template"]), tuple(sorted(data["values"].items())))
 
 
 def _rounded(data: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
 from caravan.planning.search import Found, Verdict
 from caravan.planning.standing import Standing
-from caravan.planning.taken_over import Now, standings_of
+from caravan.planning.taken_over import Now, refuse_earlier, standings_of
 from caravan.planning.written_out import plan_of, proved_bound
 from caravan.tour.adjusting import adjusted
 from caravan.tour.adjustment import Adjustment, EndAt, MakeOptional
@@ -74,6 +74,7 @@ def replan(
         tour = only_as_promised(tour, hold)
     promises = _single(promises_of(before.days, known))
     precedent = Precedent(now.instant, promises)
+    refuse_earlier(before, now)
     standings = standings_of(before, tour, now)
     on_progress(Progress(Phase.DAYS, watch.seconds))
     columns = _columns(tour, travel, promises, standings, watch)
@@ -201,4 +202,5 @@ def _searched(tour: Tour, problem: Problem, columns: Columns, watch: Watch) -> V
             )
         )
 
-    return best_effort(problem, required, on_news=news, should_stop=watch.should_stop)
+    pinned = sum(1 << n for n, event in enumerate(tour.events) if event.pin is not None)
+    return best_effort(problem, required, pinned, on_news=news, should_stop=watch.should_stop)

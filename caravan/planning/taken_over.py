@@ -84,6 +84,17 @@ def begun(before: Plan, tour: Tour, now: Now) -> frozenset[str]:
     )
 
 
+def refuse_earlier(before: Plan, now: Now) -> None:
+    """Refuse to take a plan over at an instant that lies in its frozen past. Raises CaravanError."""
+    if before.precedent is not None and now.instant < before.precedent.frozen_until:
+        raise CaravanError(
+            msg(
+                "this plan was made at {instant}: what began before can't change any more",
+                instant=before.precedent.frozen_until.isoformat(timespec="minutes"),
+            )
+        )
+
+
 def _refuse_changed_past(before: Plan, tour: Tour, date: Date, clock: int) -> None:
     if date > tour.last_day:
         raise CaravanError(

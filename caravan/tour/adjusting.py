@@ -133,7 +133,9 @@ def _pin_event(tour: Tour, change: PinEvent) -> Tour:
 def _refuse_date(tour: Tour, change: RefuseDate) -> Tour:
     event = _event(tour, change.event)
     refused = tuple(sorted({*event.not_on, change.date}))
-    return _with_event(tour, replace(event, not_on=refused))
+    # A host that refuses its own fixed date has given it up.
+    fixed = None if event.date == change.date else event.date
+    return _with_event(tour, replace(event, not_on=refused, date=fixed))
 
 
 def _close_road(tour: Tour, change: CloseRoad) -> Tour:

@@ -101,7 +101,7 @@ class PinEvent:
 
 @dataclass(frozen=True, slots=True)
 class RefuseDate:
-    """The host refuses a date."""
+    """The host refuses a date; if it was its fixed date, it has none any more."""
 
     event: str
     date: Date

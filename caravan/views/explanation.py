@@ -132,7 +132,9 @@ def _reason(explanation: Explanation, tour: Tour, language: Language) -> str:
 def _minimal(number: int, language: Language) -> str:
     if number < 2:
         return ""
-    return language.text("As soon as any single one of these wishes is given up, the others fit.")
+    return language.text(
+        "As soon as any single one of these wishes is given up, the others of them fit together."
+    )
 
 
 def _shortage(shortage: Shortage, tour: Tour, language: Language) -> str:

@@ -27,7 +27,10 @@ def following_text(plan: Plan, towns: str, travel: str, language: Language) -> s
             "Proved: it follows the earlier plan and breaks no promise to a town of the tour."
         )
     else:
-        least = _("Proved: no plan that follows the earlier one breaks less of what was promised.")
+        least = _(
+            "Proved: no plan that follows the earlier one and keeps as many towns breaks less of "
+            "what was promised."
+        )
     return f"{least} {_kept(plan, towns, travel, language)}"
 
 

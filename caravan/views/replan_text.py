@@ -27,7 +27,8 @@ class TouchedLine:
         town: what people call it.
         partners: names of the organizations to tell; empty when none is known.
         was_confirmed: whether one of them had confirmed.
-        before, after: the promised and the new time, as text; `after` is empty when it is left out.
+        before, after: the promised and the new time, as text; `before` is empty when nothing was
+            promised, `after` when it is left out.
         why: a sentence.
     """
 
@@ -40,7 +41,7 @@ class TouchedLine:
     why: str
 
     def __str__(self) -> str:
-        return f"{self.town}: {self.before} → {self.after or '—'}. {self.why}"
+        return f"{self.town}: {self.before or '—'} → {self.after or '—'}. {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,12 @@ def replan_text(
         plan: the new one.
         before: the tour of the plan before, which knows all events that were promised.
     """
+    lines = [_line(entry, before, language) for entry in touched]
+    lines += _new_lines(plan, language)
     return ReplanText(
-        _headline(plan, len(touched), language),
+        _headline(plan, len(lines), language),
         tuple(_given_up(change, plan.tour, language) for change in given_up),
-        tuple(_line(entry, before, language) for entry in touched),
+        tuple(lines),
     )
 
 
@@ -111,6 +114,29 @@ def as_it_is_text(
     if not lines:
         return AsItIsText(_("Kept as it is, the day ends in time: nothing breaks."), ())
     return AsItIsText(_("Kept as it is, with the delay:"), tuple(lines))
+
+
+def _new_lines(plan: Plan, language: Language) -> list[TouchedLine]:
+    """The events that nobody was promised: their partners have to be told too."""
+    _ = language.text
+    promised = {promise.event for promise in plan.precedent.promises} if plan.precedent else set()
+    lines = []
+    for day, stop in plan.kept:
+        if plan.precedent is None or stop.event in promised:
+            continue
+        partners = plan.tour.event(stop.event).partners
+        lines.append(
+            TouchedLine(
+                event=stop.event,
+                town=event_name(stop.event, plan.tour, language),
+                partners=language.listing(language.name(p.organization) for p in partners),
+                was_confirmed=False,
+                before="",
+                after=_when(day.date, stop.begins, language),
+                why=_("It is new in the programme."),
+            )
+        )
+    return lines
 
 
 def _late(broken: BrokenPromise, tour: Tour, language: Language) -> str:

@@ -16,7 +16,7 @@ from caravan.planning.explaining.explain import Stage
 EXPLAINED = """\
 Proved impossible: no plan keeps all 3 towns that must be kept. Sbeïtla (only on Monday 9 March, only at 08:30) and \
 Sfax (only on Monday 9 March, only at 11:00) cannot both be kept. As soon as any single one of these wishes is given \
-up, the others fit.
+up, the others of them fit together.
 Any one of these changes makes a plan possible, the least first:
   Let Sfax be on another day than Monday 9 March
     Then all 3 towns, 4 h 23 on the road and at sea: proved best.

@@ -205,3 +205,11 @@ def test_what_was_set_by_hand_is_forgotten():
 def test_what_the_tour_does_not_have_cannot_change(change):
     with pytest.raises(ImpossibleValue):
         adjusted(TOUR, change)
+
+
+def test_a_host_that_refuses_its_fixed_date_has_given_it_up():
+    fixed = replace(TOUR.event("a"), date=TUESDAY)
+    tour = replace(TOUR, events=(fixed, *TOUR.events[1:]))
+    refused = adjusted(tour, RefuseDate("a", TUESDAY)).event("a")
+    assert (refused.date, refused.not_on) == (None, (TUESDAY,))
+    assert adjusted(tour, RefuseDate("a", MONDAY)).event("a").date == TUESDAY

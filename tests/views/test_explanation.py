@@ -139,7 +139,9 @@ def test_giving_up_any_one_wish_is_said_to_be_enough_when_there_are_several() ->
     assert not one.minimal
     wishes = tuple(keep("sfax", "gafsa"))
     many = explanation_text(Explanation(PROVED, Conflict(wishes)), sample_tour(), ENGLISH)
-    assert many.minimal == "As soon as any single one of these wishes is given up, the others fit."
+    assert many.minimal == (
+        "As soon as any single one of these wishes is given up, the others of them fit together."
+    )
     assert many.wishes == ("Sfax", "Gafsa")
 
 

@@ -12,7 +12,10 @@ from caravan.language.language import language
 from caravan.plan.plan import Bound, Precedent, Status
 from caravan.views.verdict import verdict
 
-LEAST = "Proved: no plan that follows the earlier one breaks less of what was promised."
+LEAST = (
+    "Proved: no plan that follows the earlier one and keeps as many towns breaks less of what was "
+    "promised."
+)
 NONE = "Proved: it follows the earlier plan and breaks no promise to a town of the tour."
 KEEPS = "It keeps 3 of 4 towns (without Gafsa), 4\u00a0h\u00a023 on the road and at sea"
 

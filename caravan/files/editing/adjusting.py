@@ -118,8 +118,8 @@ def _pin(files: TourFiles, change: PinEvent, after: Tour) -> TourFiles:
 
 
 def _refuse_date(files: TourFiles, change: RefuseDate, after: Tour) -> TourFiles:
-    refused = after.event(change.event).not_on
-    return set_event(files, index_of(files, change.event), not_on=refused)
+    event = after.event(change.event)
+    return set_event(files, index_of(files, change.event), not_on=event.not_on, date=event.date)
 
 
 def _close(files: TourFiles, change: CloseRoad, _after: Tour) -> TourFiles:

@@ -14,6 +14,7 @@ from caravan.ui.situation import sentence
 from caravan.ui.tour_page.field import show_faults
 from caravan.ui.visit import Visit
 from caravan.ui.workbench import workbench
+from caravan.views.replan_text import replan_text
 
 
 def show_adopted(visit: Visit, opened: Opened) -> None:
@@ -34,7 +35,7 @@ def show_adopted(visit: Visit, opened: Opened) -> None:
     listed = touched_list(plan, adopted.given_up, adopted.touched, tour, speech)
     more = ""
     if listed:
-        number = len(adopted.touched)
+        number = len(replan_text(plan, (), adopted.touched, tour, speech).touched)
         summary = speech.count(
             "{number} town has to be told", "{number} towns have to be told", number
         )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime, timedelta
 
+from caravan.errors import ImpossibleValue
 from caravan.plan.plan import Plan
+from caravan.tour.adjusting import adjusted
 from caravan.tour.adjustment import Adjustment, CancelSailings, LeaveOut, RefuseDate
 from caravan.tour.event import Event
 from caravan.tour.ferry import Ferry
@@ -42,10 +44,13 @@ class Ahead:
 
     def refusals(self, event: str, dates: tuple[Date, ...]) -> tuple[Adjustment, ...]:
         """What a host that refuses these dates means: without any date left, it is left out."""
-        known = self.tour.event(event)
-        if {w.date for w in self.tour.windows(known)} <= set(dates):
-            return (LeaveOut(event),)
-        return tuple(RefuseDate(event, date) for date in dates)
+        refused = tuple(RefuseDate(event, date) for date in dates)
+        try:
+            after = adjusted(self.tour, *refused)
+        except ImpossibleValue:
+            return refused  # as for a pinned date: why not is told beside the field
+        ahead = {window.date for window in after.windows(after.event(event))} & set(self.dates)
+        return refused if ahead else (LeaveOut(event),)
 
     @property
     def ferries(self) -> tuple[Ferry, ...]:

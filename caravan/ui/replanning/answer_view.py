@@ -12,6 +12,7 @@ from caravan.plan.promise import promises_of
 from caravan.plan.replanned import Touched
 from caravan.store.shelf import ShelvedPlan
 from caravan.tour.adjustment import Adjustment
+from caravan.tour.event import Event
 from caravan.tour.tour import Tour
 from caravan.ui.html import element, show
 from caravan.ui.itinerary_pane import show_itinerary
@@ -77,7 +78,9 @@ def touched_list(
     lines = replan_text(plan, given_up, touched, tour, speech).touched
     if not lines:
         return Markup()
-    return element("ol", *(_touched(line, tour, speech) for line in lines), class_="cv-touched")
+    known = {event.id: event for event in (*plan.tour.events, *tour.events)}
+    told = (_touched(line, known[line.event], speech) for line in lines)
+    return element("ol", *told, class_="cv-touched")
 
 
 def _show_text(telling: Telling, answer: Answer, plan: Plan, text: ReplanText) -> None:
@@ -88,7 +91,7 @@ def _show_text(telling: Telling, answer: Answer, plan: Plan, text: ReplanText) -
     if not answer.is_whole:
         lines.append(_("The search was stopped: this is the best plan that it had found."))
     show(notice(Tone.GOOD if is_best else Tone.OPEN, text.headline, *lines), speech)
-    if answer.touched:
+    if text.touched:
         show(element("h2", _("Who has to be told"), class_="cv-section"), speech)
         tour = telling.plan.tour
         show(touched_list(plan, answer.given_up, answer.touched, tour, speech), speech)
@@ -96,16 +99,17 @@ def _show_text(telling: Telling, answer: Answer, plan: Plan, text: ReplanText) -
     show(_figures(telling.plan, plan, speech), speech)
 
 
-def _touched(line: TouchedLine, tour: Tour, speech: Language) -> Markup:
+def _touched(line: TouchedLine, event: Event, speech: Language) -> Markup:
     _ = speech.text
-    head = [element("strong", element("bdi", line.town))]
+    head: list[Markup | str] = [element("strong", element("bdi", line.town))]
     if line.was_confirmed:
-        head.append(element("span", _("had confirmed"), class_="cv-broken"))
+        head += (" ", element("span", _("had confirmed"), class_="cv-broken"))
     arrow = " ← " if speech.direction == "rtl" else " → "
-    when = element("del", line.before), arrow, line.after or _("left out")
+    was = (element("del", line.before), arrow) if line.before else ()
+    when = (*was, line.after or _("left out"))
     who = [
         element("p", element("bdi", speech.name(partner.organization)), *_reach(partner.phone))
-        for partner in tour.event(line.event).partners
+        for partner in event.partners
     ]
     if not who:
         who = [element("p", _("No partner is known here."), class_="cv-quiet")]

@@ -208,7 +208,8 @@ def test_a_cancelled_sailing_leaves_all_others_and_the_comments_above() -> None:
 
 
 def test_a_refusal_of_the_only_date_is_said_by_the_draft() -> None:
-    after = with_adjustments(OURS, RefuseDate("sidi-bouzid", TUESDAY))
+    dates = tour_of(OURS).dates
+    after = with_adjustments(OURS, *(RefuseDate("sidi-bouzid", date_) for date_ in dates))
     draft = draft_of(after)
     assert [(fault.where, str(fault.problem)) for fault in draft.faults] == [
         ("events[2].not_on", "its host has refused every date on which it could be held")

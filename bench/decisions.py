@@ -113,7 +113,7 @@ def what_now(tour: Tour, runs: int, say: Say) -> None:
 
 
 def _happened(plan: Plan) -> list[tuple[str, Now, tuple[Adjustment, ...]]]:
-    """Each town refuses its day in turn would take long: some cases of each kind."""
+    """Some cases of each kind."""
     tour = plan.tour
     held = {stop.event: day.date for day, stop in plan.kept}
 
@@ -122,12 +122,8 @@ def _happened(plan: Plan) -> list[tuple[str, Now, tuple[Adjustment, ...]]]:
 
     boats = tuple(CancelSailings(ferry.id, tour.last_day) for ferry in tour.ferries)
     refusals = [
-        (
-            f"the evening before, {event} refuses its day",
-            at(-1, 720),
-            (RefuseDate(event, held[event]),),
-        )
-        for event in ("gafsa", "tozeur", "tataouine")
+        (f"the day before, {event} refuses its date", at(-1, 720), (RefuseDate(event, date),))
+        for event, date in held.items()
     ]
     return [
         *refusals,

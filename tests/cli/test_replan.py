@@ -143,6 +143,9 @@ def test_what_makes_no_sense_is_refused_in_words(caravan, plan, arguments, told)
     [
         (("--from", "2020-03-10T06:00", "--cancel", "sbeitla"), "can't be taken out any more"),
         (("--from", "2020-03-12T06:00"), "the tour was over on 2020-03-10"),
+        (("--from", "2020-03-10T06:00", "--refuse", "sfax@2020-03-09"), "the past can't change"),
+        (("--from", "2020-03-10T06:00", "--refuse", "sbeitla@2020-03-10"), "had begun"),
+        (("--from", "2020-03-08T06:00", "--refuse", "sfax@2021-01-01"), "not a date of the tour"),
     ],
 )
 def test_the_past_cannot_change(caravan, plan, arguments, told):

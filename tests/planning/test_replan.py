@@ -25,7 +25,14 @@ from caravan.planning.replan import replan
 from caravan.planning.solve import solve
 from caravan.planning.taken_over import Now, standings_of
 from caravan.tour.adjusting import adjusted
-from caravan.tour.adjustment import Adjustment, CancelSailings, EndAt, LeaveOut, RefuseDate
+from caravan.tour.adjustment import (
+    Adjustment,
+    CancelSailings,
+    EndAt,
+    LeaveOut,
+    PinEvent,
+    RefuseDate,
+)
 from caravan.tour.names import Names
 from caravan.tour.partner import Partner, PartnerStatus
 from caravan.tour.tour import Tour
@@ -189,3 +196,33 @@ def test_a_tour_that_is_over_cannot_change(plan_2020):
     tour = plan_2020.tour
     with pytest.raises(CaravanError, match="over"):
         replan(plan_2020, tour, Now(tour.instant(tour.last_day + timedelta(days=1), 0)))
+
+
+def test_what_is_pinned_is_kept_before_what_is_only_required(plan_2020):
+    # Jemna on Friday doesn't fit beside all others: somebody else has to go, not the one pinned.
+    friday = plan_2020.tour.first_day + timedelta(days=4)
+    tour = adjusted(plan_2020.tour, PinEvent("jemna", friday))
+    answer = replan(plan_2020, tour, Now(tour.instant(MONDAY - timedelta(days=1), 720)))
+    assert not isinstance(answer, Infeasible)
+    held = {stop.event: day.date for day, stop in answer.plan.kept}
+    assert held["jemna"] == friday
+    assert answer.plan.status is Status.OPTIMAL
+
+
+def test_a_host_that_refuses_its_fixed_date_gets_another(plan_2020):
+    tuesday = MONDAY + timedelta(days=1)
+    tour = adjusted(plan_2020.tour, RefuseDate("sidi-bouzid", tuesday))
+    answer = replan(plan_2020, tour, Now(tour.instant(MONDAY - timedelta(days=1), 720)))
+    assert not isinstance(answer, Infeasible)
+    assert answer.given_up == ()
+    held = {stop.event: day.date for day, stop in answer.plan.kept}
+    assert held["sidi-bouzid"] != tuesday
+
+
+def test_a_plan_made_on_the_way_is_not_taken_over_before_that(plan_2020):
+    tour = plan_2020.tour
+    noon = tour.instant(MONDAY + timedelta(days=3), 720)
+    answer = replan(plan_2020, tour, Now(noon))
+    assert not isinstance(answer, Infeasible)
+    with pytest.raises(CaravanError, match="this plan was made at"):
+        replan(answer.plan, tour, Now(noon - timedelta(minutes=1)))

@@ -9,7 +9,8 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given, settings
 from planning.brute_force import BruteForce
-from planning.tiny_tours import MONDAY, Example, tiny_place, tiny_tour, tiny_tours
+from planning.by_hand import tours_set_by_hand
+from planning.tiny_tours import MONDAY, Example, tiny_place, tiny_tour
 
 from caravan.plan.conflict import Conflict, Wish, WishKind
 from caravan.planning.columns import enumerate_columns
@@ -72,7 +73,7 @@ def required(tour: Tour) -> Tour:
 
 
 @settings(max_examples=16, deadline=None)
-@given(tiny_tours(most_events=4, most_days=2))
+@given(tours_set_by_hand())
 def test_a_conflict_is_minimal_by_deletion_and_the_smallest(example: Example) -> None:
     tour = required(example.tour)
     oracle = BruteForce(tour)

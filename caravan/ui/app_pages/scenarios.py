@@ -6,14 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from caravan.errors import CaravanError
 from caravan.language.language import Language
 from caravan.store.kept_tour import KeptTour, NoSuchTour
+from caravan.store.settings import Schedule
 from caravan.ui.choices import choose, chosen
-from caravan.ui.copying import keep_copy
-from caravan.ui.heading import show_heading, title_of
+from caravan.ui.heading import show_heading
 from caravan.ui.notice import Tone, show_notice
-from caravan.ui.opened import open_schedule
 from caravan.ui.scenarios import actions
 from caravan.ui.scenarios.alternatives import (
     Alternative,
@@ -22,13 +20,13 @@ from caravan.ui.scenarios.alternatives import (
     isolated,
     tour_title,
 )
-from caravan.ui.situation import show_no_schedule, show_unreadable
+from caravan.ui.situation import show_no_schedule
+from caravan.ui.tour_in_files import show_tour_in_files
 from caravan.ui.tour_page.conflict import show_conflict
 from caravan.ui.tour_page.saved import show_unsaved
 from caravan.ui.visit import Visit
 from caravan.ui.workbench import Workbench, workbench
 
-_FAILED = "scenarios-not-copied"
 _PARTS = ("list", "compare", "prices")
 
 Part = Callable[[Visit, KeptTour, tuple[Alternative, ...]], None]
@@ -43,7 +41,7 @@ def show_scenarios(visit: Visit) -> None:
     try:
         base = base_of(visit)
         if base is None:
-            _show_in_files(visit)
+            _show_in_files(visit, visit.schedule)
             return
         _show_kept(visit, base)
     except NoSuchTour as error:
@@ -105,7 +103,7 @@ def _show_deleted_now(visit: Visit, base: KeptTour) -> None:
     speech = visit.language
     _ = speech.text
     with st.container(horizontal=True, key="cv-deleted", vertical_alignment="center"):
-        text = _("“{name}” is deleted.", name=isolated(name, speech))
+        text = _("The scenario “{name}” is deleted.", name=isolated(name, speech))
         show_notice(Tone.QUIET, text, speech)
         st.button(_("Bring it back"), key="restore", on_click=actions.restore, args=(visit, gone))
 
@@ -148,32 +146,11 @@ def _part(part: str) -> Part:
     return show_list
 
 
-def _show_in_files(visit: Visit) -> None:
-    """A tour that lies in files is only read: scenarios need a copy of one's own."""
-    speech, schedule = visit.language, visit.schedule
-    if schedule is None:
-        return
-    _ = speech.text
-    reading = open_schedule(visit.desk, schedule).reading
-    show_heading(visit, reading.tour, None, title=title_of(visit, reading))
-    files = reading.files
-    if files is None:
-        show_unreadable(reading, speech)
-        return
-    show_notice(
-        Tone.QUIET,
-        _("This tour lies in files, which the app only reads: {file}", file=schedule.name),
-        speech,
-        _("Make a copy to try scenarios with it here; the files stay as they are."),
+def _show_in_files(visit: Visit, schedule: Schedule) -> None:
+    _ = visit.language.text
+    show_tour_in_files(
+        visit,
+        schedule,
+        why=_("Make a copy to try scenarios with it here; the files stay as they are."),
+        offer=_("Make a copy and try scenarios"),
     )
-
-    def copy() -> None:
-        try:
-            choose("tour", keep_copy(visit, files))
-        except CaravanError as error:
-            st.session_state[_FAILED] = error.message
-
-    failure = st.session_state.pop(_FAILED, None)
-    if failure is not None:
-        show_notice(Tone.FAULT, _("The copy could not be kept."), speech, speech.message(failure))
-    st.button(_("Make a copy and try scenarios"), type="primary", key="copy", on_click=copy)

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from caravan.errors import CaravanError
 from caravan.language.language import Language
+from caravan.store.settings import Schedule
 from caravan.store.tours import NoSuchTour
 from caravan.ui.choices import choose, chosen
-from caravan.ui.copying import keep_copy
-from caravan.ui.heading import show_heading, title_of
+from caravan.ui.heading import show_heading
 from caravan.ui.late_input import end_of_run, late_input
 from caravan.ui.notice import Tone, show_notice
-from caravan.ui.opened import open_schedule
-from caravan.ui.situation import show_no_schedule, show_unreadable
+from caravan.ui.situation import show_no_schedule
+from caravan.ui.tour_in_files import show_tour_in_files
 from caravan.ui.tour_page.conflict import show_conflict
 from caravan.ui.tour_page.needs import show_needs
 from caravan.ui.tour_page.saved import show_saved
@@ -24,7 +23,6 @@ from caravan.ui.tour_page.words import best_name
 from caravan.ui.visit import Visit
 from caravan.ui.workbench import Workbench, workbench
 
-_FAILED = "not-copied"
 _SECTIONS = ("towns", "rules", "hours", "roads", "partners", "files")
 
 
@@ -49,7 +47,7 @@ def show_tour(visit: Visit) -> None:
         show_no_schedule(visit.desk.settings, speech)
         return
     if not visit.schedule.is_kept:
-        _show_in_files(visit)
+        _show_in_files(visit, visit.schedule)
         return
     late = late_input(visit.schedule.name)
     try:
@@ -156,34 +154,11 @@ def _files(bench: Workbench) -> None:
     show_files(bench)
 
 
-def _show_in_files(visit: Visit) -> None:
-    """A tour that lies in files is only read: a copy of it can be changed."""
-    speech, schedule = visit.language, visit.schedule
-    _ = speech.text
-    if schedule is None:
-        return
-    reading = open_schedule(visit.desk, schedule).reading
-    show_heading(visit, reading.tour, None, title=title_of(visit, reading))
-    files = reading.files
-    if files is None:
-        show_unreadable(reading, speech)
-        return
-    show_notice(
-        Tone.QUIET,
-        _("This tour lies in files, which the app only reads: {file}", file=schedule.name),
-        speech,
-        _("Make a copy to change it here; the files stay as they are."),
+def _show_in_files(visit: Visit, schedule: Schedule) -> None:
+    _ = visit.language.text
+    show_tour_in_files(
+        visit,
+        schedule,
+        why=_("Make a copy to change it here; the files stay as they are."),
+        offer=_("Make a copy and change it"),
     )
-
-    def copy() -> None:
-        try:
-            choose("tour", keep_copy(visit, files))
-        except CaravanError as error:
-            st.session_state[_FAILED] = error.message
-
-    failure = st.session_state.pop(_FAILED, None)
-    if failure is not None:
-        show_notice(Tone.FAULT, _("The copy could not be kept."), speech, speech.message(failure))
-    st.button(_("Make a copy and change it"), type="primary", key="copy", on_click=copy)
-    if reading.tour is None:
-        show_unreadable(reading, speech)

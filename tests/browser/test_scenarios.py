@@ -120,7 +120,7 @@ def test_a_scenario_that_somebody_deletes_is_told_in_the_tab_that_shows_it(brows
         page.goto(f"{app.address}/scenarios?tour={tour}")
         button(page, "More").click()
         page.locator(f".st-key-delete-{one} button").first.click()
-        expect(page.get_by_text(fr("“{name}” is deleted.", name=LONG))).to_be_visible(
+        expect(page.get_by_text(fr("The scenario “{name}” is deleted.", name=LONG))).to_be_visible(
             timeout=PATIENCE
         )
         other.reload()

@@ -62,9 +62,9 @@ def told(before: Any, after: Any, language: str = "fr") -> list[str]:
         (lambda f: set_title(f, "fr", "Autre"),
          ["The tour is called “Autre” instead of “Petite caravane” (fr)"]),
         (lambda f: set_dates(f, date(2020, 3, 9), date(2020, 3, 12)),
-         ["The tour ends on 2020-03-12 instead of 2020-03-11"]),
+         ["The tour ends on jeudi 12 mars instead of mercredi 11 mars"]),
         (lambda f: set_dates(f, None, date(2020, 3, 11)),
-         ["The tour begins on – instead of 2020-03-09"]),
+         ["The tour begins on – instead of lundi 9 mars"]),
         (lambda f: set_end(f, "sbeitla"), ["The tour ends in Sbeïtla instead of Sfax"]),
         (lambda f: set_zone(f, "UTC"), ["The time zone is UTC instead of Africa/Tunis"]),
         (lambda f: set_rules(f, DayRules(Hours(540, 1140), 240)),
@@ -77,7 +77,7 @@ def told(before: Any, after: Any, language: str = "fr") -> list[str]:
         (lambda f: set_calendar(f, replace(OFFICES, blocked=((),) * 7)),
          ["Opening hours “Bureaux”, taken out on Fridays: 12:30–14:30 → –"]),
         (lambda f: set_hours_on(f, "offices", date(2020, 3, 10), ()),
-         ["Opening hours “Bureaux”, 2020-03-10: –"]),
+         ["Opening hours “Bureaux”, mardi 10 mars: –"]),
         (lambda f: add_calendar(f, {"fr": "Marché"}), ["The opening hours “Marché” are new"]),
         (lambda f: add_towns(f, [NewTown({"fr": "El Hamma"})]), ["El Hamma is new"]),
         (lambda f: remove_town(f, "gafsa"),
@@ -93,10 +93,10 @@ def told(before: Any, after: Any, language: str = "fr") -> list[str]:
         (lambda f: set_event(f, 0, required=False, value=5),
          ["Sbeïtla: optional, no longer required", "Sbeïtla: value 1 → 5"]),
         (lambda f: set_event(f, 0, date=date(2020, 3, 9), begins=600, venue={"fr": "Place"}),
-         ["Sbeïtla: fixed date – → 2020-03-09", "Sbeïtla: fixed hour – → 10:00",
+         ["Sbeïtla: fixed date – → lundi 9 mars", "Sbeïtla: fixed hour – → 10:00",
           "Sbeïtla: venue – → Place"]),
         (lambda f: set_event(f, 0, windows=(TimeWindow(date(2020, 3, 9), Hours(540, 700)),)),
-         ["Sbeïtla: hours of its own – → 2020-03-09 09:00–11:40"]),
+         ["Sbeïtla: hours of its own – → lundi 9 mars 09:00–11:40"]),
         (lambda f: add_event(f, "gafsa"), ["Gafsa: the event is new"]),
         (lambda f: remove_event(f, 1), ["Sfax: the event is gone"]),
         (lambda f: move_event(f, 1, 0), ["The events are in another order"]),
@@ -115,9 +115,9 @@ def told(before: Any, after: Any, language: str = "fr") -> list[str]:
         (lambda f: remove_road(f, "gafsa", "sfax"), ["The road Gafsa – Sfax is gone"]),
         (lambda f: close_road(f, "sfax", "gafsa"), ["The road Gafsa – Sfax is closed"]),
         (lambda f: set_event(f, 0, pin=Pin(date(2020, 3, 9)), not_on=(date(2020, 3, 10),)),
-         ["Sbeïtla: refused dates – → 2020-03-10", "Sbeïtla: pinned – → 2020-03-09"]),
+         ["Sbeïtla: refused dates – → mardi 10 mars", "Sbeïtla: pinned – → lundi 9 mars"]),
         (lambda f: set_event(f, 1, pin=Pin(date(2020, 3, 10), 840)),
-         ["Sfax: pinned – → 2020-03-10 14:00"]),
+         ["Sfax: pinned – → mardi 10 mars 14:00"]),
         (lambda f: set_partner_status(f, "commune-sfax", PartnerStatus.CONFIRMED),
          ["Sfax: the partner Municipalité de Sfax has confirmed"]),
         (lambda f: set_partner(f, 1, replace(TOUR.events[1].partners[0], phone="+216 1",
@@ -280,3 +280,16 @@ def test_the_difference_of_a_draft_and_its_tour_is_told_by_fields() -> None:
     after = with_text(before, "schedule.yaml", "hours: 08:00-19:00", "hours: never")
     assert draft_of(after).rules is None
     assert told(before, after) == ["The rules of the day changed"]
+
+
+def test_dates_are_written_as_the_language_writes_them_with_a_year_only_where_it_tells() -> None:
+    before = small_files()
+    week = set_dates(before, date(2020, 3, 9), date(2020, 3, 12))
+    year = set_dates(before, date(2019, 12, 31), date(2020, 1, 2))
+    assert told(before, week, "ar") == [
+        "The tour ends on الخميس 12 مارس instead of الأربعاء 11 مارس"
+    ]
+    assert told(before, year, "en") == [
+        "The tour begins on Tuesday 31 December 2019 instead of Monday 9 March 2020",
+        "The tour ends on Thursday 2 January instead of Wednesday 11 March",
+    ]

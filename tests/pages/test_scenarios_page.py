@@ -185,6 +185,7 @@ def test_what_people_ask_first_is_planned_in_turn_and_deleting_it_stops_the_plan
     other = house.app(tour=first.id)
     press(app, f"delete-{second.id}")  # it waits: it is never planned
     press(app, f"delete-{first.id}")
+    assert escape(fr("The scenario “{name}” is deleted.", name=first.scenario)) in markup(app)
     job = running(house, first.id)
     wait_for(lambda: job.has_ended(0))
     assert job.cancelled

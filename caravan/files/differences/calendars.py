@@ -64,12 +64,16 @@ def _changes(old: OpeningHours, new: OpeningHours, language: str) -> Iterator[Me
     was_on, now_on = dict(old.dates), dict(new.dates)
     for date in sorted(was_on.keys() | now_on.keys()):
         if date not in now_on:
-            yield msg("Opening hours “{name}”, {date}: as always", name=name, date=date_text(date))
+            yield msg(
+                "Opening hours “{name}”, {date}: as always",
+                name=name,
+                date=date_text(date, language),
+            )
         elif was_on.get(date) != now_on[date]:
             yield msg(
                 "Opening hours “{name}”, {date}: {new}",
                 name=name,
-                date=date_text(date),
+                date=date_text(date, language),
                 new=hours_text(now_on[date]),
             )
     if old.source != new.source:

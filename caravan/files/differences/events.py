@@ -28,10 +28,9 @@ def event_differences(before: Draft, after: Draft, language: str) -> Iterator[Me
             if before.place(event.town):
                 yield msg("{town}: the event is new", town=town)
         else:
-            yield from _changes(
-                old[event.id], event, town, _calendar_names(before, after, language)
-            )
-            yield from _when_and_where(old[event.id], event, town)
+            calendars = _calendar_names(before, after, language)
+            yield from _changes(old[event.id], event, town, calendars, language)
+            yield from _when_and_where(old[event.id], event, town, language)
             yield from _partners(old[event.id], event, town, language)
     one, other = ([event.id for event in draft.events] for draft in (before, after))
     if one != other and sorted(one) == sorted(other):
@@ -39,7 +38,7 @@ def event_differences(before: Draft, after: Draft, language: str) -> Iterator[Me
 
 
 def _changes(
-    old: DraftEvent, new: DraftEvent, town: str, calendars: dict[str, str]
+    old: DraftEvent, new: DraftEvent, town: str, calendars: dict[str, str], language: str
 ) -> Iterator[Message]:
     if old.town != new.town:
         yield msg("{town}: the event “{id}” is here now", town=town, id=new.id)
@@ -59,7 +58,10 @@ def _changes(
         )
     if old.windows != new.windows:
         was, now = (
-            "; ".join(f"{date_text(w.date)} {hours_text((w.hours,))}" for w in event.windows)
+            "; ".join(
+                f"{date_text(window.date, language)} {hours_text((window.hours,))}"
+                for window in event.windows
+            )
             or NONE
             for event in (old, new)
         )
@@ -72,13 +74,15 @@ def _changes(
         yield msg("{town}: value {old} → {new}", town=town, old=old.value, new=new.value)
 
 
-def _when_and_where(old: DraftEvent, new: DraftEvent, town: str) -> Iterator[Message]:
+def _when_and_where(
+    old: DraftEvent, new: DraftEvent, town: str, language: str
+) -> Iterator[Message]:
     if old.date != new.date:
         yield msg(
             "{town}: fixed date {old} → {new}",
             town=town,
-            old=date_text(old.date),
-            new=date_text(new.date),
+            old=date_text(old.date, language),
+            new=date_text(new.date, language),
         )
     if old.begins != new.begins:
         was, now = (
@@ -86,10 +90,14 @@ def _when_and_where(old: DraftEvent, new: DraftEvent, town: str) -> Iterator[Mes
         )
         yield msg("{town}: fixed hour {old} → {new}", town=town, old=was, new=now)
     if old.not_on != new.not_on:
-        was, now = (", ".join(map(date_text, event.not_on)) or NONE for event in (old, new))
+        was, now = (
+            ", ".join(date_text(date, language) for date in event.not_on) or NONE
+            for event in (old, new)
+        )
         yield msg("{town}: refused dates {old} → {new}", town=town, old=was, new=now)
     if old.pin != new.pin:
-        yield msg("{town}: pinned {old} → {new}", town=town, old=_pin(old.pin), new=_pin(new.pin))
+        was, now = _pin(old.pin, language), _pin(new.pin, language)
+        yield msg("{town}: pinned {old} → {new}", town=town, old=was, new=now)
     if old.venue != new.venue:
         was, now = (", ".join(text for _, text in event.venue) or NONE for event in (old, new))
         yield msg("{town}: venue {old} → {new}", town=town, old=was, new=now)
@@ -120,11 +128,11 @@ def _partners(old: DraftEvent, new: DraftEvent, town: str, language: str) -> Ite
             yield msg("{town}: the partner {name} has other details", town=town, name=name)
 
 
-def _pin(pin: Pin | None) -> str:
+def _pin(pin: Pin | None, language: str) -> str:
     if pin is None:
         return NONE
     hour = "" if pin.begins is None else f" {format_clock(pin.begins)}"
-    return f"{date_text(pin.date)}{hour}"
+    return f"{date_text(pin.date, language)}{hour}"
 
 
 def _name(partner: Partner, language: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date as Date
 
 from caravan.errors import Message, msg
 from caravan.files.draft import Draft
+from caravan.language.language import language as speech_of
 from caravan.tour.clock import format_clock
 from caravan.tour.opening import Hours
 from caravan.tour.partner import Organizer
@@ -32,14 +33,14 @@ def head_differences(before: Draft, after: Draft, language: str) -> Iterator[Mes
     if one.first_day != other.first_day:
         yield msg(
             "The tour begins on {new} instead of {old}",
-            old=date_text(one.first_day),
-            new=date_text(other.first_day),
+            old=_day(one.first_day, other.first_day, language),
+            new=_day(other.first_day, one.first_day, language),
         )
     if one.last_day != other.last_day:
         yield msg(
             "The tour ends on {new} instead of {old}",
-            old=date_text(one.last_day),
-            new=date_text(other.last_day),
+            old=_day(one.last_day, other.last_day, language),
+            new=_day(other.last_day, one.last_day, language),
         )
     if one.start != other.start:
         yield msg(
@@ -91,9 +92,9 @@ def rule_differences(before: Draft, after: Draft) -> Iterator[Message]:
         yield msg("Travel estimate: {old} → {new}", old=figures[0], new=figures[1])
 
 
-def date_text(date: Date | None) -> str:
-    """A date as the file writes it."""
-    return NONE if date is None else date.isoformat()
+def date_text(date: Date | None, language: str) -> str:
+    """A date with its weekday, as pages write it: hyphens and digits alone turn about in Arabic."""
+    return NONE if date is None else speech_of(language).date(date)
 
 
 def hours_text(spans: tuple[Hours, ...]) -> str:
@@ -121,6 +122,13 @@ def _organizers(
             yield msg("The organizer {name} has other names or addresses", name=name)
     if old != new and before == after:
         yield msg("The organizers are in another order")
+
+
+def _day(date: Date | None, other: Date | None, language: str) -> str:
+    """A first or last day; with its year where that is what tells it from the other one."""
+    if date is None or other is None or date.year == other.year:
+        return date_text(date, language)
+    return speech_of(language).long_date(date)
 
 
 def _break(pause: BreakRule | None) -> str:

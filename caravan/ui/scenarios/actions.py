@@ -82,7 +82,7 @@ def archive(visit: Visit, scenario: KeptTour) -> None:
         name = scenario.scenario
         if scenario.archived:
             visit.desk.tours.unarchive(scenario.id, _now())
-            return msg("“{name}” is out of the archive.", name=name)
+            return msg("The scenario “{name}” is out of the archive.", name=name)
         visit.desk.tours.archive(scenario.id, _now())
         return msg("“{name}” is archived; show archived scenarios to see it.", name=name)
 

@@ -22,7 +22,10 @@ class FaultTellingGroup(click.Group):
         forgive_encodings()
         try:
             return super().main(*args, **extra)
-        # SystemExit and what click explains itself don't come here.
+        except SystemExit:
+            _forget_interrupt()
+            raise
+        # What click explains itself doesn't come here.
         except Exception as error:  # noqa: BLE001 the last place where a failure can be told
             code = _tell(error)
         forget_unwritten()
@@ -44,6 +47,15 @@ class AnsweringCommand(click.Command):
             if ctx.params.get("as_json"):
                 say_json({"error": str(error)})
             raise
+
+
+def _forget_interrupt() -> None:
+    """Let Ctrl-C, which click has told, end the program with click's exit code.
+
+    Python remembers an interrupt within code that a library runs from a text, as dataclasses do when
+    they are imported, even if it is handled; and would end as if killed. Other such code forgets it.
+    """
+    exec("")  # noqa: S102 a constant
 
 
 def _plain(fault: Fault) -> dict[str, str | int | None]:

@@ -39,6 +39,11 @@ def deaf(tour, *, on_progress, **_):
     time.sleep(600)
 
 
+def interrupted(tour, *, on_progress, **_):
+    """Hears Ctrl-C within code from a text, like what makes a dataclass."""
+    exec("raise KeyboardInterrupt")
+
+
 def broken(tour, *, on_progress, **_):
     """Has a fault."""
     on_progress(Progress(Phase.DAYS, 0.0))

@@ -115,6 +115,12 @@ def test_a_second_ctrl_c_ends_a_search_that_does_not_listen(files, tmp_path):
     assert not out.exists()
 
 
+def test_an_interrupt_ends_with_the_same_code_wherever_it_is_heard(files):
+    with started(patient("plan", files.schedule, behaviour="interrupted")) as process:
+        stdout, stderr = process.communicate(timeout=60)
+    assert (process.returncode, stdout, stderr.strip()) == (1, "", "Aborted!")
+
+
 def test_the_line_on_the_terminal_tells_how_far_it_is_and_goes_away(files):
     with on_terminal(patient("plan", files.schedule)) as (process, until, rest):
         shown = until(b"choosing days  best plan 263 min of travel  at least 200 min")

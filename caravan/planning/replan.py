@@ -7,14 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from caravan.errors import CaravanError, msg
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Precedent
 from caravan.plan.promise import Promise, broken_promises, promises_of
 from caravan.plan.replanned import Replanned
 from caravan.planning.best_effort import best_effort
 from caravan.planning.columns import Columns, DayColumns, enumerate_columns
-from caravan.planning.day_routes import MAX_EVENTS
+from caravan.planning.event_limit import refuse_too_many
 from caravan.planning.held_promise import holding, only_as_promised
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
@@ -59,14 +58,7 @@ def replan(
 
     Raises CaravanError for a change of the past, or for too many events.
     """
-    if len(tour.events) > MAX_EVENTS:
-        raise CaravanError(
-            msg(
-                "the tour has {count} events, at most {limit} can be planned together",
-                count=len(tour.events),
-                limit=MAX_EVENTS,
-            )
-        )
+    refuse_too_many(tour)
     watch = Watch(time_limit, on_progress, should_stop)
     travel = travel or TravelTimes(tour)
     known = {event.id: event for event in tour.events}

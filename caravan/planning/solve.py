@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from caravan.errors import CaravanError, msg
 from caravan.plan.infeasible import Infeasible, Omission
 from caravan.plan.plan import Plan
 from caravan.planning.bounds import bounds_of
 from caravan.planning.columns import Columns, enumerate_columns
-from caravan.planning.day_routes import MAX_EVENTS
-from caravan.planning.improvement import improved
+from caravan.planning.event_limit import refuse_too_many
 from caravan.planning.omissions import single_omissions
 from caravan.planning.problem import Problem, problem_of
 from caravan.planning.progress import Phase, Progress, Watch
-from caravan.planning.search import Found, find, prove
+from caravan.planning.search import Found
+from caravan.planning.settle import settle
 from caravan.planning.written_out import plan_of, proved_bound
 from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
@@ -52,14 +50,7 @@ def solve(
     Raises CaravanError for a tour with more events than can be planned, WrongPlanError when the
     checker finds the planner at fault.
     """
-    if len(tour.events) > MAX_EVENTS:
-        raise CaravanError(
-            msg(
-                "the tour has {count} events, at most {limit} can be planned together",
-                count=len(tour.events),
-                limit=MAX_EVENTS,
-            )
-        )
+    refuse_too_many(tour)
     watch = Watch(time_limit, on_progress, should_stop)
     travel = travel or TravelTimes(tour)
     on_progress(Progress(Phase.DAYS, watch.seconds))
@@ -70,29 +61,18 @@ def solve(
     on_progress(Progress(Phase.BOUND, watch.seconds, len(columns)))
     bounds = bounds_of(problem, lambda: watch.should_end_step(_TIME_FOR_BOUNDS))
 
-    def news(best: Found | None, bound: int, phase: Phase = Phase.SEARCH) -> None:
+    def news(best: Found | None, bound: int, phase: Phase) -> None:
         known = bound if columns.complete else 0
         on_progress(_progress(tour, problem, columns, watch, phase, best, known))
 
-    verdict = find(problem, bounds, on_news=news, should_stop=watch.should_stop)
-    if not verdict.is_settled and verdict.best is not None:
-        bound_so_far = verdict.bound
-        better = improved(
-            problem,
-            verdict.best,
-            on_news=lambda found: news(found, bound_so_far, Phase.IMPROVE),
-            should_stop=watch.should_stop,
-        )
-        verdict = replace(verdict, best=better)
-    if not verdict.is_settled:
-        verdict = prove(problem, verdict, on_news=news, should_stop=watch.should_stop)
+    verdict = settle(problem, bounds, on_news=news, should_stop=watch.should_stop)
     best = verdict.best
     if best is None and verdict.is_settled and columns.complete:
         return Infeasible(proved=True, omissions=_omissions(tour, columns, watch))
     if best is None:
         return Infeasible(proved=False)
     plan = plan_of(tour, travel, columns, problem, best, verdict.bound if columns.complete else 0)
-    news(best, verdict.bound)
+    news(best, verdict.bound, Phase.SEARCH)
     return plan
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import sys
 from pathlib import Path
@@ -14,6 +13,12 @@ from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import say, say_json, say_json_text
 from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.search_options import (
+    no_riddle,
+    progress_options,
+    refuse_two_outputs,
+    time_limit_option,
+)
 from caravan.cli.targets import checked_file, write
 
 if TYPE_CHECKING:
@@ -21,12 +26,7 @@ if TYPE_CHECKING:
     from caravan.plan.plan import Plan
     from caravan.tour.tour import Tour
 
-
-def no_riddle(_context: click.Context, _option: click.Parameter, seconds: float | None) -> object:
-    """Refuse a time limit that is no number: it would never be over. Raises BadParameter."""
-    if seconds is not None and math.isnan(seconds):
-        raise click.BadParameter("nan is not a number of seconds.")
-    return seconds
+__all__ = ["no_riddle", "plan"]
 
 
 @click.command(cls=AnsweringCommand)
@@ -40,22 +40,8 @@ def no_riddle(_context: click.Context, _option: click.Parameter, seconds: float 
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan to this file."
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=no_riddle,
-    metavar="SECONDS",
-    help="Stop the search then, with the best plan so far.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-@click.option(
-    "--progress",
-    type=click.Choice(["auto", "none", "json"]),
-    default="auto",
-    show_default=True,
-    help="How to tell the progress: in a line on the terminal, not at all, or as JSON lines on the"
-    ' output; these also stop the search at a line "stop" in the input, or at its end.',
-)
+@time_limit_option("Stop the search then, with the best plan so far.")
+@progress_options("the answer")
 def plan(
     schedule: Path,
     cities: Path | None,
@@ -75,8 +61,7 @@ def plan(
     Example:
       caravan plan data/schedule.yaml --out plan.json
     """  # noqa: D301 click reads \b: keep these lines as they are
-    if as_json and progress == "json":
-        raise click.UsageError("--json and --progress json both want the output; choose one.")
+    refuse_two_outputs(progress, as_json=as_json)
     if out is not None:
         checked_file(out, "--out", inputs=(schedule, *([cities] if cities else [])))
     from caravan.files.plan_json import plan_to_json

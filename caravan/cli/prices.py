@@ -13,8 +13,8 @@ import click
 from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import one_line, say, say_json
-from caravan.cli.plan import no_riddle
 from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.search_options import progress_options, refuse_two_outputs, time_limit_option
 from caravan.cli.targets import checked_file, write
 
 if TYPE_CHECKING:
@@ -31,28 +31,14 @@ if TYPE_CHECKING:
     metavar="NUMBER",
     help="How many processes plan at once; as many as there are cores when not given.",
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=no_riddle,
-    metavar="SECONDS",
-    help="Stop then, with the prices that are known.",
-)
+@time_limit_option("Stop then, with the prices that are known.")
 @click.option(
     "--kept",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Find no price again that is in this file, and add those that are found.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the prices as JSON.")
-@click.option(
-    "--progress",
-    type=click.Choice(["auto", "none", "json"]),
-    default="auto",
-    show_default=True,
-    help="How to tell the progress: in a line on the terminal, not at all, or as JSON lines on the"
-    ' output; these also stop the search at a line "stop" in the input, or at its end.',
-)
+@progress_options("the prices")
 def prices(
     plan_file: Path,
     workers: int | None,
@@ -73,8 +59,7 @@ def prices(
     Example:
       caravan prices plan.json
     """  # noqa: D301 click reads \b: keep these lines as they are
-    if as_json and progress == "json":
-        raise click.UsageError("--json and --progress json both want the output; choose one.")
+    refuse_two_outputs(progress, as_json=as_json)
     if kept is not None:
         checked_file(kept, "--kept", inputs=(plan_file,))
     from caravan.files.plan_json import read_plan

@@ -21,8 +21,8 @@ from caravan.cli.life import (
     refusals,
 )
 from caravan.cli.output import say, say_json
-from caravan.cli.plan import no_riddle
 from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.search_options import progress_options, refuse_two_outputs, time_limit_option
 from caravan.cli.targets import checked_file, write
 
 if TYPE_CHECKING:
@@ -82,22 +82,8 @@ class _Answer:
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the new plan there."
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=no_riddle,
-    metavar="SECONDS",
-    help="Stop the search then, with the best plan so far.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-@click.option(
-    "--progress",
-    type=click.Choice(["auto", "none", "json"]),
-    default="auto",
-    show_default=True,
-    help="How to tell the progress: in a line on the terminal, not at all, or as JSON lines on the"
-    ' output; these also stop the search at a line "stop" in the input, or at its end.',
-)
+@time_limit_option("Stop the search then, with the best plan so far.")
+@progress_options("the answer")
 def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click hands them over
     plan_file: Path,
     instant: str,
@@ -126,8 +112,7 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
       caravan replan plan.json --from 2020-03-08T12:00 --refuse gafsa@2020-03-10 --out new.json
       caravan replan plan.json --from 2020-03-12T10:00 --late 40
     """  # noqa: D301 click reads \b: keep these lines as they are
-    if as_json and progress == "json":
-        raise click.UsageError("--json and --progress json both want the output; choose one.")
+    refuse_two_outputs(progress, as_json=as_json)
     inputs = (plan_file, *([schedule] if schedule else []))
     if out is not None:
         checked_file(out, "--out", inputs=inputs)

@@ -55,7 +55,6 @@ def main() -> None:
     ways_out(tour, arguments.runs, say)
     what_now(tour, arguments.runs, say)
     edits(planned(tour)[0], arguments.runs, say)
-    sweeps(tour, min(3, arguments.runs), say)
     tracking(tour)
     sweeps(tour, min(arguments.runs, 3), say)  # minutes each
     if arguments.alternative_seconds > 0:

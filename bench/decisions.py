@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from multiprocessing import get_context
 
 from bench.measure import Figure
 from bench.set_partitioning import solve_by_cp_sat
@@ -18,7 +15,8 @@ from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan
 from caravan.plan.repair import Explanation
 from caravan.planning.columns import enumerate_columns
-from caravan.planning.explaining.explain import explain
+from caravan.planning.explaining.explain import Stage, Step, explain
+from caravan.planning.explaining.menu import KINDS
 from caravan.planning.problem import problem_of
 from caravan.planning.replan import replan
 from caravan.planning.solve import solve
@@ -72,23 +70,31 @@ def impossible(tour: Tour, runs: int, seconds: float, say: Say) -> None:
 
 
 def ways_out(tour: Tour, runs: int, say: Say) -> None:
-    """Time to the conflict and the whole menu of repairs, in this process and in two."""
+    """Time to the conflict, to the whole menu of repairs, and until their plans are improved."""
     variant = without_evenings(tour)
-    alone, together, found = [], [], None
+    why, menu, improved, found = [], [], [], None
     for _ in range(runs):
         began = time.perf_counter()
-        found = explain(variant)
-        alone.append(time.perf_counter() - began)
-        began = time.perf_counter()
-        workers = min(2, os.cpu_count() or 1)
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as executor:
-            explain(variant, executor=executor)
-        together.append(time.perf_counter() - began)
+        stages: dict[Stage, float] = {}
+
+        def told(
+            _: Explanation,
+            step: Step,
+            began: float = began,
+            stages: dict[Stage, float] = stages,
+        ) -> None:
+            stages.setdefault(step.stage, time.perf_counter() - began)
+
+        found = explain(variant, on_news=told)
+        improved.append(time.perf_counter() - began)
+        why.append(stages[Stage.REPAIRS])
+        menu.append(stages[Stage.IMPROVE])
     if not isinstance(found, Explanation):
         sys.exit("the tight tour was expected to have no plan")
-    say(f"why hosts that close at 18:00 are too much, and {len(found.repairs)} ways out, of {runs}")
-    say(f"  in one process     {Figure(tuple(alone))} s")
-    say(f"  in two processes   {Figure(tuple(together))} s")
+    say(f"hosts close at 18:00: {len(found.repairs)} kinds of ways out, median of {runs}")
+    say(f"  what is in the way                 {Figure(tuple(why))} s")
+    say(f"  the menu, all {len(KINDS)} kinds decided      {Figure(tuple(menu))} s")
+    say(f"  the plan of each way out improved  {Figure(tuple(improved))} s")
     say("")
 
 

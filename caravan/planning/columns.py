@@ -15,7 +15,7 @@ from caravan.planning.day_demands import DayDemands, day_demands, other_day_weig
 from caravan.planning.day_routes import LABEL_LIMIT, DayRoutes, enumerate_days
 from caravan.planning.labels import Labels, joined_labels, labels_at
 from caravan.planning.standing import Standing
-from caravan.planning.tables import DayTables, StopIndex, day_tables
+from caravan.planning.tables import DayTables, StopIndex, day_tables, windows_by_date
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.opening import Hours
 from caravan.tour.tour import Tour
@@ -143,13 +143,16 @@ class _Dates:
         self._label_limit = label_limit
         self._should_stop = should_stop
         self._service = np.array([event.service_minutes for event in tour.events], dtype=np.int64)
+        self._windows = windows_by_date(tour)
         self._known: dict[Hashable, tuple[DayRoutes, DayTables]] = {}
         self.complete = True
 
     def whole(self, date: Date) -> DayColumns:
         """A date from morning to night."""
         demands = day_demands(self._tour, self._promises, date)
-        kind = (*_kind_of_date(self._tour, date), demands.kind)
+        ferries = self._tour.ferries
+        sailings = tuple(f.departures(port, date) for f in ferries for port in f.ports)
+        kind = (self._windows[date], sailings, demands.kind)
         if kind not in self._known:
             self._known[kind] = self._enumerated(self._tour, date, demands, None)
         routes, tables = self._known[kind]
@@ -210,7 +213,7 @@ class _Dates:
     def _enumerated(
         self, tour: Tour, date: Date, demands: DayDemands, beginnings: Labels | None
     ) -> tuple[DayRoutes, DayTables]:
-        tables = day_tables(tour, self._travel, self._index, date)
+        tables = day_tables(tour, self._travel, self._index, date, self._windows[date])
         routes = enumerate_days(
             tour.rules,
             self._service,
@@ -248,15 +251,3 @@ class _Dates:
     def _bits(self, events: Iterable[str]) -> int:
         number = {event.id: n for n, event in enumerate(self._tour.events)}
         return sum(1 << number[event] for event in events if event in number)
-
-
-def _kind_of_date(tour: Tour, date: Date) -> tuple[Hashable, ...]:
-    """What tells dates apart: the windows of the events and the sailings."""
-    windows = tuple(
-        (number, window.hours)
-        for number, event in enumerate(tour.events)
-        for window in tour.windows(event)
-        if window.date == date
-    )
-    sailings = tuple(ferry.departures(port, date) for ferry in tour.ferries for port in ferry.ports)
-    return windows, sailings

@@ -26,9 +26,10 @@ from caravan.planning.labels import (
     labels_at,
     undominated,
 )
-from caravan.planning.tables import NEVER, DayTables, StopIndex
+from caravan.planning.tables import DayTables, StopIndex
 from caravan.planning.whole_days import WholeDays, cheapest_days
 from caravan.tour.rules import DayRules
+from caravan.travel.arrivals import NEVER
 
 MAX_EVENTS = 62
 """Events that one tour can have: sets of events are bits of a signed 64-bit integer."""

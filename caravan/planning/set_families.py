@@ -88,8 +88,12 @@ class SetLayout:
 
     def members(self, family: Family) -> Ints:
         """Where the sets of a family stand."""
-        bits = np.unpackbits(family.reshape(-1).view(np.uint8), bitorder="little")
-        return np.nonzero(bits)[0].astype(np.int64)
+        words = family.reshape(-1)
+        some = np.nonzero(words != 0)[0]
+        bits = np.unpackbits(words[some].view(np.uint8), bitorder="little").view(np.bool_)
+        places = np.nonzero(bits)[0].astype(np.int64)
+        found: Ints = (some[places >> _WORD] << _WORD) + (places & ((1 << _WORD) - 1))
+        return found
 
     def close(self, family: Family) -> None:
         """Put into a family, in place, all that its sets include."""

@@ -12,13 +12,10 @@ from datetime import date as Date
 import numpy as np
 import numpy.typing as npt
 
+from caravan.tour.opening import Hours
 from caravan.tour.tour import Tour
+from caravan.travel.arrivals import NEVER, Minutes
 from caravan.travel.times import TravelTimes
-
-NEVER = np.int16(32_000)
-"""Later than any minute of a day."""
-
-Minutes = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True)
@@ -69,62 +66,39 @@ class DayTables:
     begin: Minutes
 
 
-def day_tables(tour: Tour, travel: TravelTimes, index: StopIndex, date: Date) -> DayTables:
-    """The tables of one date, inside the working hours.
-
-    Ways of equal driving and sailing minutes share a layer: of those the earliest arrival counts,
-    so nothing useful is lost.
-    """
-    ends = tour.rules.hours.ends
-    layers: list[dict[tuple[int, int], tuple[int, int, Minutes]]] = []
-    for a, origin in enumerate(index.places):
-        for b, destination in enumerate(index.places):
-            for layer, way in enumerate(_ways_by_effort(travel, origin, destination, date, ends)):
-                while len(layers) <= layer:
-                    layers.append({})
-                layers[layer][a, b] = way
-    size = len(index.places)
-    arrive = np.full((max(1, len(layers)), size, size, ends + 1), NEVER, dtype=np.int16)
-    driving = np.zeros((len(arrive), size, size), dtype=np.int16)
-    travelling = np.zeros_like(driving)
-    for layer, pairs in enumerate(layers):
-        for (a, b), (drives, travels, arrivals) in pairs.items():
-            arrive[layer, a, b] = arrivals
-            driving[layer, a, b] = drives
-            travelling[layer, a, b] = travels
-    return DayTables(arrive, driving, travelling, _begin_table(tour, date))
+Windows = tuple[tuple[int, Hours], ...]
+"""The hours of the events on one date, by number of the event."""
 
 
-def _ways_by_effort(
-    travel: TravelTimes, origin: str, destination: str, date: Date, ends: int
-) -> list[tuple[int, int, Minutes]]:
-    """(driving minutes, travel minutes, arrival by minute of leaving) of each kind of way."""
-    kinds: dict[tuple[int, int], Minutes] = {}
-    clock = np.arange(ends + 1)
-    for way in travel.ways(origin, destination, date):
-        effort = (way.driving, way.driving + way.sailing)
-        arrivals = kinds.setdefault(effort, np.full(ends + 1, NEVER, dtype=np.int16))
-        if way.leaves is None or way.arrives is None:
-            new = clock + way.driving
-        else:
-            new = np.where(clock <= way.leaves, way.arrives, NEVER)
-        arrivals[:] = np.minimum(arrivals, np.where(new <= ends, new, NEVER))
-    return [
-        (driving, travels, arrivals)
-        for (driving, travels), arrivals in sorted(kinds.items(), key=lambda item: item[0])
-        if arrivals.min() < NEVER and driving <= NEVER
-    ]
-
-
-def _begin_table(tour: Tour, date: Date) -> Minutes:
-    hours = tour.rules.hours
-    begin = np.full((len(tour.events), hours.ends + 1), NEVER, dtype=np.int16)
+def windows_by_date(tour: Tour) -> dict[Date, Windows]:
+    """For every date of the tour the hours in which its events can be held."""
+    found: dict[Date, list[tuple[int, Hours]]] = {date: [] for date in tour.dates}
     for number, event in enumerate(tour.events):
         for window in tour.windows(event):
-            first = max(window.hours.begins, hours.begins)
-            last = min(window.hours.ends, hours.ends) - event.service_minutes
-            if window.date == date and first <= last:
-                clock = np.arange(last + 1)
-                possible = np.maximum(clock, first).astype(np.int16)
-                begin[number, : last + 1] = np.minimum(begin[number, : last + 1], possible)
+            found[window.date].append((number, window.hours))
+    return {date: tuple(windows) for date, windows in found.items()}
+
+
+def day_tables(
+    tour: Tour, travel: TravelTimes, index: StopIndex, date: Date, windows: Windows
+) -> DayTables:
+    """The tables of one date, inside the working hours.
+
+    Args:
+        windows: of this date; see `windows_by_date`.
+    """
+    ways = travel.arrivals(index.places, tour.rules.hours.ends, date)
+    return DayTables(ways.arrive, ways.driving, ways.travel, _begin_table(tour, windows))
+
+
+def _begin_table(tour: Tour, windows: Windows) -> Minutes:
+    hours = tour.rules.hours
+    begin = np.full((len(tour.events), hours.ends + 1), NEVER, dtype=np.int16)
+    for number, window in windows:
+        first = max(window.begins, hours.begins)
+        last = min(window.ends, hours.ends) - tour.events[number].service_minutes
+        if first <= last:
+            clock = np.arange(last + 1)
+            possible = np.maximum(clock, first).astype(np.int16)
+            begin[number, : last + 1] = np.minimum(begin[number, : last + 1], possible)
     return begin

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as Date
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from caravan.errors import Message
 from caravan.tour.ferry import Ferry
@@ -12,6 +13,12 @@ from caravan.tour.tour import Tour
 from caravan.travel.leg import Journey, Leg, LegKind, Source
 from caravan.travel.network import NetworkRoads
 from caravan.travel.roads import RoadRoute, RoadTable
+
+if TYPE_CHECKING:
+    from caravan.travel.arrivals import Arrivals
+
+_ARRIVALS_KEPT = 8
+"""Tables of some megabytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,9 @@ class TravelTimes:
         self._sailings = cache(self._sailings_on)
         self._onward = cache(self._ways_from_sailing)
         self.ways = cache(self._ways)
+        self._arrivals = lru_cache(_ARRIVALS_KEPT)(self._arrivals_on)
+        self._dates: dict[tuple[_Sailing, ...], Date] = {}
+        self._like = cache(self._first_like)
 
     @property
     def warnings(self) -> tuple[Message, ...]:
@@ -108,6 +118,25 @@ class TravelTimes:
         """The journey of earliest arrival, None when B can't be reached any more on this date."""
         found = self.journeys(origin, destination, date, minute)
         return found[0] if found else None
+
+    def arrivals(self, places: tuple[str, ...], ends: int, date: Date) -> Arrivals:
+        """All ways between these places on a date as arrays; see `Arrivals`.
+
+        Args:
+            ends: minute after midnight by which a way must arrive.
+
+        Raises KeyError for an unknown place.
+        """
+        return self._arrivals(places, ends, self._like(date))
+
+    def _arrivals_on(self, places: tuple[str, ...], ends: int, date: Date) -> Arrivals:
+        from caravan.travel.arrivals import arrivals
+
+        return arrivals(lambda a, b: self.ways(a, b, date), places, ends)
+
+    def _first_like(self, date: Date) -> Date:
+        """The first date asked for that has the same sailings: its ways are the same."""
+        return self._dates.setdefault(self._sailings(date), date)
 
     def _ways(self, origin: str, destination: str, date: Date) -> tuple[Way, ...]:
         ways = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,7 +17,7 @@ from caravan.planning.explaining.clashing_events import (
     sets_kept,
     single_rests,
 )
-from caravan.planning.explaining.menu import KINDS, improvements, menu
+from caravan.planning.explaining.menu import KINDS, menu
 from caravan.planning.explaining.minimal_conflict import minimal_conflict
 from caravan.planning.explaining.workshop import Workshop
 from caravan.planning.problem import Problem, problem_of
@@ -66,7 +65,6 @@ def explain(
     *,
     travel: TravelTimes | None = None,
     infeasible: Infeasible | None = None,
-    executor: Executor | None = None,
     time_limit: float | None = None,
     on_news: OnNews = lambda _explanation, _step: None,
     should_stop: Callable[[], bool] = lambda: False,
@@ -81,8 +79,6 @@ def explain(
         travel: travel times, by default over the tour's own roads and ferries.
         infeasible: the answer of `solve` if it is known: what is proved isn't proved again.
             Omissions that it doesn't have are not looked for.
-        executor: does the work on repairs, many at once, over the tour's own roads; it isn't used
-            when `travel` is given.
         time_limit: seconds after which the explanation so far is returned; None for no limit.
         on_news: called with each news.
         should_stop: asked now and then; when true, the explanation so far is returned.
@@ -90,7 +86,7 @@ def explain(
     What ran out of time is never told as impossible: `infeasible.proved` says what is proved.
     Raises CaravanError for a tour with more events than can be planned.
     """
-    work = _Explaining(tour, travel, executor, Watch(time_limit, told_to_stop=should_stop), on_news)
+    work = _Explaining(tour, travel, Watch(time_limit, told_to_stop=should_stop), on_news)
     return work.explained(infeasible)
 
 
@@ -101,13 +97,11 @@ class _Explaining:
         self,
         tour: Tour,
         travel: TravelTimes | None,
-        executor: Executor | None,
         watch: Watch,
         on_news: OnNews,
     ) -> None:
         self._tour = tour
         self._travel = travel or TravelTimes(tour)
-        self._executor = None if travel else executor
         self._watch = watch
         self._on_news = on_news
         self._shop = Workshop(tour, self._travel.roads, watch.should_stop)
@@ -186,15 +180,14 @@ class _Explaining:
 
     def _find_repairs(self) -> None:
         self._tell(Stage.REPAIRS, 0, len(KINDS))
-        decisions = menu(self._shop, self._helping, self._watch, self._executor)
+        decisions = menu(self._shop, self._helping)
         for tried, decided in enumerate(decisions, start=1):
             if decided.is_decided:
                 self._note_repair(decided.kind, decided.repair)
             self._tell(Stage.REPAIRS, tried, len(KINDS))
         repairs = self._explanation.repairs
         self._tell(Stage.IMPROVE, 0, len(repairs))
-        better = improvements(self._shop, repairs, self._watch, self._executor)
-        for number, repair in enumerate(better, start=1):
+        for number, repair in enumerate(map(self._shop.improved, repairs), start=1):
             others = (r for r in self._explanation.repairs if r.kind is not repair.kind)
             self._explanation = replace(self._explanation, repairs=_ordered((*others, repair)))
             self._note_shortage()

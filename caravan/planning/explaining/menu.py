@@ -1,12 +1,9 @@
-"""The menu of repairs: one function a kind, and who does the work."""
+"""The menu of repairs: one function a kind, and the order in which they are tried."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
-from typing import TypeVar
 
 from caravan.plan.repair import Repair, RepairKind
 from caravan.planning.choice import StoppedError
@@ -28,12 +25,6 @@ from caravan.planning.explaining.event_repairs import (
 from caravan.planning.explaining.sailing_repairs import other_sailing
 from caravan.planning.explaining.window_repairs import wider_window
 from caravan.planning.explaining.workshop import UndecidedError, Workshop
-from caravan.planning.progress import Watch
-from caravan.tour.tour import Tour
-
-_LOOK_SECONDS = 0.1
-
-_T = TypeVar("_T")
 
 KINDS = (
     RepairKind.LEAVE_OUT,
@@ -107,65 +98,7 @@ _OTHERS: dict[RepairKind, Callable[[Workshop], Repair | None]] = {
 }
 
 
-def menu(
-    shop: Workshop, helping: tuple[str, ...], watch: Watch, executor: Executor | None
-) -> Iterator[Decided]:
-    """Each kind as it is decided. With an executor as they come, else in their order."""
-    if executor is None:
-        for kind in KINDS:
-            yield decided(shop, kind, helping)
-        return
-    tasks = {
-        executor.submit(_decided_there, shop.tour, kind, helping, watch.left) for kind in KINDS
-    }
-    yield from _results(tasks, watch)
-
-
-def improvements(
-    shop: Workshop, repairs: tuple[Repair, ...], watch: Watch, executor: Executor | None
-) -> Iterator[Repair]:
-    """The same repairs with better plans, as far as time goes."""
-    if executor is None:
-        for repair in repairs:
-            try:
-                yield shop.improved(repair)
-            except StoppedError:
-                return
-        return
-    tasks = {executor.submit(_improved_there, shop.tour, r, watch.left) for r in repairs}
-    for improved in _results(tasks, watch):
-        if improved is not None:
-            yield improved
-
-
-def _results(tasks: set[Future[_T]], watch: Watch) -> Iterator[_T]:
-    """What the tasks give, as it comes, until told to stop."""
-    try:
-        while tasks:
-            done, tasks = wait(tasks, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
-            for task in done:
-                yield task.result()
-            if watch.should_stop():
-                return
-    finally:
-        for task in tasks:
-            task.cancel()
-
-
-def _decided_there(
-    tour: Tour, kind: RepairKind, helping: tuple[str, ...], seconds: float | None
-) -> Decided:
-    return decided(_shop_there(tour, seconds), kind, helping)
-
-
-def _improved_there(tour: Tour, repair: Repair, seconds: float | None) -> Repair | None:
-    try:
-        return _shop_there(tour, seconds).improved(repair)
-    except StoppedError:
-        return None
-
-
-def _shop_there(tour: Tour, seconds: float | None) -> Workshop:
-    """A workshop in another process, which nobody can tell to stop but the clock."""
-    end = None if seconds is None else time.monotonic() + seconds
-    return Workshop(tour, should_stop=lambda: end is not None and time.monotonic() >= end)
+def menu(shop: Workshop, helping: tuple[str, ...]) -> Iterator[Decided]:
+    """Each kind as it is decided, in their order."""
+    for kind in KINDS:
+        yield decided(shop, kind, helping)

@@ -245,11 +245,6 @@ def test_news_tell_the_stages_in_order_and_every_repair_as_it_comes() -> None:
     assert seen[-1][0] == answer
 
 
-def test_an_executor_finds_the_same_as_one_process() -> None:
-    with ThreadPoolExecutor(2) as executor:
-        assert explain(two_towns(), executor=executor) == explain(two_towns())
-
-
 def test_the_same_tour_is_explained_in_the_same_way_twice() -> None:
     assert explain(two_towns()) == explain(two_towns())
 

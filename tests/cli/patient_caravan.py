@@ -1,4 +1,4 @@
-"""caravan with a planner that never ends by itself: ``python patient_caravan.py BEHAVIOUR plan …``.
+"""caravan with a planner that never ends by itself: ``python -m cli.patient_caravan BEHAVIOUR plan …``.
 
 All but the planner is the real program: signals, input, output and files.
 """

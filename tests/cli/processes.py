@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENT = Path(__file__).parent / "patient_caravan.py"
+PATIENT = "cli.patient_caravan"
 
 
 def environment(**changes: str) -> dict[str, str]:
@@ -24,8 +24,8 @@ def command(*arguments: object) -> list[str]:
 
 
 def patient(*arguments: object, behaviour: str = "patient") -> list[str]:
-    """The command of caravan with a planner that behaves as a test wants."""
-    return [sys.executable, str(PATIENT), behaviour, *map(str, arguments)]
+    """The command of caravan with a planner that behaves as a test wants, also run as a module."""
+    return [sys.executable, "-m", PATIENT, behaviour, *map(str, arguments)]
 
 
 def run(

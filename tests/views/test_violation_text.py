@@ -10,7 +10,7 @@ from mutations import with_day, with_event, with_tour
 from samples import MONDAY, TUESDAY, sample_plan
 
 from caravan.errors import msg
-from caravan.language.language import LANGUAGES, language
+from caravan.language.language import language
 from caravan.plan.check import Rule, Violation, broken_rules, check_plan
 from caravan.plan.outline import outline_of
 from caravan.plan.timing.just_late import just_late
@@ -19,7 +19,6 @@ from caravan.tour.opening import Hours
 from caravan.tour.pin import Pin
 from caravan.tour.rules import BreakRule
 from caravan.travel.times import TravelTimes
-from caravan.views.violation_badge import violation_badge
 from caravan.views.violation_text import clock_text, violation_line, violation_text
 
 ENGLISH = language("en")
@@ -38,7 +37,6 @@ CASES = [
     (
         _rules(hours=Hours(480, 1020)),
         "The day ends at 17:30, the working hours end at 17:00.",
-        "until 17:30",
     ),
     (
         with_tour(
@@ -46,73 +44,58 @@ CASES = [
             rules=replace(sample_plan().tour.rules, hours=Hours(520, 1140)),
         ),
         "The day begins at 08:30, the working hours begin at 08:40.",
-        "from 08:30",
     ),
     (
         _rules(max_driving_minutes=140),
         "2\u00a0h\u00a030 of driving, 2\u00a0h\u00a020 are allowed in a day.",
-        "2\u00a0h\u00a030 of driving",
     ),
     (
         _rules(pause=BreakRule(65, Hours(720, 780 + 90))),
         "No break of 1\u00a0h\u00a005 between 12:00 and 14:30: at most 1\u00a0h in a row are free.",
-        "no break",
     ),
     (
         with_event("sfax", date=MONDAY),
         "The event is on Tuesday 10 March, its fixed date is Monday 9 March.",
-        "wrong day",
     ),
     (
         with_event("sfax", pin=Pin(MONDAY)),
         "The event is on Tuesday 10 March, it is pinned to Monday 9 March.",
-        "wrong day",
     ),
     (
         with_event("sfax", pin=Pin(TUESDAY, 540)),
         "The event begins at 08:30, it is pinned to 09:00.",
-        "wrong hour",
     ),
     (
         with_event("sfax", begins=540),
         "The event begins at 08:30, its fixed hour is 09:00.",
-        "wrong hour",
     ),
     (
         with_event("sfax", not_on=(TUESDAY,)),
         "The host has refused Tuesday 10 March.",
-        "date refused",
     ),
     (
         with_event("gafsa", required=True),
         "Gafsa must be kept, but is not in the programme.",
-        "left out",
     ),
     (
         with_tour(orders=(("kerkennah", "sfax"),)),
         "Sfax comes before Kerkennah, but the order that was set is the other way round.",
-        "wrong order",
     ),
     (
         with_tour(forbidden_pairs=(("kerkennah", "sfax"),)),
         "Kerkennah must not be on one day with Sfax.",
-        "not on one day",
     ),
-    (_closed_road(), "The road between Sfax and Port de Sfax is closed.", "road closed"),
+    (_closed_road(), "The road between Sfax and Port de Sfax is closed."),
     (
         with_tour(end="sfax"),
         "The last day ends in Kerkennah, the tour ends in Sfax.",
-        "breaks a rule",
     ),
 ]
 
 
-@pytest.mark.parametrize(("plan", "text", "badge"), CASES)
-def test_a_broken_rule_is_told_with_names_and_numbers(plan, text, badge):
-    found = check_plan(plan)
-    told = [violation_text(v, plan.tour, ENGLISH) for v in found]
-    assert text in told
-    assert violation_badge(found[told.index(text)], ENGLISH) == badge
+@pytest.mark.parametrize(("plan", "text"), CASES)
+def test_a_broken_rule_is_told_with_names_and_numbers(plan, text):
+    assert text in [violation_text(v, plan.tour, ENGLISH) for v in check_plan(plan)]
 
 
 def _open_on_tuesday(*hours):
@@ -122,7 +105,7 @@ def _open_on_tuesday(*hours):
 
 def _told(plan, rule):
     return [
-        (v.event, violation_text(v, plan.tour, ENGLISH), violation_badge(v, ENGLISH))
+        (v.event, violation_text(v, plan.tour, ENGLISH))
         for v in broken_rules(plan)
         if v.rule is rule
     ]
@@ -134,12 +117,12 @@ def test_an_event_outside_of_its_hours_is_told_with_them():
         "The event would last from 08:30 to 11:30, the host’s hours are 08:30–11:00 and "
         "13:30–17:30."
     )
-    assert _told(plan, Rule.TIME_WINDOW) == [("sfax", text, "closed then")]
+    assert _told(plan, Rule.TIME_WINDOW) == [("sfax", text)]
 
 
 def test_an_event_on_a_day_without_hours_is_told():
     text = "The event would last from 08:30 to 11:30, but the host receives nobody that day."
-    assert _told(_open_on_tuesday(), Rule.TIME_WINDOW)[0] == ("sfax", text, "closed then")
+    assert _told(_open_on_tuesday(), Rule.TIME_WINDOW)[0] == ("sfax", text)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +144,7 @@ def test_a_missed_boat_is_told_with_its_minutes():
     now = datetime.fromisoformat("2020-03-10T10:00:00+01:00")
     plan = just_late(sample_plan(), now, 540, TravelTimes(sample_plan().tour))
     text = "The boat to Kerkennah at 20:15 is missed by 53\u00a0min."
-    assert _told(plan, Rule.PLACES) == [("kerkennah", text, "boat missed")]
+    assert _told(plan, Rule.PLACES) == [("kerkennah", text)]
 
 
 def test_a_place_that_no_way_leads_to_is_told():
@@ -169,18 +152,15 @@ def test_a_place_that_no_way_leads_to_is_told():
     tour = sample_plan().tour
     outline = outline_of(sample_plan()).moved("sfax", "team-1", TUESDAY, 1)
     plan = timed(tour, outline, travel=TravelTimes(tour))
-    ((event, text, badge),) = [row for row in _told(plan, Rule.PLACES) if row[0] == "sfax"]
-    assert (event, badge) == ("sfax", "no way there")
-    assert text == "No way leads from Kerkennah to Sfax that day after 15:00."
+    text = "No way leads from Kerkennah to Sfax that day after 15:00."
+    assert ("sfax", text) in _told(plan, Rule.PLACES)
 
 
 def test_a_night_that_no_way_leads_to_is_told():
     tour = sample_plan().tour
     outline = outline_of(sample_plan()).moved("kerkennah", "team-1", MONDAY, 1)
     plan = timed(tour, outline.sleeping("team-1", MONDAY, "gafsa"), travel=TravelTimes(tour))
-    assert ("", "No way leads from Kerkennah to the night in Gafsa.", "no way there") in _told(
-        plan, Rule.PLACES
-    )
+    assert ("", "No way leads from Kerkennah to the night in Gafsa.") in _told(plan, Rule.PLACES)
 
 
 def test_in_a_list_the_sentence_comes_after_its_event():
@@ -209,12 +189,3 @@ def test_what_only_a_damaged_plan_breaks_is_told_in_the_words_of_the_checker():
     )
     text = violation_text(violation, sample_plan().tour, ENGLISH)
     assert text == "No road of the tour joins “Sfax” and “Gafsa”."
-    assert violation_badge(violation, ENGLISH) == "breaks a rule"
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("rule", Rule)
-def test_any_rule_has_words_for_a_badge(code, rule):
-    facts = {"begins": "08:00", "minutes": 5}
-    violation = Violation(rule, msg("{begins}{minutes}", **facts))
-    assert violation_badge(violation, language(code))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from served import SCHEDULE
+from small_world import cache_of_user
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,8 @@ HERE = Path(__file__).parent
 def running_app(folder: Path, behaviour: str = "", **environment: str) -> Iterator[str]:
     """The address of the app, without a slash at the end.
 
-    With a behaviour of the fake planner it has the sample tour, else the data of the checkout.
+    With a behaviour of the fake planner it has the sample tour, else the data of the checkout. The
+    world that it knows is a small one.
     """
     port = _free_port()
     if behaviour:
@@ -36,6 +38,7 @@ def running_app(folder: Path, behaviour: str = "", **environment: str) -> Iterat
     else:
         app = str(HERE.parent.parent / "app.py")
         command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    environment["XDG_CACHE_HOME"] = str(cache_of_user(folder / "cache"))
     environment["CARAVAN_STATE"] = environment.get("CARAVAN_STATE", str(folder / "state"))
     with _serving(command, port, folder, environment) as address:
         yield address

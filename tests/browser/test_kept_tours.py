@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from browser.mortal_app import MortalApp
 from playwright.sync_api import expect
+from small_world import cache_of_user
 
 from caravan.errors import msg
 from caravan.files.draft import draft_of
@@ -28,7 +29,7 @@ PATIENCE = 60_000
 def app(tmp_path_factory):
     """One server for all tests here; whoever kills it starts it again."""
     folder = tmp_path_factory.mktemp("kept")
-    app = MortalApp(folder, folder / "cache")
+    app = MortalApp(folder, cache_of_user(folder / "cache"))
     app.start()
     yield app
     app.stop()

@@ -9,15 +9,11 @@ from datetime import UTC, datetime
 import pytest
 from browser.running_app import running_app
 from playwright.sync_api import expect
-from small_world import AREAS, PLACES, SUBDIVISIONS
 
 from caravan.errors import msg
 from caravan.files.draft import draft_of
 from caravan.files.editing.new_tour import new_files
 from caravan.files.editing.towns import NewTown, add_towns
-from caravan.geocoding.world_index import FILE_NAME
-from caravan.geocoding.world_places import world_edition
-from caravan.geocoding.world_writing import build_index
 from caravan.store.database import database_in
 from caravan.store.tours import Tours
 from caravan.ui.workbench import card_of
@@ -51,10 +47,7 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("towns")
-    path = folder / "cache" / "caravan" / FILE_NAME
-    build_index(path, PLACES, AREAS, SUBDIVISIONS, edition=world_edition())
-    cache = str(folder / "cache")
-    with running_app(folder, XDG_CACHE_HOME=cache, CARAVAN_TILES="off") as address:
+    with running_app(folder, CARAVAN_TILES="off") as address:
         yield Server(address, Tours(database_in(folder / "state")))
 
 

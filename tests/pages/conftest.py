@@ -11,15 +11,12 @@ import pytest
 import streamlit as st
 from samples import sample_plan, sample_tour
 from served import SCHEDULE
-from small_world import AREAS, PLACES, SUBDIVISIONS
+from small_world import cache_of_user
 from streamlit.testing.v1 import AppTest
 
 from caravan.errors import msg
 from caravan.files.editing.new_tour import new_files
 from caravan.files.tour_files import files_at
-from caravan.geocoding.world_index import FILE_NAME
-from caravan.geocoding.world_places import world_edition
-from caravan.geocoding.world_writing import build_index
 from caravan.store.database import database_in
 from caravan.store.shelf import Shelf
 from caravan.store.tours import Tours
@@ -131,10 +128,7 @@ def markup(app):
 @pytest.fixture(scope="session")
 def cache_home(tmp_path_factory):
     """A cache folder of the user with an index of the small world, as if it were the whole one."""
-    home = tmp_path_factory.mktemp("cache")
-    path = home / "caravan" / FILE_NAME
-    build_index(path, PLACES, AREAS, SUBDIVISIONS, edition=world_edition())
-    return home
+    return cache_of_user(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from caravan.store.answers import Answers
 from caravan.store.database import database_in
+from caravan.store.publications import Publications
 from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
 from caravan.store.settings import Schedule, Settings, schedules
@@ -23,6 +24,7 @@ class Desk:
     tours: Tours = field(init=False)
     answers: Answers = field(init=False)
     scenarios: Scenarios = field(init=False)
+    publications: Publications = field(init=False)
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -32,6 +34,7 @@ class Desk:
         self.tours = Tours(database)
         self.answers = Answers(database)
         self.scenarios = Scenarios(self.tours)
+        self.publications = Publications(database)
 
     @cached_property
     def master(self) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-REVISION = "0002"
+REVISION = "0003"
 """The last revision: what a database needs to have for this code."""
 
 
@@ -200,3 +200,234 @@ class AnswerRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(100), unique=True)
     text: Mapped[str]
+
+
+class PublicationRow(Base):
+    """A numbered version of a plan that partners were told of. It never changes.
+
+    Attributes:
+        number: in the schedule, from 1, without gaps.
+        zone: name of the tour's time zone; `made` is an instant.
+        who: the account that published it, as it was called then.
+        plan: as `plan_to_json` writes it; revisions: as `revisions_to_json` does.
+        notified: when its mails were put into the outbox; None as long as they are drafts.
+    """
+
+    __tablename__ = "publication"
+    __table_args__ = (UniqueConstraint("schedule", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schedule: Mapped[str]
+    number: Mapped[int]
+    made: Mapped[datetime]
+    zone: Mapped[str]
+    who: Mapped[str]
+    note: Mapped[str]
+    plan: Mapped[str]
+    revisions: Mapped[str]
+    notified: Mapped[datetime | None]
+
+
+class InvitationRow(Base):
+    """One partner, one event, one UID: what was asked, and what was answered.
+
+    Attributes:
+        email: to which it was last sent.
+        state: as `InvitationState` names it.
+        sequence: last sent; -1 before anything was.
+        reply_by: the date by which an answer is hoped for.
+        answered: when the last answer that counts was given; its hours and words, if any.
+        proposal_begins, proposal_ends: what was proposed instead, as instants.
+        settled: when an organizer has acted on a refusal or a proposal.
+        version: rises with each change; tells two organizers from one another.
+    """
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("schedule", "partner", "event"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schedule: Mapped[str]
+    partner: Mapped[str]
+    event: Mapped[str]
+    uid: Mapped[str] = mapped_column(index=True)
+    email: Mapped[str]
+    state: Mapped[str] = mapped_column(String(20))
+    sequence: Mapped[int]
+    reply_by: Mapped[date | None]
+    answered: Mapped[datetime | None]
+    proposal_begins: Mapped[datetime | None]
+    proposal_ends: Mapped[datetime | None]
+    comment: Mapped[str] = mapped_column(server_default="")
+    settled: Mapped[datetime | None]
+    version: Mapped[int]
+
+
+class MailRow(Base):
+    """A mail to one partner: a draft, one that waits to be sent, or one that was.
+
+    Attributes:
+        key: of what it tells whom, so that nobody gets it twice: schedule, publication, partner,
+            event and method.
+        method: REQUEST or CANCEL.
+        subject, text: as the organizer edited them; the calendar part is made when it is sent.
+        state: as `MailState` names it. A mail whose sending was cut off is unclear: it may have
+            arrived, and is never sent again by itself.
+        attempts: that failed before anything was handed over; next_try: when the next one is due.
+    """
+
+    __tablename__ = "mail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    schedule: Mapped[str] = mapped_column(index=True)
+    publication: Mapped[int]
+    invitation_id: Mapped[int] = mapped_column(
+        ForeignKey("invitation.id", ondelete="CASCADE"), index=True
+    )
+    method: Mapped[str] = mapped_column(String(10))
+    sequence: Mapped[int]
+    recipient: Mapped[str]
+    language: Mapped[str] = mapped_column(String(10))
+    subject: Mapped[str]
+    text: Mapped[str]
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    attempts: Mapped[int]
+    next_try: Mapped[datetime | None]
+    error: Mapped[str] = mapped_column(server_default="")
+    message_id: Mapped[str] = mapped_column(server_default="")
+    made: Mapped[datetime]
+    sent: Mapped[datetime | None]
+    version: Mapped[int]
+
+
+class ReplyRow(Base):
+    """An answer that came in, by mail, from a file or through a link; also one that doesn't count.
+
+    Attributes:
+        digest: of what came, so that reading a mailbox twice counts nothing twice.
+        source: mail, file or link.
+        answer: as `Answer` names it; empty when none could be read.
+        refusal: why it doesn't count, as `messages_to_json` writes it; empty when it does.
+    """
+
+    __tablename__ = "reply"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    schedule: Mapped[str] = mapped_column(index=True)
+    invitation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitation.id", ondelete="SET NULL"), index=True
+    )
+    source: Mapped[str] = mapped_column(String(10))
+    sender: Mapped[str]
+    answer: Mapped[str] = mapped_column(String(20))
+    sequence: Mapped[int | None]
+    proposal_begins: Mapped[datetime | None]
+    proposal_ends: Mapped[datetime | None]
+    comment: Mapped[str]
+    received: Mapped[datetime]
+    refusal: Mapped[str]
+
+
+class LinkRow(Base):
+    """An address with a secret of its own, of which only a hash is kept.
+
+    Attributes:
+        digest: SHA-256 of the secret, in hexadecimal digits.
+        kind: as `LinkKind` names it; subject: of what the kind speaks, like a partner's id.
+        invitation_id: of a link with which one invitation is answered.
+        label: what organizers call it.
+        used: the last date on which it was opened.
+    """
+
+    __tablename__ = "link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    schedule: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str]
+    invitation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitation.id", ondelete="CASCADE"), index=True
+    )
+    label: Mapped[str]
+    language: Mapped[str] = mapped_column(String(10))
+    made: Mapped[datetime]
+    expires: Mapped[datetime | None]
+    revoked: Mapped[datetime | None]
+    used: Mapped[date | None]
+
+
+class AccountRow(Base):
+    """A person who may log in.
+
+    Attributes:
+        name: to log in with, folded: no two differ in case only.
+        password: as `hashed_password` writes it; None for one who logs in elsewhere.
+        subject: issuer and subject of OpenID Connect; None for a local account.
+        is_admin: may do everything with every tour, and make accounts.
+    """
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    shown: Mapped[str]
+    password: Mapped[str | None]
+    subject: Mapped[str | None] = mapped_column(unique=True)
+    is_admin: Mapped[bool]
+    made: Mapped[datetime]
+    disabled: Mapped[datetime | None]
+
+
+class MembershipRow(Base):
+    """What an account may do with one schedule: a role as `Role` names it."""
+
+    __tablename__ = "membership"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    schedule: Mapped[str] = mapped_column(primary_key=True, index=True)
+    role: Mapped[str] = mapped_column(String(20))
+
+
+class LoginRow(Base):
+    """A browser in which somebody is logged in; `digest` is the hash of its cookie's secret."""
+
+    __tablename__ = "login"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    made: Mapped[datetime]
+    expires: Mapped[datetime]
+
+
+class AttemptRow(Base):
+    """An attempt to log in that failed; `source` is a hash of the name, or of the address."""
+
+    __tablename__ = "attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime]
+
+
+class AuditRow(Base):
+    """Who did what, when. Rows are added, never changed.
+
+    Attributes:
+        who: the account as it was called then, or what acted by itself.
+        what: as `messages_to_json` writes it.
+    """
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    schedule: Mapped[str] = mapped_column(index=True)
+    what: Mapped[str]

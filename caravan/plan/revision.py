@@ -1,0 +1,128 @@
+"""What calendars know of one event: when it is, and how often that has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from caravan.errors import ImpossibleValue, msg
+from caravan.plan.day import Day, Stop
+from caravan.plan.plan import Plan
+from caravan.tour.event import Event
+from caravan.tour.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An event as one publication tells it.
+
+    Attributes:
+        event, place: as they were when it was last held: a cancelled one may have left the tour.
+        uid: names it in the world, for ever, whatever tour and event are called later.
+        team: id of the team that holds it.
+        begins, ends: aware instants in the tour's zone.
+        sequence: iCalendar's SEQUENCE: raised when beginning, end, town, venue or status changes.
+        revised: an aware instant, iCalendar's DTSTAMP: when anything that it says last changed.
+        face: a hash of all that calendars say of it beside its times.
+        cancelled: when it was dropped; None while it is held.
+
+    Raises ImpossibleValue for times without an offset, an end before the beginning, and a negative
+    sequence.
+    """
+
+    event: Event
+    place: Place
+    uid: str
+    team: str
+    begins: datetime
+    ends: datetime
+    sequence: int
+    revised: datetime
+    face: str = ""
+    cancelled: datetime | None = None
+
+    def __post_init__(self) -> None:
+        instants = (self.begins, self.ends, self.revised, self.cancelled)
+        if any(instant is not None and instant.utcoffset() is None for instant in instants):
+            raise ImpossibleValue(msg("the instant needs an offset, like +01:00"))
+        if self.ends <= self.begins:
+            raise ImpossibleValue(msg("an event ends before it begins"))
+        if self.sequence < 0:
+            raise ImpossibleValue(msg("the revision's sequence is negative"))
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was told once and isn't held any more."""
+        return self.cancelled is not None
+
+
+def revisions_of(plan: Plan, before: tuple[Revision, ...], made: datetime) -> tuple[Revision, ...]:
+    """All events that a plan keeps in order of time, then those told before that it drops.
+
+    Args:
+        before: of the publication before; none for the first.
+        made: an aware instant, when this is published.
+    """
+    known = {revision.event.id: revision for revision in before}
+    held = [
+        _next(_told(plan, team.id, day, stop, made), known.get(stop.event), made)
+        for team in plan.teams
+        for day in team.days
+        for stop in day.events
+    ]
+    held.sort(key=lambda revision: (revision.begins, revision.event.id))
+    kept = {revision.event.id for revision in held}
+    dropped = [_cancelled(r, made) for r in before if r.event.id not in kept]
+    return (*held, *dropped)
+
+
+def _told(plan: Plan, team: str, day: Day, stop: Stop, made: datetime) -> Revision:
+    tour = plan.tour
+    return Revision(
+        event=tour.event(stop.event),
+        place=tour.place(stop.place),
+        uid=f"{stop.event}@{tour.id}.{tour.uid_domain}",
+        team=team,
+        begins=tour.instant(day.date, stop.begins),
+        ends=tour.instant(day.date, stop.ends),
+        sequence=tour.revision.sequence,
+        revised=made,
+        face=_face(plan, day, stop),
+    )
+
+
+def _next(now: Revision, before: Revision | None, made: datetime) -> Revision:
+    """The event of this plan, its count carried on from what was told before."""
+    if before is None:
+        return now
+    if _differs(now, before):
+        return replace(now, uid=before.uid, sequence=before.sequence + 1)
+    revised = before.revised if now.face == before.face else made
+    return replace(now, uid=before.uid, sequence=before.sequence, revised=revised)
+
+
+def _differs(now: Revision, before: Revision) -> bool:
+    """Whether a person has to act on the difference: a typing error mended is none."""
+    return before.is_cancelled or (
+        (now.begins, now.ends, now.place.id, now.event.venue)
+        != (before.begins, before.ends, before.place.id, before.event.venue)
+    )
+
+
+def _cancelled(before: Revision, made: datetime) -> Revision:
+    if before.is_cancelled:
+        return before
+    return replace(before, sequence=before.sequence + 1, revised=made, cancelled=made)
+
+
+def _face(plan: Plan, day: Day, stop: Stop) -> str:
+    """What an entry says beside its times: of its event, its town, its day and its organizers."""
+    tour = plan.tour
+    event = tour.event(stop.event)
+    said = (
+        (event.venue, tour.place(stop.place), tour.names, tour.organizers),
+        (len(plan.kept), [(other.event, other.begins, other.ends) for other in day.events]),
+        [(leg.begins, leg.ends) for leg in day.legs],
+    )
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

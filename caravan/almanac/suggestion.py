@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date as Date
 
@@ -101,11 +101,6 @@ class Suggestion:
     def calendars(self) -> tuple[str, ...]:
         """The ids of the calendars that it would change, each once."""
         return tuple(dict.fromkeys(change.calendar for change in self.changes))
-
-    def only(self, calendars: Collection[str]) -> Suggestion:
-        """The same for some of its calendars: a holiday closes an office, hardly a square."""
-        changes = tuple(change for change in self.changes if change.calendar in calendars)
-        return replace(self, changes=changes)
 
 
 def applied(calendar: OpeningHours, changes: Iterable[NewHours]) -> OpeningHours:

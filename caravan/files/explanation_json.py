@@ -8,21 +8,10 @@ from typing import Any
 
 from caravan.errors import CaravanError, ImpossibleValue, msg
 from caravan.files.adjustment_json import adjustment_from_data, adjustment_to_data
-from caravan.files.json_document import json_text, parse_json
 from caravan.files.plan_json import plan_from_json, plan_to_json
 from caravan.plan.conflict import Conflict, Shortage, Wish, WishKind
 from caravan.plan.infeasible import Infeasible, Omission
 from caravan.plan.repair import Explanation, Repair, RepairKind
-
-
-def explanation_to_json(explanation: Explanation) -> str:
-    """The explanation as a text: the same bytes for the same one, ending with a line end."""
-    return json_text(explanation_to_data(explanation))
-
-
-def explanation_from_json(text: str) -> Explanation:
-    """The explanation of a text. Raises InputFaults for no JSON, ImpossibleValue for another one."""
-    return explanation_from_data(parse_json(text, "explanation.json"))
 
 
 def explanation_to_data(explanation: Explanation) -> dict[str, Any]:

@@ -96,11 +96,6 @@ class Difference:
     legs_after: tuple[DayLeg, ...]
 
     @property
-    def broken_weight(self) -> int:
-        """What the broken promises weigh together."""
-        return sum(promise.weight for promise in self.broken)
-
-    @property
     def is_empty(self) -> bool:
         """Whether the two have the same programme."""
         return not (self.events or self.nights or self.legs_before or self.legs_after)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfoNotFoundError, available_timezones
 
 import pytest
 
-from caravan.almanac.zones import likely_zone, zone_choices, zone_text, zones
+from caravan.almanac.zones import zone_choices, zone_text, zones
 from caravan.language.language import language
 
 
@@ -25,21 +25,6 @@ def test_an_unknown_country_has_none():
 def test_every_zone_to_choose_from_is_one_that_a_tour_accepts():
     assert len(zones()) > 300
     assert set(zones()) <= available_timezones()
-
-
-@pytest.mark.parametrize(
-    ("country", "point", "zone"),
-    [
-        ("TN", (33.88, 10.1), "Africa/Tunis"),
-        ("US", (34.05, -118.24), "America/Los_Angeles"),
-        ("DE", (52.5, 13.4), "Europe/Berlin"),
-        ("PT", (37.74, -25.67), "Atlantic/Azores"),
-        ("QQ", (0.0, 0.0), ""),
-        ("", (0.0, 0.0), ""),
-    ],
-)
-def test_the_zone_of_the_nearest_large_town_is_proposed(country, point, zone):
-    assert likely_zone(country, *point) == zone
 
 
 def test_a_zone_is_shown_by_its_town_and_its_distance_from_utc():

@@ -14,9 +14,7 @@ from samples import sample_plan
 from caravan.errors import CaravanError
 from caravan.files.explanation_json import (
     explanation_from_data,
-    explanation_from_json,
     explanation_to_data,
-    explanation_to_json,
 )
 from caravan.files.plan_json import plan_from_json
 from caravan.plan.conflict import Conflict, Shortage, Wish, WishKind
@@ -65,16 +63,13 @@ FULL = Explanation(
     ],
 )
 def test_it_comes_back_as_it_was(explanation: Explanation) -> None:
-    assert explanation_from_json(explanation_to_json(explanation)) == explanation
+    written = json.dumps(explanation_to_data(explanation))
+    assert explanation_from_data(json.loads(written)) == explanation
 
 
 def test_a_plan_in_it_is_as_in_a_file_of_its_own() -> None:
     plan = explanation_to_data(FULL)["repairs"][0]["plan"]
     assert plan_from_json(json.dumps(plan)) == sample_plan()
-
-
-def test_the_same_explanation_is_the_same_bytes() -> None:
-    assert explanation_to_json(FULL) == explanation_to_json(FULL)
 
 
 @pytest.mark.parametrize(
@@ -96,15 +91,10 @@ def test_anything_else_is_refused(data: object) -> None:
         explanation_from_data(data)
 
 
-def test_what_is_no_json_is_refused() -> None:
-    with pytest.raises(CaravanError):
-        explanation_from_json("{")
-
-
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_whatever_is_damaged_it_is_refused_or_read(data: st.DataObject) -> None:
-    whole = json.loads(explanation_to_json(FULL))
+    whole = explanation_to_data(FULL)
     key = data.draw(st.sampled_from(sorted(whole)))
     whole[key] = data.draw(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just([1]) | st.just({})

@@ -67,7 +67,7 @@ def test_an_event_at_another_minute_is_a_change_and_from_15_minutes_on_a_broken_
             Held(MONDAY, 510 + minutes),
         )
         assert found.events == (change,)
-        assert (len(found.broken), found.broken_weight) == (broken, broken)
+        assert [promise.weight for promise in found.broken] == [1] * broken
 
 
 def test_an_event_that_is_left_out_is_told_in_both_directions():
@@ -76,8 +76,7 @@ def test_an_event_that_is_left_out_is_told_in_both_directions():
     held = Held(TUESDAY, 510)
     gone = difference(whole, less)
     assert gone.events == (EventChange(ChangeKind.LEFT_OUT, "sfax", "sfax", held, None),)
-    assert [broken.breach for broken in gone.broken] == [Breach.LEFT_OUT]
-    assert gone.broken_weight == 16
+    assert [(broken.breach, broken.weight) for broken in gone.broken] == [(Breach.LEFT_OUT, 16)]
     come = difference(less, whole)
     assert come.events == (EventChange(ChangeKind.KEPT, "sfax", "sfax", None, held),)
     assert come.broken == ()
@@ -90,7 +89,7 @@ def test_an_event_on_another_day_is_told_with_both_days():
     assert found.events == (
         EventChange(ChangeKind.OTHER_DAY, "sfax", "sfax", Held(TUESDAY, 510), Held(MONDAY, 940)),
     )
-    assert found.broken_weight == 4
+    assert [broken.weight for broken in found.broken] == [4]
 
 
 def test_changes_come_in_the_order_of_the_time_before_with_new_events_last():

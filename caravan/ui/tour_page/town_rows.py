@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import time as Time
@@ -24,9 +23,6 @@ from caravan.ui.tour_page.town_edits import index_of, named
 from caravan.ui.tour_page.town_warnings import problems_of
 from caravan.ui.tour_page.words import place_name
 from caravan.ui.workbench import Operation
-
-Cells = Mapping[str, Any]
-"""The values of a row by column: name, minutes, required, value, date, begins, open, sleep."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,6 @@ class _Part:
     rows: tuple[ShownRow, ...]
     contacts: tuple[Contact, ...]
     night: str
-    night_geo: str
     tomorrow: str
 
 
@@ -137,7 +136,6 @@ def _part(
         rows=shown_rows(told, language),
         contacts=contacts(tour, day, event_numbers(plan), language),
         night=told.rows[-1].label,
-        night_geo=geo(tour.place(day.overnight), told.overnight),
         tomorrow=_tomorrow(told, days, language),
     )
 

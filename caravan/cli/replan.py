@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,28 +19,13 @@ from caravan.cli.life import (
     refusals,
 )
 from caravan.cli.output import say, say_json
-from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.replan_answer import ReplanAnswer, breaks_of, facts_of, replan_answer
+from caravan.cli.reporting import reporter
 from caravan.cli.search_options import progress_options, refuse_two_outputs, time_limit_option
 from caravan.cli.targets import checked_file, write
 
 if TYPE_CHECKING:
-    from caravan.plan.check import Violation
     from caravan.plan.plan import Plan
-    from caravan.plan.promise import BrokenPromise
-    from caravan.plan.replanned import Replanned, Touched
-    from caravan.planning.taken_over import Now
-    from caravan.tour.tour import Tour
-    from caravan.travel.times import TravelTimes
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What there is to tell; `replanned` is None when the teams can't even go home."""
-
-    replanned: Replanned | None
-    proved: bool
-    touched: tuple[Touched, ...] = ()
-    as_it_is: Plan | None = None
 
 
 @click.command(cls=AnsweringCommand)
@@ -132,10 +115,10 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
             *cancelled_sailings(no_sailing, tour, now),
             *closed_roads(close_road, tour),
         )
-        answer = _answered(before, tour, now, time_limit, report)
+        answer = replan_answer(before, tour, now, time_limit, report)
         if answer.replanned is not None and out is not None:
             write(out, plan_to_json(answer.replanned.plan).encode())
-        facts = _facts(answer)
+        facts = facts_of(answer)
         report.ended(str(facts.pop("result")), **facts)
     if as_json:
         say_json(_with_plan(answer))
@@ -145,118 +128,44 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
         sys.exit(ExitCode.INFEASIBLE)
 
 
-def _answered(
-    before: Plan, tour: Tour, now: Now, time_limit: float | None, report: Reporter
-) -> _Answer:
-    from caravan.plan.geometry import with_legs
-    from caravan.plan.infeasible import Infeasible
-    from caravan.planning.replan import replan as replanned_of
-    from caravan.planning.touched import touched_by
-    from caravan.travel.engines import EngineRoads, engine_settings, roads_of
-    from caravan.travel.times import TravelTimes
-
-    roads = roads_of(tour, engine_settings(os.environ))
-    travel = TravelTimes(tour, roads)
-    found = replanned_of(
-        before,
-        tour,
-        now,
-        travel=travel,
-        time_limit=time_limit,
-        on_progress=report.told,
-        should_stop=report.told_to_stop,
-    )
-    for warning in roads.warnings:
-        report.warned(warning)
-    as_it_is = _as_it_is(before, now, travel)
-    if isinstance(found, Infeasible):
-        return _Answer(None, found.proved, as_it_is=as_it_is)
-    touched = touched_by(
-        found,
-        before,
-        tour,
-        now,
-        travel=travel,
-        time_limit=_REASONS_SECONDS if time_limit is None else min(time_limit, _REASONS_SECONDS),
-        should_stop=report.told_to_stop,
-    )
-    if isinstance(roads, EngineRoads):
-        found = replace(found, plan=with_legs(found.plan, roads.with_geometry))
-    return _Answer(found, proved=True, touched=touched, as_it_is=as_it_is)
-
-
-_REASONS_SECONDS = 20.0
-"""Time for the reasons, after the plan is known."""
-
-
-def _as_it_is(before: Plan, now: Now, travel: TravelTimes) -> Plan | None:
-    """What comes of changing nothing and being late; None when nobody is."""
-    from caravan.plan.timing.just_late import just_late
-
-    if not now.late_minutes:
-        return None
-    return just_late(before, now.instant, now.late_minutes, travel)
-
-
-def _breaks(plan: Plan) -> tuple[tuple[BrokenPromise, ...], tuple[Violation, ...]]:
-    from caravan.plan.check import check_plan
-    from caravan.plan.promise import broken_promises
-
-    promises = plan.precedent.promises if plan.precedent else ()
-    return broken_promises(promises, plan.days), check_plan(plan)
-
-
-def _facts(answer: _Answer) -> dict[str, object]:
-    from caravan.files.replan_json import (
-        broken_to_data,
-        given_up_to_data,
-        touched_to_data,
-        violation_to_data,
-    )
-
-    facts: dict[str, object] = {"result": "infeasible", "proved": answer.proved}
-    if answer.replanned is not None:
-        facts = {
-            "result": answer.replanned.plan.status.value,
-            "given_up": given_up_to_data(answer.replanned.given_up),
-            "touched": touched_to_data(answer.touched),
-        }
-    if answer.as_it_is is not None:
-        broken, violations = _breaks(answer.as_it_is)
-        facts["as_it_is"] = {
-            "broken": [broken_to_data(entry) for entry in broken],
-            "violations": [violation_to_data(violation) for violation in violations],
-        }
-    return facts
-
-
-def _with_plan(answer: _Answer) -> dict[str, object]:
+def _with_plan(answer: ReplanAnswer) -> dict[str, object]:
     from caravan.files.plan_json import plan_to_json
 
-    facts = _facts(answer)
+    facts = facts_of(answer)
     if answer.replanned is not None:
         facts["plan"] = json.loads(plan_to_json(answer.replanned.plan))
     return facts
 
 
-def _print(answer: _Answer, before: Plan, out: Path | None) -> None:
+def _print(answer: ReplanAnswer, before: Plan, out: Path | None) -> None:
     from caravan.cli.programme import programme
     from caravan.language.language import language
-    from caravan.views.replan_text import as_it_is_text, replan_text
+    from caravan.views.replan_text import replan_text
 
-    english = language("en")
-    if answer.as_it_is is not None:
-        broken, violations = _breaks(answer.as_it_is)
-        say(str(as_it_is_text(broken, violations, answer.as_it_is.tour, english)) + "\n")
     if answer.replanned is None:
         say(
             "Proved: no way leads the convoy to a bed each night."
             if answer.proved
-            else "Not found in time: a way to a bed each night; it is not proved that there is none."
+            else "Not found in time: a plan that follows; it is not proved that there is none."
+            " Until one is found, the plan so far is the best that is known."
         )
+        _print_as_it_is(answer, before)
         return
+    _print_as_it_is(answer, before)
     plan = answer.replanned.plan
+    english = language("en")
     text = replan_text(plan, answer.replanned.given_up, answer.touched, before.tour, english)
     say(f"{text}\n\n{programme(plan)}")
     if out is not None:
         say(f"\nThe plan is in {out}.")
+
+
+def _print_as_it_is(answer: ReplanAnswer, before: Plan) -> None:
+    from caravan.language.language import language
+    from caravan.views.as_it_is_text import as_it_is_text
+
+    if answer.as_it_is is None:
+        return
+    broken, violations = breaks_of(answer.as_it_is)
+    text = as_it_is_text(before, broken, violations, language("en"), is_late=answer.is_late)
+    say(f"{text}\n" if answer.replanned else str(text))

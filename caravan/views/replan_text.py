@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date as Date
 
 from caravan.language.language import Language
-from caravan.plan.check import Violation
 from caravan.plan.plan import Plan, Status
 from caravan.plan.promise import Breach, BrokenPromise
 from caravan.plan.replanned import Cause, Touched
@@ -15,7 +14,6 @@ from caravan.tour.adjustment import Adjustment, EndAt, MakeOptional
 from caravan.tour.tour import Tour
 from caravan.views.adjustment_text import adjustment_text
 from caravan.views.event_name import event_name, place_name
-from caravan.views.violation_text import violation_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +83,6 @@ def replan_text(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AsItIsText:
-    """What comes of changing nothing and being late.
-
-    Attributes:
-        headline: how much breaks.
-        lines: each broken promise and each broken rule, as a sentence.
-    """
-
-    headline: str
-    lines: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return "\n".join([self.headline, *(f"  {line}" for line in self.lines)])
-
-
-def as_it_is_text(
-    broken: Sequence[BrokenPromise],
-    violations: Sequence[Violation],
-    tour: Tour,
-    language: Language,
-) -> AsItIsText:
-    """Keeping the programme as it is and being late, in words."""
-    _ = language.text
-    lines = [_late(entry, tour, language) for entry in broken]
-    lines += [violation_line(violation, tour, language) for violation in violations]
-    if not lines:
-        return AsItIsText(_("Kept as it is, the day ends in time: nothing breaks."), ())
-    return AsItIsText(_("Kept as it is, with the delay:"), tuple(lines))
-
-
 def _new_lines(plan: Plan, language: Language) -> list[TouchedLine]:
     """The events that nobody was promised: their partners have to be told too."""
     _ = language.text
@@ -137,19 +104,6 @@ def _new_lines(plan: Plan, language: Language) -> list[TouchedLine]:
             )
         )
     return lines
-
-
-def _late(broken: BrokenPromise, tour: Tour, language: Language) -> str:
-    _ = language.text
-    town = event_name(broken.promise.event, tour, language)
-    if broken.date is None or broken.begins is None:
-        return _("{town} is left out.", town=town)
-    return _(
-        "{town} begins at {hour}, not at {promised}.",
-        town=town,
-        hour=language.clock(broken.begins),
-        promised=language.clock(broken.promise.begins),
-    )
 
 
 def _headline(plan: Plan, touched: int, language: Language) -> str:

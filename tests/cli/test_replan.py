@@ -77,9 +77,10 @@ def test_being_late_is_weighed_against_keeping_it_as_it_is(caravan, plan):
     # Five hours more at nine: Sfax ends at 14:30, the convoy is at the port at 14:38, could board at
     # 15:08, and the last ship of the day sailed at 14:15.
     result = caravan("replan", plan, "--from", "2020-03-10T09:00", "--late", "300")
-    assert lines(result)[:2] == [
+    assert lines(result)[:3] == [
         "Kept as it is, with the delay:",
-        "  The boat to Kerkennah at 14:15 is missed by 53 min.",
+        "  Kerkennah: Tuesday 10 March at 16:00",
+        "    The boat to Kerkennah at 14:15 is missed by 53 min.",
     ]
     assert "1 town has to be told. It is proved that no plan breaks less." in lines(result)
     data = json.loads(
@@ -87,6 +88,34 @@ def test_being_late_is_weighed_against_keeping_it_as_it_is(caravan, plan):
     )
     (violation,) = violations_from_data(data["as_it_is"]["violations"])
     assert violation.date == date(2020, 3, 10)
+
+
+def test_a_delay_is_told_town_by_town_with_the_real_hour_and_whom_to_call(caravan, plan):
+    # Who is free at 09:30 only comes an hour too late to Sfax.
+    result = caravan("replan", plan, "--from", "2020-03-10T06:00", "--late", "210")
+    told = lines(result)
+    assert told[0] == "Kept as it is, with the delay:"
+    assert told[1].startswith("  Sfax: Tuesday 10 March at 08:30 → ")
+
+
+def test_without_time_the_plan_so_far_is_the_best_that_is_known(caravan, plan, tmp_path):
+    out = tmp_path / "new.json"
+    hasty = ("--time-limit", "0.000001")
+    # Twenty minutes are made up for: the plan so far holds, though nobody had time to look for it.
+    result = caravan(
+        "replan", plan, "--from", "2020-03-10T09:00", "--late", "20", *hasty, "--out", out
+    )
+    assert result.exit_code == 0
+    assert "All promises are kept: nobody has to be told anything." in lines(result)
+    assert check_plan(read_plan(out)) == ()
+    # Without its ship it doesn't: what breaks is told, and it is not called impossible.
+    result = caravan("replan", plan, *NO_SHIP, *hasty)
+    assert result.exit_code == 3
+    assert lines(result)[0].startswith("Not found in time: a plan that follows; it is not proved")
+    assert lines(result)[1] == "Kept as it is, the plan so far breaks this:"
+    data = json.loads(caravan("replan", plan, *NO_SHIP, *hasty, "--json").stdout)
+    assert (data["result"], data["proved"]) == ("infeasible", False)
+    assert violations_from_data(data["as_it_is"]["violations"])
 
 
 def test_progress_as_json_ends_with_the_result(plan):

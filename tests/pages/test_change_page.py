@@ -12,6 +12,7 @@ from pages.conftest import markup
 from served import SCHEDULE
 from small_tour import planned, small_tour
 
+from caravan.cli.replan_answer import ReplanAnswer, facts_of
 from caravan.errors import msg
 from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.events import index_of, set_event
@@ -21,12 +22,14 @@ from caravan.files.read_tour import tour_of
 from caravan.files.replan_json import given_up_to_data, touched_to_data
 from caravan.files.tour_files import write_files
 from caravan.language.language import language
+from caravan.plan.timing.kept_on import kept_on
 from caravan.planning.replan import replan
 from caravan.planning.taken_over import Now
 from caravan.planning.touched import touched_by
 from caravan.store.answers import Answers, answer_key
 from caravan.tour.adjusting import adjusted
 from caravan.tour.adjustment import FreeDate, LeaveOut, PinEvent, RefuseDate
+from caravan.travel.times import TravelTimes
 from caravan.ui.replanning.happened import Happened
 from caravan.ui.workbench import card_of
 
@@ -83,6 +86,20 @@ def know(house, id_, plan, happened, *, files=None):
     return found.plan
 
 
+def know_kept(house, id_, plan, happened):
+    """Let it be known what the plan so far breaks, and no plan; as if the search was stopped."""
+    tour = tour_of(small_tour())
+    changed = adjusted(tour, *happened.changes)
+    moment = happened.instant(tour, plan)
+    kept = kept_on(plan, changed, moment, happened.late_minutes, TravelTimes(changed))
+    answer = ReplanAnswer(None, proved=False, is_late=happened.late_minutes > 0, as_it_is=kept)
+    key = answer_key(
+        "replan", house.shelf.key(tour), house.shelf.latest(id_).mark, happened.to_text()
+    )
+    text = json.dumps({"facts": facts_of(answer), "plan": None, "whole": False})
+    Answers(house.shelf.database).put(key, text)
+
+
 def asked(house, id_, happened):
     """The page with what happened told."""
     return house.app("change", tour=id_, happened=tell(house, id_, happened))
@@ -95,6 +112,32 @@ def test_without_a_plan_the_page_says_where_to_get_one(house):
     app = house.app("change", tour=house.kept_tour(small_tour()))
     assert not app.exception
     assert escape(fr("This tour has no plan yet.")) in markup(app)
+
+
+def test_a_delay_is_told_town_by_town_with_the_real_hours_and_whom_to_call(house, id_, plan):
+    late = Happened(TUESDAY, MORNING, 240)
+    know_kept(house, id_, plan, late)
+    shown = markup(asked(house, id_, late))
+    assert escape(fr("Kept as it is, with the delay:")) in shown
+    promised = {stop.event: stop.begins for day, stop in plan.kept if day.date == TUESDAY}
+    assert len(promised) == shown.count("<del>")
+    assert all(
+        f"{begins // 60:02d}:{begins % 60:02d}</del> → " in shown for begins in promised.values()
+    )
+    assert shown.count("cv-who") == len(promised)
+
+
+def test_when_nothing_was_found_in_time_the_plan_so_far_is_shown_with_what_breaks(house, id_, plan):
+    know_kept(house, id_, plan, REFUSED)
+    app = asked(house, id_, REFUSED)
+    shown = markup(app)
+    assert (
+        escape(fr("No new plan was found in time; it is not proved that there is none.")) in shown
+    )
+    assert escape(fr("Until there is a new one: the plan so far")) in shown
+    assert escape(fr("The host has refused {date}.", date="mardi 10 mars")) in shown
+    assert app.button(key="search-on").label == fr("Try again")
+    assert not [button for button in app.button if button.key == "adopt-plan"]
 
 
 def test_after_the_tour_its_first_morning_is_proposed(house, id_):

@@ -8,14 +8,12 @@ from datetime import date
 import pytest
 from samples import TUESDAY, sample_plan, sample_tour
 
-from caravan.errors import msg
 from caravan.language.language import LANGUAGES, language
-from caravan.plan.check import Rule, Violation
 from caravan.plan.plan import Bound, Status
 from caravan.plan.promise import Breach, BrokenPromise, Promise
 from caravan.plan.replanned import Cause, Touched
 from caravan.tour.adjustment import CloseRoad, EndAt, MakeOptional
-from caravan.views.replan_text import as_it_is_text, replan_text
+from caravan.views.replan_text import replan_text
 
 ENGLISH = language("en")
 WEDNESDAY = date(2020, 3, 11)
@@ -102,24 +100,6 @@ def test_what_is_given_up_is_said_as_what_follows():
         "The tour ends in Sbeïtla: its end can't be reached any more.",
         "To go on at all: The road between Faïd and Sfax is closed.",
     )
-
-
-def test_being_late_is_told_with_what_breaks():
-    late = Violation(
-        Rule.WORKING_HOURS,
-        msg("the day ends at {ends}, the working hours at {limit}", ends="19:20", limit="19:00"),
-        "team-1",
-        TUESDAY,
-    )
-    found = as_it_is_text((OTHER_HOUR, LEFT_OUT), (late,), sample_tour(), ENGLISH)
-    assert found.headline == "Kept as it is, with the delay:"
-    assert found.lines == (
-        "Kerkennah begins at 16:15, not at 16:00.",
-        "Sfax is left out.",
-        "The day ends at 19:20, the working hours end at 19:00.",
-    )
-    nothing = as_it_is_text((), (), sample_tour(), ENGLISH)
-    assert str(nothing) == "Kept as it is, the day ends in time: nothing breaks."
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -17,9 +17,11 @@ from caravan.tour.tour import Tour
 from caravan.ui.html import element, show
 from caravan.ui.itinerary_pane import show_itinerary
 from caravan.ui.notice import Tone, notice, show_notice
+from caravan.ui.replanning.as_it_is_view import show_as_it_is
 from caravan.ui.replanning.searching import Answer
 from caravan.ui.replanning.telling import Telling
-from caravan.views.replan_text import ReplanText, TouchedLine, as_it_is_text, replan_text
+from caravan.ui.replanning.whom import whom_to_tell
+from caravan.views.replan_text import ReplanText, TouchedLine, replan_text
 
 _MAP_HEIGHT = 640
 
@@ -29,17 +31,17 @@ def show_answer_head(telling: Telling, answer: Answer) -> None:
     speech = telling.visit.language
     if answer.plan is None:
         _show_none(answer, speech)
-        _show_late(telling, answer, speech)
+        show_as_it_is(telling, answer)
         return
     text = replan_text(answer.plan, answer.given_up, answer.touched, telling.plan.tour, speech)
-    if not answer.is_late:
+    if answer.as_it_is is None:
         _show_text(telling, answer, answer.plan, text)
         return
     new, old = st.columns(2, gap="medium")
     with new:
         _show_text(telling, answer, answer.plan, text)
     with old:
-        _show_late(telling, answer, speech)
+        show_as_it_is(telling, answer)
 
 
 def show_answer_days(telling: Telling, answer: Answer) -> None:
@@ -107,24 +109,13 @@ def _touched(line: TouchedLine, event: Event, speech: Language) -> Markup:
     arrow = " ← " if speech.direction == "rtl" else " → "
     was = (element("del", line.before), arrow) if line.before else ()
     when = (*was, line.after or _("left out"))
-    who = [
-        element("p", element("bdi", speech.name(partner.organization)), *_reach(partner.phone))
-        for partner in event.partners
-    ]
-    if not who:
-        who = [element("p", _("No partner is known here."), class_="cv-quiet")]
     return element(
         "li",
         element("p", *head),
         element("p", *when, class_="cv-figures"),
         element("p", element("bdi", line.why), class_="cv-quiet"),
-        element("div", *who, class_="cv-who"),
+        whom_to_tell(event, speech),
     )
-
-
-def _reach(phone: str) -> tuple[Markup | str, ...]:
-    # A number runs from left to right in every language.
-    return (" · ", element("bdi", phone, dir="ltr")) if phone else ()
 
 
 def _kept_line(telling: Telling, answer: Answer, speech: Language) -> str:
@@ -182,25 +173,12 @@ def _figures(before: Plan, after: Plan, speech: Language) -> Markup:
     )
 
 
-def _show_late(telling: Telling, answer: Answer, speech: Language) -> None:
-    """What comes of keeping the programme and being late."""
-    if not answer.is_late:
-        return
-    tour = telling.plan.tour
-    text = as_it_is_text(answer.late_broken, answer.late_violations, tour, speech)
-    tone = Tone.OPEN if text.lines else Tone.GOOD
-    lines = [element("li", element("bdi", line)) for line in text.lines]
-    more = element("ul", *lines) if lines else ""
-    show(element("h2", speech.text("Or keep it and just be late")), speech)
-    show(notice(tone, text.headline, more=more), speech)
-
-
 def _show_none(answer: Answer, speech: Language) -> None:
     _ = speech.text
     if answer.proved:
         headline = _("No plan leads the convoy to a bed each night and to an end: that is proved.")
     else:
-        headline = _("No plan was found in time; it is not proved that there is none.")
+        headline = _("No new plan was found in time; it is not proved that there is none.")
     help_ = _("Let the tour end elsewhere or later, add a bed, or take something back.")
     show_notice(Tone.FAULT if answer.proved else Tone.OPEN, headline, speech, help_)
 

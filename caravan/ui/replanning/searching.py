@@ -36,8 +36,8 @@ class Answer:
         proved: whether that there is none is proved.
         given_up: what the tour gives up beyond what was told.
         touched: who has to be told.
-        is_late: whether keeping the old plan and being late was weighed as well.
-        late_broken, late_violations: what breaks then.
+        as_it_is: the promises and the rules that the plan so far breaks when it is kept; None when
+            that wasn't weighed.
         is_whole: whether the search ended by itself.
         mark: changes with the answer; views may be cached by it.
     """
@@ -46,9 +46,7 @@ class Answer:
     proved: bool
     given_up: tuple[Adjustment, ...]
     touched: tuple[Touched, ...]
-    is_late: bool
-    late_broken: tuple[BrokenPromise, ...]
-    late_violations: tuple[Violation, ...]
+    as_it_is: tuple[tuple[BrokenPromise, ...], tuple[Violation, ...]] | None
     is_whole: bool
     mark: str
 
@@ -147,7 +145,10 @@ def _answer_of(data: dict[str, Any], digest: str) -> Answer:
     from caravan.plan.check import check_plan
 
     facts = data["facts"]
-    late = facts.get("as_it_is")
+    kept = facts.get("as_it_is")
+    as_it_is = None
+    if kept is not None:
+        as_it_is = all_broken_from_data(kept["broken"]), violations_from_data(kept["violations"])
     plan = None
     if facts["result"] != "infeasible":
         plan = plan_from_json(data["plan"])
@@ -158,9 +159,7 @@ def _answer_of(data: dict[str, Any], digest: str) -> Answer:
         proved=facts.get("proved", True) is True,
         given_up=given_up_from_data(facts.get("given_up", [])),
         touched=touched_from_data(facts.get("touched", [])),
-        is_late=late is not None,
-        late_broken=all_broken_from_data(late["broken"]) if late else (),
-        late_violations=violations_from_data(late["violations"]) if late else (),
+        as_it_is=as_it_is,
         is_whole=data.get("whole") is True,
         mark=digest[:32],
     )

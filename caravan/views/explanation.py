@@ -179,16 +179,27 @@ def _shortage(shortage: Shortage, tour: Tour, language: Language) -> str:
 
 def _menu(explanation: Explanation, language: Language) -> str:
     if explanation.repairs:
-        return language.count(
+        changes = language.count(
             "This single change makes a plan possible:",
             "Any one of these changes makes a plan possible, the least first:",
             len(explanation.repairs),
         )
+        return " ".join(text for text in (_but(explanation.shortage, language), changes) if text)
     if len(explanation.tried) == len(RepairKind):
         return language.text(
             "No single change makes a plan possible: combine several, or leave out more."
         )
     return ""
+
+
+def _but(shortage: Shortage | None, language: Language) -> str:
+    """Why what is short doesn't contradict the small changes that follow it."""
+    _ = language.text
+    if shortage is None:
+        return ""
+    if shortage.minutes_a_day is None:
+        return _("That is so as long as nothing changes.")
+    return _("That is so when only the length of the days may change.")
 
 
 def _unhelpful(kinds: set[RepairKind], tour: Tour, language: Language) -> str:

@@ -187,6 +187,23 @@ def test_a_repair_says_what_the_plan_would_then_be() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("minutes_a_day", "bridge"),
+    [
+        (30, "That is so when only the length of the days may change."),
+        (None, "That is so as long as nothing changes."),
+    ],
+)
+def test_what_is_short_is_no_contradiction_to_a_small_change(
+    minutes_a_day: int | None, bridge: str
+) -> None:
+    shortage = Shortage(46 * 60, 23 * 60, minutes_a_day, 18)
+    explanation = Explanation(PROVED, shortage=shortage, repairs=(repair(Status.OPTIMAL),))
+    assert explanation_text(explanation, sample_tour(), ENGLISH).menu == (
+        f"{bridge} This single change makes a plan possible:"
+    )
+
+
 def test_no_single_change_is_said_only_when_all_were_decided() -> None:
     some = Explanation(PROVED, tried=(RepairKind.LATER_END,))
     assert explanation_text(some, sample_tour(), ENGLISH).menu == ""

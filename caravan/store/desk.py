@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from caravan.store.answers import Answers
+from caravan.store.audit import Audit
 from caravan.store.database import database_in
+from caravan.store.links import Links
 from caravan.store.publications import Publications
 from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
@@ -25,7 +27,10 @@ class Desk:
     answers: Answers = field(init=False)
     scenarios: Scenarios = field(init=False)
     publications: Publications = field(init=False)
+    links: Links = field(init=False)
+    audit: Audit = field(init=False)
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
+    _in_files: dict[str, Schedule] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         engine = self.settings.engine
@@ -35,6 +40,8 @@ class Desk:
         self.answers = Answers(database)
         self.scenarios = Scenarios(self.tours)
         self.publications = Publications(database)
+        self.links = Links(database, self.has)
+        self.audit = Audit(database)
 
     @cached_property
     def master(self) -> str:
@@ -54,6 +61,17 @@ class Desk:
         kept = [Schedule(tour.id, None) for tour in self.tours.listed()]
         archived = [Schedule(tour.id, None) for tour in self.tours.listed(archived=True)]
         return (*kept, *schedules(self.settings), *archived)
+
+    def has(self, name: str) -> bool:
+        """Whether the server has a schedule of this name. Raises StateUnusable."""
+        known = self._in_files.get(name)
+        if known is not None and known.path is not None and known.path.exists():
+            return True
+        if self.tours.is_kept(name):
+            return True
+        # A file may have come since we looked; to look takes longer than to ask for one.
+        self._in_files = {schedule.name: schedule for schedule in schedules(self.settings)}
+        return name in self._in_files
 
     def plan_behind(self, secret: str) -> ShelvedPlan | None:
         """The latest plan of the schedule with this secret; None when either is missing.

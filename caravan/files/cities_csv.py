@@ -16,7 +16,7 @@ from caravan.files.csv_rows import (
     text_cell,
     yes_no_cell,
 )
-from caravan.files.csv_table import CsvTable, read_table, write_table
+from caravan.files.csv_table import CsvTable, read_table
 from caravan.files.shapes.place_shape import PlaceShape
 from caravan.files.wrong import FaultList, KeyPath
 from caravan.tour.place import Place
@@ -58,11 +58,6 @@ def read_cities(path: Path) -> CsvTable:
     Raises InputFaults for a file that is no table.
     """
     return read_table(path)
-
-
-def write_cities(table: CsvTable, path: Path) -> None:
-    """Write the table back: its order of columns, its own columns, its dialect. Raises OSError."""
-    write_table(table, path)
 
 
 def ids_in(table: CsvTable) -> frozenset[str] | None:

@@ -1,7 +1,6 @@
-"""Tables that people keep in a spreadsheet: CSV with the line of each row, and back.
+"""Tables that people keep in a spreadsheet: CSV, with the line of each row.
 
-French Excel writes semicolons, decimal commas and a byte order mark. Both dialects are read, and a
-table is written back in the dialect in which it came.
+French Excel writes semicolons, decimal commas and a byte order mark. Both dialects are read.
 """
 
 from __future__ import annotations
@@ -9,13 +8,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caravan.errors import Fault, InputFaults, Message, msg
-from caravan.files.atomic_write import write_atomically
 from caravan.files.bounded_text import BoundedText, read_bounded
 from caravan.files.wrong import FaultList, shown
 
@@ -50,17 +48,13 @@ class CsvTable:
         name: name of the file as the user knows it.
         frame: the cells; columns in the order of the file.
         lines: the line on which each row begins.
-        dialect: how to write it back.
+        dialect: how it is written.
     """
 
     name: str
     frame: pd.DataFrame
     lines: tuple[int, ...]
     dialect: Dialect
-
-    def with_frame(self, frame: pd.DataFrame) -> CsvTable:
-        """The same table with other cells, written where the old ones were."""
-        return replace(self, frame=frame, lines=())
 
 
 def read_table(path: Path) -> CsvTable:
@@ -124,20 +118,6 @@ def dialect_of(source: BoundedText) -> Dialect:
         bom=source.bom,
         newline="\r\n" if first_line.endswith("\r") else "\n",
     )
-
-
-def table_text(table: CsvTable) -> str:
-    """The table as text, without byte order mark."""
-    text = table.frame.to_csv(
-        index=False, sep=table.dialect.separator, lineterminator=table.dialect.newline
-    )
-    return str(text)
-
-
-def write_table(table: CsvTable, path: Path) -> None:
-    """Write the table in its dialect, atomically. Raises OSError."""
-    encoding = "utf-8-sig" if table.dialect.bom else "utf-8"
-    write_atomically(path, table_text(table).encode(encoding))
 
 
 def _plain_names(header: str, separator: str) -> int:

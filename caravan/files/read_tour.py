@@ -10,13 +10,12 @@ from caravan.errors import Fault, ImpossibleValue, InputFaults, msg
 from caravan.files.bounded_text import BoundedText, read_bounded
 from caravan.files.network_files import Network, Open, read_network, read_places
 from caravan.files.schedule_parts import FILES, ScheduleParts, schedule_parts
-from caravan.files.schedule_yaml import parse_schedule
 from caravan.files.shapes.remedies import remedy_for
 from caravan.files.siblings import sibling
 from caravan.files.tour_checks import check_tour
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import FaultList, WrongValue
-from caravan.files.yaml_document import MAX_BYTES, YamlDocument
+from caravan.files.yaml_document import MAX_BYTES, YamlDocument, parse_yaml
 from caravan.tour.tour import Tour
 
 
@@ -60,14 +59,14 @@ def reading_of(files: TourFiles) -> Reading:
 
     Raises InputFaults when the schedule is no YAML with keys.
     """
-    document = parse_schedule(files.schedule).document
+    document = _document(files.schedule)
     return _reading(document, files.file, None, FaultList())
 
 
 def _read(schedule: Open, beside: Callable[[str], BoundedText], cities: Open | None = None) -> Tour:
     faults = FaultList()
     try:
-        document = parse_schedule(schedule()).document
+        document = _document(schedule())
     except InputFaults as error:
         faults.extend(error)
         if cities is not None:
@@ -77,6 +76,13 @@ def _read(schedule: Open, beside: Callable[[str], BoundedText], cities: Open | N
     if reading.tour is None:
         raise InputFaults(reading.faults)
     return reading.tour
+
+
+def _document(schedule: BoundedText) -> YamlDocument:
+    """What a schedule says, not yet checked. Raises InputFaults when it is no YAML with keys."""
+    document = parse_yaml(schedule.text, schedule.name)
+    document.keys()
+    return document
 
 
 def _reading(

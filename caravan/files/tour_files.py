@@ -61,10 +61,6 @@ class TourFiles:
         beside = (file if known.name == file.name else known for known in self.beside)
         return replace(self, beside=tuple(beside))
 
-    def without_file(self, name: str) -> TourFiles:
-        """The same files without one beside the schedule."""
-        return replace(self, beside=tuple(file for file in self.beside if file.name != name))
-
 
 def files_at(schedule: Path) -> TourFiles:
     """The files of a schedule on disk: itself, and those beside it that it names.

@@ -30,6 +30,11 @@ def with_text(files: TourFiles, name: str, old: str, new: str) -> TourFiles:
     return files.with_file(replace(file, text=file.text.replace(old, new, 1)))
 
 
+def without(files: TourFiles, name: str) -> TourFiles:
+    """The files without one beside the schedule."""
+    return replace(files, beside=tuple(file for file in files.beside if file.name != name))
+
+
 def line_changes(before: TourFiles, after: TourFiles) -> dict[str, list[str]]:
     """The lines that went and came, by file: ``["-old", "+new"]``; files as they were left out."""
     old = {file.name: file.text.splitlines() for file in before}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from files.edited import our_files, small_files, with_text
+from files.edited import our_files, small_files, with_text, without
 from files.folders import CITIES, SCHEDULE
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -144,7 +144,7 @@ def test_events_that_are_no_list_are_no_events(events: str) -> None:
 
 
 def test_a_table_that_is_not_there_is_a_fault_and_no_places() -> None:
-    draft = draft_of(small_files().without_file("cities.csv"))
+    draft = draft_of(without(small_files(), "cities.csv"))
     assert draft.places == ()
     assert "cities.csv: there is no such file" in str(draft.faults[0])
 

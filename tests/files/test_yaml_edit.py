@@ -100,6 +100,11 @@ def test_equal_data_give_the_very_same_file() -> None:
     assert with_data(source, copy.deepcopy(parse_yaml(OURS, "x").keys())) is source
 
 
+def test_a_byte_order_mark_survives() -> None:
+    source = BoundedText("x.yaml", "a: 1\r\n", bom=True)
+    assert with_data(source, {"a": 2}) == BoundedText("x.yaml", "a: 2\r\n", bom=True)
+
+
 def test_an_entry_that_moves_takes_its_comments_along() -> None:
     text = "a:\n  - id: x # one\n    # two\n    b: 1\n  - id: y\n  - id: z\n"
     moved = edited(text, lambda data: data["a"].append(data["a"].pop(0)))

@@ -15,6 +15,18 @@ def around(points, margin=2.2):
     return coast_around(box, box.grown(margin * box.extent))
 
 
+def is_land(coast, point):
+    """Whether a (latitude, longitude) lies on land, by the even-odd rule."""
+    x = (point[1] - coast.translate[0]) / coast.scale[0]
+    y = (point[0] - coast.translate[1]) / coast.scale[1]
+    inside = False
+    for ring in coast.land:
+        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+            if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+                inside = not inside
+    return inside
+
+
 @pytest.mark.parametrize(
     ("name", "point"),
     [
@@ -29,7 +41,7 @@ def around(points, margin=2.2):
     ],
 )
 def test_land_is_land(name, point):
-    assert around(TUNISIA).is_land(point), name
+    assert is_land(around(TUNISIA), point), name
 
 
 @pytest.mark.parametrize(
@@ -43,7 +55,7 @@ def test_land_is_land(name, point):
     ],
 )
 def test_sea_is_sea(name, point):
-    assert not around(TUNISIA).is_land(point), name
+    assert not is_land(around(TUNISIA), point), name
 
 
 def test_both_kerkennah_islands_are_rings_of_their_own():
@@ -64,17 +76,17 @@ def test_borders_are_told_from_shores():
 
 def test_a_tour_across_the_180th_meridian_sees_fiji_in_one_piece():
     coast = around([(-17.0, 177.4), (-16.5, 180.5)])
-    assert coast.is_land((-17.8, 178.0))  # Viti Levu
-    assert coast.is_land((-16.9, 179.95))  # Taveuni lies on the meridian
-    assert coast.is_land((-16.8, 180.08))
-    assert not coast.is_land((-18.0, 180.5))
+    assert is_land(coast, (-17.8, 178.0))  # Viti Levu
+    assert is_land(coast, (-16.9, 179.95))  # Taveuni lies on the meridian
+    assert is_land(coast, (-16.8, 180.08))
+    assert not is_land(coast, (-18.0, 180.5))
     at = [[x * coast.scale[0] + coast.translate[0] for x, _ in line] for line in coast.shores]
     assert not any(a == b == 180.0 for line in at for a, b in pairwise(line))  # no shore is there
 
 
 def test_a_tour_far_inland_is_all_land():
     coast = around([(47.0, 68.0), (47.5, 68.5)])
-    assert coast.is_land((47.2, 68.2))
+    assert is_land(coast, (47.2, 68.2))
     assert coast.shores == ()
 
 
@@ -104,4 +116,4 @@ def test_neighbours_fit_together_where_they_are_simplified():
     for dx, dy in ((-40, 0), (40, 0), (0, -80), (0, 80)):
         longitude = (x + dx) * coast.scale[0] + coast.translate[0]
         latitude = (y + dy) * coast.scale[1] + coast.translate[1]
-        assert coast.is_land((latitude, longitude))
+        assert is_land(coast, (latitude, longitude))

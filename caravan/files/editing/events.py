@@ -129,18 +129,6 @@ def remove_event(files: TourFiles, index: int) -> TourFiles:
     return with_schedule(files, data)
 
 
-def move_event(files: TourFiles, index: int, to: int) -> TourFiles:
-    """The files with an event at another place of the list; its order means nothing to a plan.
-
-    Raises WrongValue for an index out of the list.
-    """
-    data = schedule_data(files)
-    _refuse_index(data, index)
-    _refuse_index(data, to)
-    data["events"].insert(to, data["events"].pop(index))
-    return with_schedule(files, data)
-
-
 def _event(data: dict[str, Any], index: int) -> dict[str, Any]:
     _refuse_index(data, index)
     event = data["events"][index]

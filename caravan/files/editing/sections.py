@@ -6,10 +6,10 @@ import copy
 from typing import Any
 
 from caravan.errors import msg
-from caravan.files.schedule_yaml import parse_schedule
 from caravan.files.shapes.shape import Shape, fit
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import KeyPath, WrongValue
+from caravan.files.yaml_document import parse_yaml
 from caravan.files.yaml_edit import with_data
 
 
@@ -18,7 +18,7 @@ def schedule_data(files: TourFiles) -> dict[str, Any]:
 
     Raises InputFaults when it is no YAML with keys.
     """
-    return copy.deepcopy(parse_schedule(files.schedule).document.keys())
+    return copy.deepcopy(parse_yaml(files.schedule.text, files.schedule.name).keys())
 
 
 def with_schedule(files: TourFiles, data: dict[str, Any]) -> TourFiles:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from caravan.views.map.atlas import Atlas, Polygon, world
-from caravan.views.map.box import Box, Point
+from caravan.views.map.box import Box
 from caravan.views.map.clip import GridPoint, Rectangle, clip_line, clip_ring
 from caravan.views.map.simplify import simplify
 
@@ -48,17 +48,6 @@ class Coast:
     def number_of_points(self) -> int:
         """How many points all its rings and lines have."""
         return sum(len(line) for line in (*self.land, *self.shores, *self.borders))
-
-    def is_land(self, point: Point) -> bool:
-        """Whether a (latitude, longitude) lies on land, by the even-odd rule."""
-        x = (point[1] - self.translate[0]) / self.scale[0]
-        y = (point[0] - self.translate[1]) / self.scale[1]
-        inside = False
-        for ring in self.land:
-            for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
-                if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-                    inside = not inside
-        return inside
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from caravan.errors import ImpossibleValue
 from caravan.files.draft import Draft, draft_of
 from caravan.files.editing.calendars import add_calendar, remove_calendar, set_hours_on
-from caravan.files.editing.events import add_event, move_event, remove_event, set_event
+from caravan.files.editing.events import add_event, remove_event, set_event
 from caravan.files.editing.ferries import remove_ferry, set_ferry
 from caravan.files.editing.head import (
     set_dates,
@@ -96,7 +96,6 @@ def edits(draw: st.DrawFn, draft: Draft) -> tuple[bool, Callable[[TourFiles], To
         lambda f: set_event(f, number, date=day, begins=number * 60, venue={"fr": name}),
         lambda f: set_event(f, number, open=(calendar,), value=number + 1),
         lambda f: add_event(f, town),
-        lambda f: move_event(f, number, 0),
         lambda f: set_title(f, "fr", name),
         lambda f: set_dates(f, day, day + timedelta(days=number)),
         lambda f: set_zone(f, "Europe/Bucharest"),

@@ -8,7 +8,7 @@ from files.edited import line_changes, our_files, small_files, with_text
 
 from caravan.errors import ImpossibleValue
 from caravan.files.draft import draft_of
-from caravan.files.editing.events import add_event, move_event, remove_event, set_event
+from caravan.files.editing.events import add_event, remove_event, set_event
 from caravan.files.read_tour import tour_of
 from caravan.files.wrong import WrongValue
 from caravan.tour.opening import Hours, TimeWindow
@@ -114,18 +114,6 @@ def test_an_event_is_removed_and_its_town_stays() -> None:
     assert all(line.startswith("-") for line in gone["schedule.yaml"])
     assert after.schedule.text.splitlines()[-242:] == before.schedule.text.splitlines()[-242:]
     assert draft_of(after).place("sbeitla") is not None
-
-
-def test_an_event_that_moves_takes_its_comments_along() -> None:
-    before = our_files()
-    after = move_event(before, 2, 0)
-    assert [event.id for event in draft_of(after).events[:3]] == [
-        "sidi-bouzid",
-        "sbeitla",
-        "kasserine",
-    ]
-    assert sorted(after.schedule.text.splitlines()) == sorted(before.schedule.text.splitlines())
-    assert move_event(after, 0, 2).schedule.text == before.schedule.text
 
 
 @pytest.mark.parametrize("index", [-1, 20, 999])

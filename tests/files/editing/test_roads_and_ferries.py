@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from files.edited import line_changes, our_files, small_files
+from files.edited import line_changes, our_files, small_files, without
 
 from caravan.files.draft import draft_of
 from caravan.files.editing.ferries import remove_ferry, set_ferry
@@ -81,7 +81,7 @@ def test_a_ferry_comes_and_goes() -> None:
 
 def test_the_file_of_ferries_is_made_when_there_is_none() -> None:
     ferry = tour_of(small_files()).ferries[0]
-    files = small_files().without_file("ferries.yaml")
+    files = without(small_files(), "ferries.yaml")
     after = set_ferry(files, ferry)
     assert after.file("ferries.yaml").text.startswith(
         "# Ferries and their timetables.\n\nferries:\n"

@@ -8,7 +8,10 @@ from functools import cache, cached_property
 from caravan.store.answers import Answers
 from caravan.store.audit import Audit
 from caravan.store.database import database_in
+from caravan.store.invitations import Invitations
 from caravan.store.links import Links
+from caravan.store.mail_queue import MailQueue
+from caravan.store.mails import Mails
 from caravan.store.publications import Publications
 from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
@@ -29,6 +32,9 @@ class Desk:
     publications: Publications = field(init=False)
     links: Links = field(init=False)
     audit: Audit = field(init=False)
+    invitations: Invitations = field(init=False)
+    mails: Mails = field(init=False)
+    mail_queue: MailQueue = field(init=False)
     _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
     _in_files: dict[str, Schedule] = field(init=False, default_factory=dict)
 
@@ -42,6 +48,9 @@ class Desk:
         self.publications = Publications(database)
         self.links = Links(database, self.has)
         self.audit = Audit(database)
+        self.invitations = Invitations(database)
+        self.mails = Mails(database)
+        self.mail_queue = MailQueue(database)
 
     @cached_property
     def master(self) -> str:

@@ -269,10 +269,15 @@ class MailRow(Base):
         key: of what it tells whom, so that nobody gets it twice: schedule, publication, partner,
             event and method.
         method: REQUEST or CANCEL.
+        kind: what changed for the partner, as `ChangeKind` names it; told: the publication that
+            told him last, 0 for none.
         subject, text: as the organizer edited them; the calendar part is made when it is sent.
+        original: hash of both as they were before anybody edited them.
         state: as `MailState` names it. A mail whose sending was cut off is unclear: it may have
             arrived, and is never sent again by itself.
         attempts: that failed before anything was handed over; next_try: when the next one is due.
+        leased: until when a sender has it to itself.
+        sent: when it was handed over, its Date; message_id: without angle brackets.
     """
 
     __tablename__ = "mail"
@@ -285,14 +290,18 @@ class MailRow(Base):
         ForeignKey("invitation.id", ondelete="CASCADE"), index=True
     )
     method: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(20))
+    told: Mapped[int]
     sequence: Mapped[int]
     recipient: Mapped[str]
     language: Mapped[str] = mapped_column(String(10))
     subject: Mapped[str]
     text: Mapped[str]
+    original: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(20), index=True)
     attempts: Mapped[int]
     next_try: Mapped[datetime | None]
+    leased: Mapped[datetime | None]
     error: Mapped[str] = mapped_column(server_default="")
     message_id: Mapped[str] = mapped_column(server_default="")
     made: Mapped[datetime]
@@ -406,8 +415,26 @@ class LoginRow(Base):
     expires: Mapped[datetime]
 
 
+class TicketRow(Base):
+    """A link with which a password is chosen, once; `digest` is the hash of its secret.
+
+    Attributes:
+        account_id: whose password; None makes the first account of all.
+    """
+
+    __tablename__ = "ticket"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    made: Mapped[datetime]
+    expires: Mapped[datetime]
+
+
 class AttemptRow(Base):
-    """An attempt to log in that failed; `source` is a hash of the name, or of the address."""
+    """An attempt to log in that didn't succeed; `source` is a hash of the name or the address."""
 
     __tablename__ = "attempt"
 

@@ -135,14 +135,18 @@ def upgrade() -> None:
         sa.Column("publication", sa.Integer(), nullable=False),
         sa.Column("invitation_id", sa.Integer(), nullable=False),
         sa.Column("method", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("original", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_try", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("leased", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), server_default="", nullable=False),
         sa.Column("message_id", sa.Text(), server_default="", nullable=False),
         sa.Column("made", sa.DateTime(timezone=True), nullable=False),
@@ -203,9 +207,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reply_invitation_id"), "reply", ["invitation_id"])
     op.create_index(op.f("ix_reply_schedule"), "reply", ["schedule"])
 
+    op.create_table(
+        "ticket",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("made", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_ticket_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
+        sa.UniqueConstraint("digest", name=op.f("uq_ticket_digest")),
+    )
+    op.create_index(op.f("ix_ticket_account_id"), "ticket", ["account_id"])
+
 
 def downgrade() -> None:
     """Back to the revision before."""
+    op.drop_index(op.f("ix_ticket_account_id"), table_name="ticket")
+
+    op.drop_table("ticket")
     op.drop_index(op.f("ix_reply_schedule"), table_name="reply")
     op.drop_index(op.f("ix_reply_invitation_id"), table_name="reply")
 

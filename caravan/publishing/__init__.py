@@ -1,0 +1,1 @@
+"""Telling people of a plan: publications, the mails that go with them, and how these are sent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import streamlit as st
 from samples import sample_plan, sample_tour
 from served import SCHEDULE
 from small_world import cache_of_user
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from streamlit.testing.v1 import AppTest
 
 from caravan.errors import msg
@@ -123,6 +126,14 @@ def markup(app):
     """All the HTML that a page shows, style sheets aside."""
     bodies = [element.proto.body for element in app.get("html")]
     return "\n".join(body for body in bodies if not body.startswith("<style>"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components():
+    """What packages bring components is looked up once: an AppTest does it anew, for half its time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan_component_manifests))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -55,13 +55,13 @@ def visitor(browser, code="fr", size="laptop"):
 
 def open_page(page, address, wait=".cv h1"):
     page.goto(address)
-    expect(page.locator(wait).first).to_be_visible(timeout=30_000)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
+    expect(page.locator(wait).first).to_be_visible()
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 def see_map(page):
     frame = page.frame_locator("iframe")
-    expect(frame.locator(".leaflet-container")).to_be_visible(timeout=30_000)
+    expect(frame.locator(".leaflet-container")).to_be_visible()
 
 
 def outside(page, address):
@@ -133,17 +133,17 @@ def test_the_switch_changes_the_language_and_a_reload_keeps_it(browser, app):
         expect(page.locator(".cv[lang=ar] h1").first).to_be_visible()
         assert "lang=ar" in page.url
         page.reload()
-        expect(page.locator(".cv[lang=ar] h1").first).to_be_visible(timeout=30_000)
+        expect(page.locator(".cv[lang=ar] h1").first).to_be_visible()
 
 
 def test_the_language_follows_the_visitor_from_page_to_page(browser, app):
     with visitor(browser, "fr") as page:
         open_page(page, f"{app}/?lang=ar")
         page.locator(".st-key-cv-nav a[href^=subscribe]").click()
-        expect(page.locator(".cv[lang=ar] h2").first).to_be_visible(timeout=30_000)
+        expect(page.locator(".cv[lang=ar] h2").first).to_be_visible()
         expect(page).to_have_url(re.compile("lang=ar"))
         page.get_by_role("link", name=language("ar").text("Plan"), exact=True).first.click()
-        expect(page.locator(".cv[lang=ar] .iti").first).to_be_visible(timeout=30_000)
+        expect(page.locator(".cv[lang=ar] .iti").first).to_be_visible()
 
 
 def test_choosing_a_day_changes_the_map_and_nothing_else(browser, app):
@@ -159,7 +159,7 @@ def test_choosing_a_day_changes_the_map_and_nothing_else(browser, app):
         # The card that the visitor had unfolded is still unfolded.
         assert page.locator(".iti-card > details").first.get_attribute("open") is not None
         page.reload()
-        expect(page.locator("iframe")).not_to_have_attribute("srcdoc", before, timeout=30_000)
+        expect(page.locator("iframe")).not_to_have_attribute("srcdoc", before)
 
 
 def test_choosing_a_day_does_not_move_the_page(browser, app):
@@ -248,12 +248,12 @@ def test_a_job_is_found_again_after_a_reload_and_can_be_stopped(browser, empty):
     with visitor(browser) as page:
         # The server has begun to plan on its first start, before anybody asked.
         open_page(page, empty, ".cv-report")
-        expect(page.get_by_text(speech.duration(263))).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(speech.duration(263))).to_be_visible()
         assert "job=" in page.url
         page.reload()
-        expect(page.locator(".cv-report")).to_be_visible(timeout=30_000)
+        expect(page.locator(".cv-report")).to_be_visible()
         page.get_by_role("button", name=speech.text("Stop and keep the best plan so far")).click()
-        expect(page.locator(".iti-card")).to_have_count(2, timeout=30_000)
+        expect(page.locator(".iti-card")).to_have_count(2)
         stopped = speech.text("Stopped. The best plan found so far is kept.")
         expect(page.get_by_text(stopped)).to_be_visible()
 

@@ -35,7 +35,7 @@ def shown(browser, address, size=LAPTOP, **asked):
     page.route("https://tile.openstreetmap.org/**", lambda route: route.abort())
     query = "&".join(f"{key}={value}" for key, value in asked.items())
     page.goto(f"{address}/?{query}")
-    expect(page.locator(".em-root .leaflet-pane svg path").first).to_be_attached(timeout=30_000)
+    expect(page.locator(".em-root .leaflet-pane svg path").first).to_be_attached()
     settle(page)
     yield page
     assert page.evaluate("globalThis.caught") is None

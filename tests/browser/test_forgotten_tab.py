@@ -37,8 +37,8 @@ def open_rules(browser, app, id_):
     page = browser.new_context(locale="en-GB").new_page()
     page.goto(f"{app.address}/tour?tour={id_}&section=rules&lang=en")
     field = page.locator(f".st-key-{id_}-title-en input")
-    expect(field).to_have_value("First", timeout=30_000)
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
+    expect(field).to_have_value("First")
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
     return page, field
 
 
@@ -47,10 +47,11 @@ def restart(app, page, field):
     app.start()
     app_root = page.locator("[data-testid=stApp]")
     expect(app_root).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
-    expect(field).to_be_enabled(timeout=30_000)
+    expect(field).to_be_enabled()
     # As long as anybody needs to see that the page is back: what is typed into the very moment
     # of the first run may still be drawn over.
     page.wait_for_timeout(4000)
+    expect(app_root).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def test_the_first_edit_after_a_restart_is_saved_and_shown(browser, mortal):
@@ -59,7 +60,7 @@ def test_the_first_edit_after_a_restart_is_saved_and_shown(browser, mortal):
     restart(app, page, field)
     field.fill("Second")
     field.press("Tab")
-    expect(page.locator("h1", has_text="Second")).to_be_visible(timeout=30_000)
+    expect(page.locator("h1", has_text="Second")).to_be_visible()
     expect(field).to_have_value("Second")
     assert title(app, id_) == "Second"
     page.context.close()
@@ -75,6 +76,6 @@ def test_what_others_saved_meanwhile_is_not_overwritten_by_what_the_tab_showed(b
     french = page.locator(f".st-key-{id_}-title-fr input")
     french.fill("Mienne")
     french.press("Tab")
-    expect(page.get_by_text("The connection was interrupted")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("The connection was interrupted")).to_be_visible()
     assert title(app, id_) == "Theirs"
     page.context.close()

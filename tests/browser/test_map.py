@@ -56,7 +56,7 @@ def shown(
     page.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("request", lambda request: page.asked.append(request.url))
     page.route("**/*", lambda route: answer(route, online=online))
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     page.goto(file.as_uri())  # the script has run when this returns
     yield page
     assert page.evaluate("globalThis.caught") is None

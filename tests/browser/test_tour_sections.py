@@ -80,9 +80,9 @@ def open_section(page, server, id_, section, code="en"):
 
 def settle(page):
     app = page.get_by_test_id("stApp")
-    expect(app.locator(".cv").first).to_be_visible(timeout=30_000)
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    expect(app.locator(".cv").first).to_be_visible()
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 
 def field(page, id_, name):
@@ -119,7 +119,7 @@ def test_every_section_fits_its_screen(browser, server, code, size):
             main = page.get_by_test_id("stMain")
             for word in ("Upload", "(required)", "per file", "None", "Choose an option"):
                 # Streamlit's own words are said in the page's language a moment after they come.
-                expect(main).not_to_contain_text(word, use_inner_text=True, timeout=15_000)
+                expect(main).not_to_contain_text(word, use_inner_text=True)
         assert page.broken == []
 
 
@@ -154,9 +154,9 @@ def test_days_are_typed_and_reversed_ones_told(browser, server):
     with visitor(browser) as page:
         open_section(page, server, id_, "rules")
         type_date(page, id_, "first-day", "05042027")
-        expect(page.get_by_text("The tour ends before it begins")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("The tour ends before it begins")).to_be_visible()
         type_date(page, id_, "last-day", "12042027")
-        expect(page.get_by_text("The tour ends before it begins")).to_have_count(0, timeout=15_000)
+        expect(page.get_by_text("The tour ends before it begins")).to_have_count(0)
         server.wait_for(page, id_, lambda draft: draft.head.last_day == date(2027, 4, 12))
         assert server.draft(id_).head.first_day == date(2027, 4, 5)
 
@@ -169,13 +169,13 @@ def test_hours_of_a_week_are_typed_and_undone(browser, server):
         expect(monday).to_have_value("08:30–12:30, 13:30–17:30")
         monday.fill("9h-")
         monday.press("Tab")
-        expect(page.get_by_text("“9h-” cannot be read")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("“9h-” cannot be read")).to_be_visible()
         expect(monday).to_have_value("9h-")
         monday.fill("9h-13h")
         monday.press("Tab")
-        expect(monday).to_have_value("09:00–13:00", timeout=15_000)
+        expect(monday).to_have_value("09:00–13:00")
         button(page, "Undo").click()
-        expect(monday).to_have_value("08:30–12:30, 13:30–17:30", timeout=15_000)
+        expect(monday).to_have_value("08:30–12:30, 13:30–17:30")
 
 
 def test_a_road_is_chosen_on_the_map_and_its_figures_survive_a_change_elsewhere(browser, server):
@@ -188,7 +188,7 @@ def test_a_road_is_chosen_on_the_map_and_its_figures_survive_a_change_elsewhere(
                 page.locator(f".em-root [aria-label^='{town}']")
             ).first.click()
             settle(page)
-        expect(page.get_by_text("The estimate says ≈")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("The estimate says ≈")).to_be_visible()
         km = page.locator("[class*='road-tozeur-douz'][class*='-km'] input").first
         km.fill("120.5")
         km.press("Tab")
@@ -198,11 +198,11 @@ def test_a_road_is_chosen_on_the_map_and_its_figures_survive_a_change_elsewhere(
         server.tours.save(id_, changed, card_of(changed), base=base, what=msg("x"), at=NOW)
         page.get_by_text("39 roads").click()
         page.get_by_text("Add a port or a junction").click()
-        expect(page.get_by_role("heading", name="Changed elsewhere")).to_be_visible(timeout=15_000)
+        expect(page.get_by_role("heading", name="Changed elsewhere")).to_be_visible()
         expect(km).to_have_value("120.5")
         page.locator("[class*='road-tozeur-douz'][class*='-minutes'] input").first.fill("100")
         button(page, "Use these figures").click()
-        expect(page.get_by_text("Your figures are used instead")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Your figures are used instead")).to_be_visible()
         road = next(r for r in server.draft(id_).roads if {r.a, r.b} == {"tozeur", "douz"})
         assert (road.km, road.minutes) == (120.5, 100)
 
@@ -218,7 +218,7 @@ def test_a_click_on_the_map_says_where_a_new_port_is(browser, server):
         settle(page)
         box = page.locator(".em-root .leaflet-container").first.bounding_box()
         page.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + box["height"] * 0.9)
-        expect(field(page, id_, "new-place-latitude")).not_to_have_value("", timeout=15_000)
+        expect(field(page, id_, "new-place-latitude")).not_to_have_value("")
         expect(name).to_have_value("Ajim <b>")
         button(page, "Add this place").click()
         server.wait_for(page, id_, lambda draft: dict(draft.places[-1].names) == {"en": "Ajim <b>"})
@@ -239,11 +239,11 @@ def test_files_are_taken_away_changed_and_taken_in_after_a_preview(browser, serv
         changed.write_text("# mine\n" + text.replace("2020-03-16", "2020-03-20"), encoding="utf-8")
         expect(button(page, "Choose files").last).to_be_visible()
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(changed)
-        expect(page.get_by_text("This would change:")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("This would change:")).to_be_visible()
         assert server.draft(id_).head.last_day == date(2020, 3, 16)
         button(page, "Take these changes").dblclick()
         server.wait_for(page, id_, lambda draft: draft.head.last_day == date(2020, 3, 20))
-        expect(page.get_by_text("This would change:")).to_have_count(0, timeout=15_000)
+        expect(page.get_by_text("This would change:")).to_have_count(0)
         assert server.tours.open(id_).files.schedule.text.startswith("# mine\n")
         assert len(server.tours.versions(id_)) == 2
         button(page, "Undo").click()
@@ -258,7 +258,7 @@ def test_a_wrong_kind_of_file_is_refused_in_the_visitors_language(browser, serve
         open_section(page, server, id_, "files", "fr")
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(photo)
         said = language("fr").text("These files can't be taken. Nothing was changed.")
-        expect(page.get_by_text(said)).to_be_visible(timeout=15_000)
+        expect(page.get_by_text(said)).to_be_visible()
 
 
 def test_arabic_writes_hours_and_dates_from_left_to_right(browser, server):

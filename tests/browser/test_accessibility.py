@@ -144,15 +144,15 @@ def open_page(page, address):
     """Open an address and wait until it is drawn, with the maps in it."""
     page.goto(address)
     app = page.get_by_test_id("stApp")
-    expect(app.locator(".cv").first).to_be_visible(timeout=30_000)
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+    expect(app.locator(".cv").first).to_be_visible()
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
     # Streamlit fetches the code of its widgets when they are first drawn.
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
-    expect(page.locator("html")).not_to_have_attribute("lang", "en", timeout=30_000)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+    expect(page.locator("html")).not_to_have_attribute("lang", "en")
     for frame in page.locator("iframe:visible").all():
-        expect(frame.content_frame.locator(".leaflet-container")).to_be_visible(timeout=30_000)
+        expect(frame.content_frame.locator(".leaflet-container")).to_be_visible()
     for map_ in page.locator(".em-root").all():
-        expect(map_.locator(".em-buttons")).to_be_visible(timeout=30_000)
+        expect(map_.locator(".em-buttons")).to_be_visible()
     page.wait_for_timeout(150)
     failed = language("fr").text("Something went wrong on our side.")
     assert page.get_by_text(failed).count() == 0
@@ -230,9 +230,7 @@ def test_axe_finds_nothing_in_what_opens_on_a_press(browser, app, axe, code, siz
 def settle(page):
     """Waits until the page is drawn again after a press."""
     page.wait_for_timeout(300)
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=30_000
-    )
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.wait_for_timeout(200)
 
 

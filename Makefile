@@ -36,12 +36,9 @@ run: $(VENV)/ready ## Install caravan and open the app on the planned 2020 tour 
 
 .PHONY: test
 test: $(VENV)/ready-test ## Install what tests need and run every test (TESTS=tests/plan for some)
-	@# Two at once, but for the browser's: a page that waits for its turn looks broken.
+	@# All of them several files at once, in the order that tests/conftest.py says.
 	@if [ -n "$(TESTS)" ]; then $(BIN)/python -m pytest $(TESTS); else \
-		failed=0; \
-		$(BIN)/python -m pytest -n auto --dist loadfile --ignore=tests/browser || failed=1; \
-		$(BIN)/python -m pytest tests/browser || failed=1; \
-		exit $$failed; \
+		$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder; \
 	fi
 
 .PHONY: lint
@@ -98,10 +95,11 @@ $(VENV)/ready-test: $(VENV)/ready
 	@$(INSTALL) --no-build-isolation --editable ".[test]"
 	@touch $@
 
-$(VENV)/ready-lint: $(VENV)/ready-test
-	@echo "Installing what the checks need …"
+# At once, where nothing is installed yet: pip looks at everything anew each time.
+$(VENV)/ready-lint: $(VENV)/built pyproject.toml constraints.txt
+	@echo "Installing caravan, and what the tests and the checks need …"
 	@$(INSTALL) --no-build-isolation --editable ".[test,lint]"
-	@touch $@
+	@touch $(VENV)/ready $(VENV)/ready-test $@
 
 # Programs in a folder of their own: nothing of them is imported, whatever Python there is.
 $(VENV)/routing/ready: $(VENV)/made tools/make-routing-environment

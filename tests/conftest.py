@@ -46,6 +46,38 @@ _CHROMIUM_SWITCHES = (
 )
 
 
+# Folders and files whose tests take longest, before all others: so no worker has much left to do
+# when the others have nothing.
+_FIRST = (
+    "browser/test_accessibility.py",
+    "browser",
+    "scenarios",
+    "planning",
+    "pages",
+    "cli",
+    "travel/engines",
+    "views/calendar",
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a test with a browser or a server often waits."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first when this is one of several workers; else in the order of the files."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    path = f"{item.path.relative_to(Path(__file__).parent).as_posix()}/"
+    turns = (turn for turn, first in enumerate(_FIRST) if path.startswith(f"{first}/"))
+    return next(turns, len(_FIRST))
+
+
 @pytest.fixture(autouse=True)
 def main_module() -> Iterator[None]:
     """Give `__main__` back: AppTest puts its script there, and new processes would run that."""

@@ -13,6 +13,7 @@ from caravan.store.links import Links
 from caravan.store.mail_queue import MailQueue
 from caravan.store.mails import Mails
 from caravan.store.publications import Publications
+from caravan.store.replies import Replies
 from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
 from caravan.store.settings import Schedule, Settings, schedules
@@ -30,6 +31,7 @@ class Desk:
     answers: Answers = field(init=False)
     scenarios: Scenarios = field(init=False)
     publications: Publications = field(init=False)
+    replies: Replies = field(init=False)
     links: Links = field(init=False)
     audit: Audit = field(init=False)
     invitations: Invitations = field(init=False)
@@ -46,6 +48,7 @@ class Desk:
         self.answers = Answers(database)
         self.scenarios = Scenarios(self.tours)
         self.publications = Publications(database)
+        self.replies = Replies(database)
         self.links = Links(database, self.has)
         self.audit = Audit(database)
         self.invitations = Invitations(database)

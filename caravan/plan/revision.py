@@ -120,9 +120,10 @@ def _face(plan: Plan, day: Day, stop: Stop) -> str:
     """What an entry says beside its times: of its event, its town, its day and its organizers."""
     tour = plan.tour
     event = tour.event(stop.event)
+    programme = [(tour.place(o.place).names, o.begins, o.ends) for o in day.events]
     said = (
-        (event.venue, tour.place(stop.place), tour.names, tour.organizers),
-        (len(plan.kept), [(other.event, other.begins, other.ends) for other in day.events]),
+        (event.venue, tour.place(stop.place), tour.names, tour.organizers, tour.zone),
+        ((day.date - tour.first_day).days, programme),  # the colour of a day is by its number
         [(leg.begins, leg.ends) for leg in day.legs],
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]

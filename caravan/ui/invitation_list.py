@@ -13,10 +13,12 @@ from caravan.ui.html import element, show
 
 def show_invitations(plan: Plan, speech: Language) -> None:
     """A partner to choose with the download, and below whoever can't be invited, with the reason."""
+    from caravan.plan.publication import unpublished
     from caravan.views.calendar import invited, uninvited
 
     _ = speech.text
-    guests = {partner.id: (event, partner) for event, partner in invited(plan)}
+    publication = unpublished(plan)
+    guests = {partner.id: (event, partner) for event, partner in invited(publication)}
     if guests:
         with st.container(key="cv-invitations", horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
@@ -27,7 +29,7 @@ def show_invitations(plan: Plan, speech: Language) -> None:
             )
             event, partner = guests[chosen]
             _download(plan, event, partner, speech)
-    elif not uninvited(plan):
+    elif not uninvited(publication):
         show(element("p", _("The schedule names no partners."), class_="cv-quiet"), speech)
     obstacles = [
         element(
@@ -36,7 +38,7 @@ def show_invitations(plan: Plan, speech: Language) -> None:
             ": ",
             element("bdi", speech.message(one.reason)),
         )
-        for one in uninvited(plan)
+        for one in uninvited(publication)
     ]
     if obstacles:
         lead = element("p", _("These partners can't be invited yet:"))
@@ -49,11 +51,12 @@ def _title(plan: Plan, event: Event, partner: Partner, speech: Language) -> str:
 
 
 def _download(plan: Plan, event: Event, partner: Partner, speech: Language) -> None:
+    from caravan.plan.publication import unpublished
     from caravan.views.calendar import invitation
 
     st.download_button(
         speech.text("Download the invitation"),
-        lambda: invitation(plan, event.id, partner.id),
+        lambda: invitation(unpublished(plan), event.id, partner.id),
         file_name=f"{plan.tour.id}-{partner.id}.ics",
         mime="text/calendar",
         key=f"invitation-{partner.id}",

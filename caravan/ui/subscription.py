@@ -39,20 +39,24 @@ def show_subscription(plan: Plan, addresses: Links, speech: Language) -> None:
 
 
 def _calendar(plan: Plan, file: str, speech: Language) -> bytes:
+    from caravan.plan.publication import unpublished
     from caravan.views.calendar import TOUR_FILE, tour_feed, town_feed, town_files
 
+    publication = unpublished(plan)
+    at = publication.made
     if file == TOUR_FILE:
-        return tour_feed(plan, speech)
-    return town_feed(plan, town_files(plan.tour)[file], speech)
+        return tour_feed(publication, speech, at=at).content
+    return town_feed(publication, town_files(publication)[file], speech, at=at).content
 
 
 def _towns(plan: Plan, speech: Language) -> dict[str, str]:
     """File names of the towns' feeds with the towns' names, in the order of the names."""
+    from caravan.plan.publication import unpublished
     from caravan.views.calendar import town_files
 
     names = {
         file: speech.name(plan.tour.place(town).names)
-        for file, town in town_files(plan.tour).items()
+        for file, town in town_files(unpublished(plan)).items()
     }
     return dict(sorted(names.items(), key=lambda pair: pair[1]))
 

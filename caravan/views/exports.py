@@ -22,9 +22,11 @@ def export_files(plan: Plan, format_: Format, language: Language) -> dict[str, b
     the tour. The same plan gives the same bytes.
     """
     if format_ == "ics":
+        from caravan.plan.publication import unpublished
         from caravan.views.calendar import calendar_files
 
-        return calendar_files(plan, language)
+        publication = unpublished(plan)
+        return calendar_files(publication, language, publication.made)
     if format_ == "days":
         return _days(plan, language)
     return {f"{plan.tour.id}.{format_}": export_file(plan, format_, language)}

@@ -36,14 +36,17 @@ def feed(desk: Desk, request: Request) -> Response:
 
 @lru_cache(maxsize=256)
 def _document(cached: CachedPlan, name: str, code: str, source: str) -> Document | None:
+    from caravan.plan.publication import unpublished
     from caravan.views.calendar import TOUR_FILE, tour_feed, town_feed, town_files
 
     plan, speech = cached.plan, language(code)
-    towns = town_files(plan.tour)
+    publication = unpublished(plan)
+    at = publication.made
+    towns = town_files(publication)
     if name == TOUR_FILE:
-        content = tour_feed(plan, speech, source)
+        content = tour_feed(publication, speech, at=at, source=source).content
     elif name in towns:
-        content = town_feed(plan, towns[name], speech, source)
+        content = town_feed(publication, towns[name], speech, at=at, source=source).content
     else:
         return None
     return Document(content, "text/calendar", plan.tour.revision.time, _HEADERS)

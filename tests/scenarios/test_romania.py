@@ -35,7 +35,6 @@ from caravan.planning.solve import solve
 from caravan.tour.road import Grade, Road
 from caravan.travel.leg import Source
 from caravan.travel.times import TravelTimes
-from caravan.views.calendar import calendar_files
 from caravan.views.day_page import day_page
 from caravan.views.exports import export_file, export_files
 
@@ -243,7 +242,7 @@ def test_screens_and_tables_mark_the_guess(plan):
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_calendars_give_these_instants_by_their_own_time_zone(plan, code):
-    content = calendar_files(plan, language(code))["tour.ics"].decode()
+    content = export_files(plan, "ics", language(code))["tour.ics"].decode()
     # Another library reads the VTIMEZONE, and knows nothing of Bucharest but what it says.
     zone = tzical(io.StringIO(content.replace("\r\n ", ""))).get("Europe/Bucharest")
     found = []

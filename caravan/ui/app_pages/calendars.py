@@ -87,12 +87,13 @@ def _show_reach(addresses: Links, speech: Language) -> None:
 
 
 def _show_files(shelved: ShelvedPlan, speech: Language) -> None:
+    from caravan.plan.publication import unpublished
     from caravan.views.calendar import calendar_zip
 
-    plan = shelved.plan
+    plan, publication = shelved.plan, unpublished(shelved.plan)
     st.download_button(
         speech.text("All calendars and invitations (.zip)"),
-        lambda: calendar_zip(plan, speech),
+        lambda: calendar_zip(publication, speech, publication.made),
         file_name=f"{plan.tour.id}-calendars.zip",
         mime="application/zip",
         key="download-zip",

@@ -22,22 +22,23 @@ from caravan.views.calendar.zone import tzid
 
 
 def component(tour: Tour, entry: Entry, language: Language, about: str = "") -> Event:
-    """The VEVENT that feeds and invitations share.
+    """The VEVENT that feeds, invitations and cancellations share.
 
-    `about` is a paragraph for the description. DTSTAMP is the time of the tour's revision: were
-    it the time of writing, every program would see every entry change at every reading.
+    `about` is a paragraph for the description. DTSTAMP is the time of the revision: were it the
+    time of writing, every program would see every entry change at every reading.
     """
-    zone, place = tzid(tour), entry.place
+    revision = entry.revision
+    zone, place = tzid(tour.zone), revision.place
     town = words.name(place, language)
     event = Event()
-    event.add("UID", line(entry.uid))
-    event.add("DTSTAMP", utc(tour.revision.time))
-    event.add("LAST-MODIFIED", utc(tour.revision.time))
-    event.add("SEQUENCE", vInt(tour.revision.sequence))
-    event.add("STATUS", line("CONFIRMED"))
+    event.add("UID", line(revision.uid))
+    event.add("DTSTAMP", utc(revision.revised))
+    event.add("LAST-MODIFIED", utc(revision.revised))
+    event.add("SEQUENCE", vInt(revision.sequence))
+    event.add("STATUS", line("CANCELLED" if entry.is_cancelled else "CONFIRMED"))
     event.add("DTSTART", local_time(entry.begins, zone))
     event.add("DTEND", local_time(entry.ends, zone))
-    event.add("SUMMARY", line(words.title(tour, place.id, language)))
+    event.add("SUMMARY", line(words.title(tour, place, language, is_off=entry.is_cancelled)))
     event.add("DESCRIPTION", lines(words.description(tour, entry, language, about)))
     event.add("LOCATION", line(words.location(entry, language)))
     event.add("GEO", coordinates(*place.point))

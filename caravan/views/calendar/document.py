@@ -1,20 +1,22 @@
-"""A finished calendar as bytes."""
+"""Calendars and their parts as bytes."""
 
 from __future__ import annotations
 
-from icalendar import Calendar
+from collections.abc import Iterable
 
-from caravan.tour.tour import Tour
+from icalendar import Calendar, Component
+
 from caravan.views.calendar.clean import forbidden_character
 from caravan.views.calendar.folding import fold
 from caravan.views.calendar.values import line
-from caravan.views.calendar.zone import timezone
 
 PRODUCER = "-//caravan//touring events//EN"
 
+_END = b"END:VCALENDAR\r\n"
 
-def empty_calendar(tour: Tour, method: str = "") -> Calendar:
-    """A calendar with what every one needs, the zone included.
+
+def empty_calendar(method: str = "") -> Calendar:
+    """A calendar with the properties that every one needs.
 
     Not `Calendar.new`: that adds a UID made by chance, and programs that file events by the UID
     of their calendar then keep one event of twenty.
@@ -24,18 +26,17 @@ def empty_calendar(tour: Tour, method: str = "") -> Calendar:
     calendar.add("PRODID", line(PRODUCER))
     if method:
         calendar.add("METHOD", line(method))
-    calendar.add_component(timezone(tour))
     return calendar
 
 
-def calendar_bytes(calendar: Calendar) -> bytes:
-    """The calendar as UTF-8, lines of at most 75 octets, each ended by CRLF.
+def component_bytes(component: Component) -> bytes:
+    """A component as UTF-8, lines of at most 75 octets, each ended by CRLF.
 
     Raises ValueError when a line holds a line break or control character: the library guards
     against these by `assert` alone, which ``python -O`` leaves out.
     """
     folded = []
-    for content_line in calendar.content_lines(sorted=False):
+    for content_line in component.content_lines(sorted=False):
         if not content_line:
             continue
         found = forbidden_character(content_line)
@@ -43,3 +44,8 @@ def calendar_bytes(calendar: Calendar) -> bytes:
             raise ValueError(f"a calendar line holds the character {found!r}")
         folded.append(fold(content_line))
     return b"\r\n".join(folded) + b"\r\n"
+
+
+def calendar_bytes(calendar: Calendar, parts: Iterable[bytes] = ()) -> bytes:
+    """A calendar of which the parts are finished already. Raises ValueError like its parts."""
+    return b"".join((component_bytes(calendar).removesuffix(_END), *parts, _END))

@@ -1,14 +1,17 @@
-"""What a plan puts into calendars: the events that it keeps, in order of time."""
+"""What a publication puts into calendars: the events that it holds, and those lately dropped."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from caravan.plan.day import Day, Stop
-from caravan.plan.plan import Plan
-from caravan.tour.event import Event
-from caravan.tour.place import Place
+from caravan.plan.publication import Publication
+from caravan.plan.revision import Revision
+
+STAYS = 30
+"""Days for which a cancelled event stays in the feeds: a vanished one leaves a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,38 +19,50 @@ class Entry:
     """An event with its place and time.
 
     Attributes:
-        uid: names the entry in the world, the same in every feed and invitation, for ever.
         begins, ends: aware instants in the tour's zone.
-        day, stop: where the plan holds it.
-        number, total: it is the `number`-th of `total` events kept.
+        day, stop: where the plan holds it; None for a cancelled one.
     """
 
-    uid: str
-    event: Event
-    place: Place
+    revision: Revision
     begins: datetime
     ends: datetime
-    day: Day
-    stop: Stop
-    number: int
-    total: int
+    day: Day | None
+    stop: Stop | None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was told once and isn't held any more."""
+        return self.revision.is_cancelled
 
 
-def entries(plan: Plan) -> tuple[Entry, ...]:
-    """All entries of a plan; those that begin together are in the order of their ids."""
-    tour = plan.tour
-    kept = sorted(plan.kept, key=lambda pair: (pair[0].date, pair[1].begins, pair[1].event))
-    return tuple(
-        Entry(
-            uid=f"{stop.event}@{tour.id}.{tour.uid_domain}",
-            event=tour.event(stop.event),
-            place=tour.place(stop.place),
-            begins=tour.instant(day.date, stop.begins),
-            ends=tour.instant(day.date, stop.ends),
-            day=day,
-            stop=stop,
-            number=number,
-            total=len(kept),
-        )
-        for number, (day, stop) in enumerate(kept, start=1)
-    )
+def entries(publication: Publication, at: datetime | None = None) -> tuple[Entry, ...]:
+    """The entries of a publication in order of time, then of their ids.
+
+    With an aware instant `at`, those that a feed shows then: a cancelled event leaves it when
+    STAYS whole days (UTC) have passed after the one on which it was cancelled.
+    """
+    plan = publication.plan
+    zone = ZoneInfo(plan.tour.zone)
+    held = {stop.event: (day, stop) for day, stop in plan.kept}
+    found = []
+    for revision in publication.revisions:
+        if at is not None and not _is_shown(revision, at):
+            continue
+        # A dropped event may have been told in another zone.
+        begins, ends = revision.begins.astimezone(zone), revision.ends.astimezone(zone)
+        if revision.is_cancelled:
+            found.append(Entry(revision, begins, ends, None, None))
+        else:
+            found.append(Entry(revision, revision.begins, revision.ends, *held[revision.event.id]))
+    return tuple(sorted(found, key=lambda entry: (entry.begins, entry.revision.event.id)))
+
+
+def changes_by_date(publication: Publication) -> bool:
+    """Whether its feeds depend on the date: something cancelled is to leave them, or has left."""
+    return any(revision.is_cancelled for revision in publication.revisions)
+
+
+def _is_shown(revision: Revision, at: datetime) -> bool:
+    if revision.cancelled is None:
+        return True
+    return (at.astimezone(UTC).date() - revision.cancelled.astimezone(UTC).date()).days <= STAYS

@@ -1,17 +1,29 @@
-"""Calendars that are subscribed to: the whole tour, or one town of it.
+"""Calendars that are subscribed to: of the whole tour, a town, a team or a partner.
 
-They are public: no names of partners, no METHOD (a feed asks nobody for an answer), no alarms
-(nobody wants a stranger's feed to ring).
+They are public, or nearly: no names of partners, no METHOD (a feed asks nobody for an answer), no
+alarms (nobody wants a stranger's feed to ring).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from caravan.errors import CaravanError, Message, msg
 from caravan.language.language import Language
-from caravan.plan.plan import Plan
+from caravan.plan.publication import Publication
+from caravan.plan.revision import Revision
+from caravan.tour.event import Event
 from caravan.views.calendar import words
 from caravan.views.calendar.address import web_address
 from caravan.views.calendar.colour import day_colour
 from caravan.views.calendar.entries import Entry, entries
+from caravan.views.calendar.visit_hours import visit_hours
+
+if TYPE_CHECKING:  # icalendar takes 0.2 s to import: only who makes a calendar waits for it
+    from icalendar import Calendar
 
 REFRESH = "PT1H"
 """How often a program that obeys the feed reads it again, as an ISO 8601 duration."""
@@ -20,69 +32,166 @@ _COLOR = ("teal", "#008080")
 """The calendar's colour, as RFC 7986 names it and as Apple writes it."""
 
 
-def tour_feed(plan: Plan, language: Language, source: str = "") -> bytes:
+@dataclass(frozen=True, slots=True)
+class Unwritable:
+    """An event that no calendar may hold, and what is wrong with it."""
+
+    event: Event
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, and what had to be left out of it so that subscribers get the rest."""
+
+    content: bytes
+    left_out: tuple[Unwritable, ...]
+
+
+def tour_feed(
+    publication: Publication, language: Language, *, at: datetime, source: str = ""
+) -> Feed:
     """The feed of the whole tour.
 
     Args:
-        plan: whose events are shown.
+        publication: what is shown.
         language: of all texts.
+        at: an aware instant, the present: cancelled events leave the feed after a while.
         source: http or https address under which the feed is published, when it is.
 
     Raises ValueError for a source that is no such address.
     """
-    return _feed(plan, words.name(plan.tour, language), entries(plan), language, source)
+    name = words.name(publication.plan.tour, language)
+    return _Writer(publication, language, at, source).feed(name, lambda _: True)
 
 
-def town_feed(plan: Plan, id_: str, language: Language, source: str = "") -> bytes:
-    """The feed of one town; without events, but valid, while the plan keeps none there.
+def town_feed(
+    publication: Publication, town: str, language: Language, *, at: datetime, source: str = ""
+) -> Feed:
+    """The feed of one town, by its id; otherwise like `tour_feed`.
 
-    `id_` is the town's, or that of one of its events. Otherwise like `tour_feed`.
-    Raises KeyError for an id of neither, or of a town that never hosts.
+    Valid, but without events, while nothing is planned there, also when the town has left the
+    tour: a program that finds no feed any more would go on showing what it has.
     """
-    tour = plan.tour
-    hosts = {event.place for event in tour.events}
-    town = id_ if id_ in hosts else tour.event(id_).place
-    name = words.title(tour, town, language)
-    held = tuple(entry for entry in entries(plan) if entry.place.id == town)
-    return _feed(plan, name, held, language, source)
+    return _Writer(publication, language, at, source).feed(
+        _town_name(publication, town, language), lambda revision: revision.place.id == town
+    )
 
 
-def _feed(plan: Plan, name: str, held: tuple[Entry, ...], language: Language, source: str) -> bytes:
-    # icalendar takes 0.2 s to import, which only those who make a calendar need to wait for.
-    from icalendar import vUri
-
-    from caravan.views.calendar.component import component
-    from caravan.views.calendar.document import calendar_bytes, empty_calendar
-    from caravan.views.calendar.values import interval, line, lines, utc
-
-    tour = plan.tour
-    calendar = empty_calendar(tour)
-    calendar.add("NAME", line(name))
-    calendar.add("X-WR-CALNAME", line(name))
-    calendar.add("DESCRIPTION", lines(_about(plan, held, language)))
-    if source:
-        address = web_address(source)
-        if not address:
-            raise ValueError(f"a feed is not published under {source!r}")
-        calendar.add("SOURCE", vUri(address))
-    calendar.add("COLOR", line(_COLOR[0]))
-    calendar.add("X-APPLE-CALENDAR-COLOR", line(_COLOR[1]))
-    calendar.add("LAST-MODIFIED", utc(tour.revision.time))
-    calendar.add("REFRESH-INTERVAL", interval(REFRESH))
-    calendar.add("X-PUBLISHED-TTL", line(REFRESH))
-    for entry in held:
-        event = component(tour, entry, language)
-        # Subscribers are onlookers: the caravan doesn't make them busy.
-        event.add("TRANSP", line("TRANSPARENT"))
-        event.add("COLOR", line(day_colour(tour, entry.day.date)))
-        calendar.add_component(event)
-    return calendar_bytes(calendar)
+def team_feed(
+    publication: Publication, team: str, language: Language, *, at: datetime, source: str = ""
+) -> Feed:
+    """The feed of one team, by its id; otherwise like `town_feed`. Its members are busy."""
+    tour = words.name(publication.plan.tour, language)
+    name = f"{words.team_name(publication, team, language)} – {tour}"
+    return _Writer(publication, language, at, source, is_busy=True).feed(
+        name, lambda revision: revision.team == team
+    )
 
 
-def _about(plan: Plan, held: tuple[Entry, ...], language: Language) -> str:
-    tour = plan.tour
-    dates = language.dates(tour.first_day, tour.last_day)
-    if not held:
-        return language.text("{dates}: no event is planned here at present.", dates=dates)
-    events = language.count("{number} event", "{number} events", len(held))
-    return language.text("{dates}: {events}", dates=dates, events=events)
+def partner_feed(
+    publication: Publication, partner: str, language: Language, *, at: datetime, source: str = ""
+) -> Feed:
+    """The feed of one partner, by its id: its events under the UIDs of its invitations.
+
+    It tells when the team comes and goes, like an invitation. Otherwise like `team_feed`.
+    """
+    name = words.name(publication.plan.tour, language)
+    return _Writer(publication, language, at, source, is_busy=True, tells_hours=True).feed(
+        name, lambda revision: any(each.id == partner for each in revision.event.partners)
+    )
+
+
+def _town_name(publication: Publication, town: str, language: Language) -> str:
+    tour = publication.plan.tour
+    told = (revision.place for revision in publication.revisions)
+    place = next((place for place in (*tour.places, *told) if place.id == town), None)
+    return words.title(tour, place, language) if place else words.name(tour, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes feeds of a publication.
+
+    Attributes:
+        is_busy: whether subscribers take part, and are not onlookers.
+        tells_hours: whether it is told when the team comes and goes.
+    """
+
+    publication: Publication
+    language: Language
+    at: datetime
+    source: str
+    is_busy: bool = False
+    tells_hours: bool = False
+
+    def feed(self, name: str, belongs: Callable[[Revision], bool]) -> Feed:
+        """The feed of the entries that belong to it. Raises ValueError for a bad source."""
+        from caravan.views.calendar.document import calendar_bytes
+        from caravan.views.calendar.zone import timezone
+
+        tour = self.publication.plan.tour
+        shown = [e for e in entries(self.publication, self.at) if belongs(e.revision)]
+        dates = [instant.date() for entry in shown for instant in (entry.begins, entry.ends)] + [
+            tour.first_day,
+            tour.last_day,
+        ]
+        zone = timezone(tour.zone, min(dates), max(dates))
+        head = self._head(name, sum(not entry.is_cancelled for entry in shown))
+        events, left_out = [], []
+        for entry in shown:
+            try:
+                events.append(self._event(entry))
+            except (ValueError, ArithmeticError, LookupError, TypeError) as error:
+                # One impossible value must not cost subscribers all other events.
+                left_out.append(Unwritable(entry.revision.event, _reason(error)))
+        return Feed(calendar_bytes(head, (zone, *events)), tuple(left_out))
+
+    def _head(self, name: str, events: int) -> Calendar:
+        from icalendar import vUri
+
+        from caravan.views.calendar.document import empty_calendar
+        from caravan.views.calendar.values import interval, line, lines, utc
+
+        calendar = empty_calendar()
+        calendar.add("NAME", line(name))
+        calendar.add("X-WR-CALNAME", line(name))
+        calendar.add("DESCRIPTION", lines(self._about(events)))
+        if self.source:
+            address = web_address(self.source)
+            if not address:
+                raise ValueError(f"a feed is not published under {self.source!r}")
+            calendar.add("SOURCE", vUri(address))
+        calendar.add("COLOR", line(_COLOR[0]))
+        calendar.add("X-APPLE-CALENDAR-COLOR", line(_COLOR[1]))
+        calendar.add("LAST-MODIFIED", utc(self.publication.made))
+        calendar.add("REFRESH-INTERVAL", interval(REFRESH))
+        calendar.add("X-PUBLISHED-TTL", line(REFRESH))
+        return calendar
+
+    def _about(self, events: int) -> str:
+        tour, language = self.publication.plan.tour, self.language
+        dates = language.dates(tour.first_day, tour.last_day)
+        if not events:
+            return language.text("{dates}: no event is planned here at present.", dates=dates)
+        told = language.count("{number} event", "{number} events", events)
+        return language.text("{dates}: {events}", dates=dates, events=told)
+
+    def _event(self, entry: Entry) -> bytes:
+        from caravan.views.calendar.component import component
+        from caravan.views.calendar.document import component_bytes
+        from caravan.views.calendar.values import line
+
+        tour = self.publication.plan.tour
+        about = visit_hours(entry, self.language) if self.tells_hours else ""
+        event = component(tour, entry, self.language, about)
+        is_busy = self.is_busy and not entry.is_cancelled
+        event.add("TRANSP", line("OPAQUE" if is_busy else "TRANSPARENT"))
+        event.add("COLOR", line(day_colour(tour, entry.begins.date())))
+        return component_bytes(event)
+
+
+def _reason(error: Exception) -> Message:
+    if isinstance(error, CaravanError):
+        return error.message
+    return msg("it holds a value that calendars do not allow")

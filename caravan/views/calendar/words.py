@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from caravan.language.language import Language
 from caravan.plan.day import Stop
+from caravan.plan.publication import Publication
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.partner import Organizer
 from caravan.tour.place import Place
@@ -15,12 +18,22 @@ from caravan.views.calendar.entries import Entry
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
 
-def title(tour: Tour, place: str, language: Language) -> str:
-    """``Lyon – Caravane``: a town, given by its id, and the tour.
+def title(tour: Tour, place: Place, language: Language, *, is_off: bool = False) -> str:
+    """``Lyon – Caravane``, a town and the tour; ``Annulé : Lyon – Caravane`` when it is off.
 
-    The town comes first: a month or a phone shows the beginning of a title only.
+    The town comes first: a month or a phone shows the beginning of a title only. That an event is
+    off comes before all: many programs show no other sign of it.
     """
-    return f"{name(tour.place(place), language)} – {name(tour, language)}"
+    event = f"{name(place, language)} – {name(tour, language)}"
+    return language.text("Cancelled: {event}", event=event) if is_off else event
+
+
+def team_name(publication: Publication, team: str, language: Language) -> str:
+    """``Équipe 2``: the team of an id by its number; its id when the plan hasn't got it."""
+    ids = [each.id for each in publication.plan.teams]
+    if team not in ids:
+        return team
+    return language.text("Team {number}", number=language.number(ids.index(team) + 1))
 
 
 def name(named: Tour | Place, language: Language) -> str:
@@ -30,12 +43,13 @@ def name(named: Tour | Place, language: Language) -> str:
 
 def venue(entry: Entry, language: Language) -> str:
     """The hall or square, or nothing."""
-    return one_line(language.name(entry.event.venue)) if entry.event.venue else ""
+    names = entry.revision.event.venue
+    return one_line(language.name(names)) if names else ""
 
 
 def location(entry: Entry, language: Language) -> str:
     """Venue, town, region and country, what is known of them, nothing twice."""
-    place = entry.place
+    place = entry.revision.place
     country = place.country and language.locale.territories.get(place.country, place.country)
     region = one_line(language.name(place.region)) if place.region else ""
     parts = (venue(entry, language), name(place, language), region, one_line(country))
@@ -53,19 +67,33 @@ def clock(minutes: int, language: Language) -> str:
     return language.clock(minutes % MINUTES_PER_DAY)
 
 
+def when(entry: Entry, language: Language) -> str:
+    """``mardi 10 mars 2020, 08:30–11:30 (3 h)``."""
+    begins, ends = (
+        language.clock(60 * instant.hour + instant.minute) for instant in (entry.begins, entry.ends)
+    )
+    # Of one zone, so that they are subtracted as clocks show them.
+    minutes = (entry.ends - entry.begins) // timedelta(minutes=1)
+    date = language.long_date(entry.begins.date())
+    return f"{date}, {begins}–{ends} ({language.duration(minutes)})"
+
+
 def description(tour: Tour, entry: Entry, language: Language, about: str = "") -> str:
-    """Date, hours and venue, what `about` adds, the day's programme, whom to ask; in paragraphs."""
+    """Date, hours and venue, what `about` adds, the day's programme, whom to ask; in paragraphs.
+
+    Nothing about the rest of the tour: it would change with every other event.
+    """
     _ = language.text
-    when = f"{language.long_date(entry.day.date)}, {hours(entry.stop, language)}"
-    top = [f"{when} ({language.duration(entry.stop.minutes)})"]
+    top = [when(entry, language)]
     if venue(entry, language):
         top.append(_("Venue: {venue}", venue=venue(entry, language)))
-    number = _("Event {number} of {total}", number=entry.number, total=entry.total)
-    top.append(f"{name(tour, language)} · {number}")
-    programme = [_("Programme of the day")] + [
-        f"{hours(stop, language)} {name(tour.place(stop.place), language)}"
-        for stop in entry.day.events
-    ]
+    top.append(name(tour, language))
+    programme = []
+    if entry.day is not None:
+        programme = [_("Programme of the day")] + [
+            f"{hours(stop, language)} {name(tour.place(stop.place), language)}"
+            for stop in entry.day.events
+        ]
     paragraphs = ["\n".join(top), about, "\n".join(programme), contact(tour, language)]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 

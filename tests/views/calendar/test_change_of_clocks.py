@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from views.calendar.of_plan import calendar_files
 
 from caravan.files.read_tour import read_tour
 from caravan.language.language import LANGUAGES, language
 from caravan.plan.plan import Plan
 from caravan.planning.solve import solve
-from caravan.views.calendar import calendar_files
 
 SCHEDULE = Path(__file__).parents[3] / "examples" / "romania" / "romania.yaml"
 

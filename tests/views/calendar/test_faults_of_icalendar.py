@@ -18,11 +18,13 @@ import icalendar
 import pytest
 from samples import sample_plan
 from views.calendar.content_lines import plain, read, unfolded
+from views.calendar.of_plan import invitation, tour_feed
 from views.calendar.plans import hostile_plan
 
 from caravan.language.language import language
+from caravan.plan.publication import unpublished
 from caravan.tour.names import Names
-from caravan.views.calendar import invitation, tour_feed
+from caravan.views import calendar
 from caravan.views.calendar.document import calendar_bytes
 
 FRENCH = language("fr")
@@ -92,8 +94,12 @@ def test_coordinates_out_of_range_are_not_written():
     place = replace(plan.tour.places[0])
     object.__setattr__(place, "latitude", float("nan"))  # around the guard of Place itself
     tour = replace(plan.tour, places=(place, *plan.tour.places[1:]))
-    with pytest.raises(ValueError, match="latitude"):
-        tour_feed(replace(plan, tour=tour), FRENCH)
+    publication = unpublished(replace(plan, tour=tour))
+    feed = calendar.tour_feed(publication, FRENCH, at=publication.made)
+    assert b"nan" not in feed.content.lower()
+    [bad] = feed.left_out
+    assert bad.event.id == "sbeitla"
+    assert "latitude" in str(bad.reason)
 
 
 def test_small_coordinates_are_not_in_scientific_notation():
@@ -127,7 +133,7 @@ import icalendar
 from samples import sample_plan
 from views.calendar.plans import hostile_plan
 from caravan.language.language import language
-from caravan.views.calendar import invitation, tour_feed
+from views.calendar.of_plan import invitation, tour_feed
 from caravan.views.calendar.document import calendar_bytes
 
 assert False, "this must run without asserts"

@@ -9,13 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from samples import sample_plan
 from views.calendar.content_lines import plain, read, unfolded
+from views.calendar.of_plan import tour_feed, town_feed
 from views.calendar.plans import hostile_plan, hostile_texts, plan_at, plan_with_partner
 
 from caravan.language.language import LANGUAGES, language
 from caravan.tour.names import Names
 from caravan.tour.partner import Organizer
 from caravan.tour.tour import Revision
-from caravan.views.calendar import tour_feed, town_feed
 
 ENGLISH = language("en")
 
@@ -100,7 +100,7 @@ STATUS:CONFIRMED
 DTSTART;TZID=Africa/Tunis:20200309T083000
 DTEND;TZID=Africa/Tunis:20200309T103000
 SUMMARY:Sbeïtla – Small caravan
-DESCRIPTION:Monday 9 March 2020\\, 08:30–10:30 (2\xa0h)\\nVenue: House of Culture\\nSmall caravan · Event 1 of 3\\n\\nProgramme of the day\\n08:30–10:30 Sbeïtla\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
+DESCRIPTION:Monday 9 March 2020\\, 08:30–10:30 (2\xa0h)\\nVenue: House of Culture\\nSmall caravan\\n\\nProgramme of the day\\n08:30–10:30 Sbeïtla\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
 LOCATION:House of Culture\\, Sbeïtla\\, Sfax Governorate\\, Tunisia
 GEO:35.231510;9.123210
 X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="House of Culture":geo:35.231510,9.123210
@@ -118,7 +118,7 @@ STATUS:CONFIRMED
 DTSTART;TZID=Africa/Tunis:20200310T083000
 DTEND;TZID=Africa/Tunis:20200310T113000
 SUMMARY:Sfax – Small caravan
-DESCRIPTION:Tuesday 10 March 2020\\, 08:30–11:30 (3\xa0h)\\nVenue: House of Culture\\nSmall caravan · Event 2 of 3\\n\\nProgramme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
+DESCRIPTION:Tuesday 10 March 2020\\, 08:30–11:30 (3\xa0h)\\nVenue: House of Culture\\nSmall caravan\\n\\nProgramme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
 LOCATION:House of Culture\\, Sfax\\, Sfax Governorate\\, Tunisia
 GEO:34.740560;10.760280
 X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="House of Culture":geo:34.740560,10.760280
@@ -136,7 +136,7 @@ STATUS:CONFIRMED
 DTSTART;TZID=Africa/Tunis:20200310T160000
 DTEND;TZID=Africa/Tunis:20200310T173000
 SUMMARY:Kerkennah – Small caravan
-DESCRIPTION:Tuesday 10 March 2020\\, 16:00–17:30 (1\xa0h\xa030)\\nVenue: House of Culture\\nSmall caravan · Event 3 of 3\\n\\nProgramme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
+DESCRIPTION:Tuesday 10 March 2020\\, 16:00–17:30 (1\xa0h\xa030)\\nVenue: House of Culture\\nSmall caravan\\n\\nProgramme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\nContact: Association\\nhello@tour.example\\n+216 70 000 000\\nhttps://tour.example/
 LOCATION:House of Culture\\, Kerkennah\\, Sfax Governorate\\, Tunisia
 GEO:34.708820;11.214700
 X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE="House of Culture":geo:34.708820,11.214700
@@ -187,19 +187,11 @@ def test_the_town_feed_shows_an_event_as_the_tours_does():
     assert parts == whole
 
 
-def test_a_town_is_found_by_the_id_of_its_event_too():
-    plan = sample_plan()
-    events = tuple(
-        replace(event, id="evening") if event.id == "gafsa" else event for event in plan.tour.events
-    )
-    plan = replace(plan, tour=replace(plan.tour, events=events))
-    assert town_feed(plan, "evening", ENGLISH) == town_feed(plan, "gafsa", ENGLISH)
-
-
 @pytest.mark.parametrize("id_", ["faid", "sfax-port", "nowhere", "../tour"])
-def test_a_place_that_hosts_nothing_has_no_feed(id_):
-    with pytest.raises(KeyError):
-        town_feed(sample_plan(), id_, ENGLISH)
+def test_where_nothing_is_ever_held_the_feed_is_empty_but_whole(id_):
+    feed = read(town_feed(sample_plan(), id_, ENGLISH))
+    assert feed.names == CALENDAR_NAMES
+    assert [part.name for part in feed.parts] == ["VTIMEZONE"]
 
 
 def test_the_feed_of_a_town_left_out_is_empty_but_whole():

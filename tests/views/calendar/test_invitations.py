@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from samples import sample_plan
 from views.calendar.content_lines import plain, read, unfolded
+from views.calendar.of_plan import invitation, invited, tour_feed, uninvited
 from views.calendar.plans import cleaned, hostile_plan, hostile_texts, plan_at, plan_with_partner
 
 from caravan.errors import ImpossibleValue
 from caravan.language.language import language
 from caravan.tour.names import Names
 from caravan.tour.partner import Organizer, Partner
-from caravan.views.calendar import invitation, invited, tour_feed, uninvited
 
 EVENT_NAMES = [
     "UID",
@@ -64,7 +64,7 @@ def test_the_invitation_of_the_sample_is_exactly_this():
         "SUMMARY:Sfax – Small caravan",
         (
             "DESCRIPTION:Tuesday 10 March 2020\\, 08:30–11:30 (3\xa0h)\\n"
-            "Small caravan · Event 2 of 3\\n\\nThe team leaves at 13:37.\\n\\n"
+            "Small caravan\\n\\nThe team leaves at 13:37.\\n\\n"
             "Programme of the day\\n08:30–11:30 Sfax\\n16:00–17:30 Kerkennah\\n\\n"
             "Contact: Association\\nhello@tour.example"
         ),

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from ical.calendar_stream import IcsCalendarStream
 from ical.types import Geo
 from samples import sample_plan
+from views.calendar.of_plan import calendar_files, invitation, tour_feed, town_feed
 from views.calendar.plans import cleaned, hostile_plan, hostile_texts
 
 from caravan.language.language import LANGUAGES, language
-from caravan.views.calendar import calendar_files, invitation, tour_feed, town_feed
 
 FRENCH = language("fr")
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from samples import sample_plan
 from views.calendar.expected import by_name, instants, jcal_events
+from views.calendar.of_plan import calendar_files, invitation, tour_feed, town_feed
 from views.calendar.plans import cleaned, hostile_plan, hostile_texts, plan_at
 from views.calendar.test_feeds import ZONES, dates_near_a_change, hours, is_plain
 
 from caravan.language.language import language
-from caravan.views.calendar import calendar_files, invitation, tour_feed, town_feed
 
 FRENCH = language("fr")
 # The one process of node serves all examples.

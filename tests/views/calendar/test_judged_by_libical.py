@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import sample_plan
+from views.calendar.of_plan import calendar_files, invitation, tour_feed
 from views.calendar.plans import hostile_plan, hostile_texts, plan_at
 from views.calendar.test_feeds import ZONES, dates_near_a_change
 
 from caravan.language.language import LANGUAGES, language
-from caravan.views.calendar import calendar_files, invitation, tour_feed
 
 LIVELY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 

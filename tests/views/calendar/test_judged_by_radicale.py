@@ -5,10 +5,10 @@ import xml.etree.ElementTree as ET
 import pytest
 from samples import sample_plan
 from views.calendar.content_lines import read
+from views.calendar.of_plan import calendar_files, tour_feed
 from views.calendar.plans import hostile_plan
 
 from caravan.language.language import LANGUAGES, language
-from caravan.views.calendar import calendar_files, tour_feed
 
 
 def stored(server, path, content):

@@ -5,10 +5,10 @@ import vobject
 from hypothesis import given, settings
 from samples import sample_plan
 from views.calendar.content_lines import plain, read
+from views.calendar.of_plan import calendar_files, invitation, tour_feed
 from views.calendar.plans import cleaned, hostile_plan, hostile_texts
 
 from caravan.language.language import LANGUAGES, language
-from caravan.views.calendar import calendar_files, invitation, tour_feed
 
 FRENCH = language("fr")
 

@@ -8,12 +8,12 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 from samples import sample_plan
 from views.calendar.content_lines import read
+from views.calendar.of_plan import calendar_files, invited, town_files, uninvited
 
 from caravan.files.read_tour import read_tour
 from caravan.language.language import LANGUAGES, language
 from caravan.plan.day import Day, Stop, StopKind
 from caravan.plan.plan import Objective, Team
-from caravan.views.calendar import calendar_files, invited, town_files, uninvited
 
 SCHEDULE = Path(__file__).parents[3] / "data" / "schedule.yaml"
 
@@ -57,7 +57,7 @@ def test_every_judge_accepts_every_file(plan, code, libical, ical_js):
 def test_there_is_a_feed_for_each_of_twenty_towns_and_a_file_for_each_partner(plan):
     files = calendar_files(plan, language("fr"))
     partners = [partner for event in plan.tour.events for partner in event.partners]
-    assert len(town_files(plan.tour)) == 20
+    assert len(town_files(plan)) == 20
     assert len(files) == 1 + 20 + len(partners)
     assert len(invited(plan)) == len(partners)
     assert uninvited(plan) == ()

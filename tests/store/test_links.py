@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from kept_tours import NOON
+from stored_text import stored_text
 
 from caravan.store.link import LinkKind
 from caravan.store.links import Links, NoSuchLink
@@ -41,11 +41,10 @@ def test_a_secret_is_32_random_bytes_of_which_the_database_has_only_the_hash(lin
     secrets = [made(links).secret for _ in range(3)]
     assert len(set(secrets)) == 3
     assert all(len(secret) == 43 for secret in secrets)  # 32 bytes in base 64
-    with closing(sqlite3.connect(database.path)) as connection:
-        digests = [row[0] for row in connection.execute("SELECT digest FROM link ORDER BY id")]
-    assert digests == [hashlib.sha256(secret.encode()).hexdigest() for secret in secrets]
-    content = database.path.read_bytes()
-    assert not any(secret.encode() in content for secret in secrets)
+    stored = stored_text(database)
+    for secret in secrets:
+        assert hashlib.sha256(secret.encode()).hexdigest() in stored
+        assert secret not in stored
 
 
 def test_a_new_link_is_printed_without_its_secret(links):
@@ -135,7 +134,7 @@ def test_a_disk_that_is_full_keeps_nobody_from_reading(links, monkeypatch):
     new = made(links)
 
     def write(*_):
-        raise StateUnusable(links.database.path, "the disk is full")
+        raise StateUnusable(Path("caravan.db"), "the disk is full")
 
     monkeypatch.setattr(Links, "_note_use", write)
     assert links.opened(new.secret, FEEDS, TODAY) is not None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -44,3 +46,15 @@ def run(
         check=False,
         **options,
     )
+
+
+@contextmanager
+def started(line: list[str], **options: object) -> Iterator[subprocess.Popen[str]]:
+    """A process with pipes; it is ended with the test."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    options = {"stdin": subprocess.PIPE, "env": environment(), "encoding": "utf-8", **options}
+    with subprocess.Popen(line, **options) as process:
+        try:
+            yield process
+        finally:
+            process.kill()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
-import sys
 
 import pytest
 from cli.processes import ROOT, command, environment, run
@@ -300,45 +298,6 @@ def test_without_an_index_the_table_answers(caravan, monkeypatch):
     assert result.stderr == "Warning: the index can't be written\n"
     assert "Gafsa:\n  34.42500, 8.78417" in result.stdout
     assert result.exit_code == 1
-
-
-PROGRAM = """
-import sys
-from caravan.cli.share_line import ShareLine
-line = ShareLine("Making it")
-for share in (0.0, 0.5, 0.5, 1.0):
-    line.told(share)
-line.clear()
-print("done")
-"""
-
-
-def test_a_terminal_sees_how_far_the_index_is():
-    master, slave = pty.openpty()
-    process = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        stderr=slave,
-        stdout=subprocess.PIPE,
-        env=environment(TERM="xterm", COLUMNS="80"),
-        check=True,
-    )
-    os.close(slave)
-    shown = os.read(master, 10_000).decode()
-    os.close(master)
-    assert process.stdout == b"done\n"
-    assert shown.split("\r\x1b[K")[1:] == [
-        "Making it  [........................]   0%",
-        "Making it  [############............]  50%",
-        "Making it  [########################] 100%",
-        "",
-    ]
-
-
-def test_no_terminal_sees_no_line():
-    process = subprocess.run(
-        [sys.executable, "-c", PROGRAM], capture_output=True, env=environment(), check=True
-    )
-    assert (process.stdout, process.stderr) == (b"done\n", b"")
 
 
 # Misuse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from kept_tours import in_haste
 from samples import sample_plan
 
 from caravan.plan.invitation_state import Answer, InvitationState
+from caravan.store.database import FILE
 from caravan.store.desk import Desk
 from caravan.store.invitation import Invitation
 from caravan.store.invitations import ask_anew, new_row
@@ -20,14 +22,25 @@ SENT = datetime(2020, 2, 20, 9, tzinfo=UTC)
 NOW = datetime(2020, 2, 25, 9, tzinfo=UTC)
 AMINA = "amina@sfax.example"
 UID = "sfax@sample.tour.example"
-ASSETS = Path(__file__).parent / "publishing" / "replies" / "mails"
 
 
 def desk_in(folder: Path) -> Desk:
-    """A desk that doesn't wait for the disk."""
+    """A desk that doesn't wait for the disk; its tables are made once for all tests."""
+    file = folder / FILE
+    if not _tables:
+        with tempfile.TemporaryDirectory() as other:
+            first = Desk(Settings(data=(), state=Path(other)))
+            in_haste(first.replies.database)
+            first.replies.listed("")
+            _tables.append((Path(other) / FILE).read_bytes())
+    file.touch(mode=0o600)
+    file.write_bytes(_tables[0])
     desk = Desk(Settings(data=(), state=folder))
     in_haste(desk.replies.database)
     return desk
+
+
+_tables: list[bytes] = []
 
 
 def invite(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from caravan.errors import CaravanError, Message, msg
@@ -16,8 +16,8 @@ from caravan.store.database import Database
 from caravan.store.invitation import Invitation
 from caravan.store.invitations import InvitationChanged, invitation_of
 from caravan.store.messages import messages_from_json, messages_to_json
-from caravan.store.reply import Judgement, NewReply, Reply, ReplySource
-from caravan.store.schema import InvitationRow, ReplyRow
+from caravan.store.reply import About, Judgement, NewReply, Reply, ReplySource
+from caravan.store.schema import InvitationRow, MailRow, ReplyRow
 
 MOST_LISTED = 500
 
@@ -38,17 +38,17 @@ class Replies:
     def keep(
         self,
         reply: NewReply,
-        judge: Callable[[tuple[Invitation, ...]], Judgement],
+        judge: Callable[[tuple[Invitation, ...]], Judgement | None],
+        about: About,
         *,
-        uid: str = "",
-        invitation: int | None = None,
         at: datetime,
-    ) -> tuple[Reply, bool]:
+    ) -> tuple[Reply, bool] | None:
         """Keep an answer, and let it count when it does: both at once, or neither.
 
         Args:
-            judge: says whether it counts, when it is given the invitations that it may answer:
-                those of the UID, or the one of an id. It is called within the transaction.
+            judge: says whether it counts, when it is given the invitations that it may answer;
+                None when it is nothing to keep. It is called within the transaction.
+            about: which invitations these are.
             at: an aware instant, now.
 
         Returns what is kept, and whether it is new: one that is there already changes nothing.
@@ -57,8 +57,10 @@ class Replies:
             known = session.scalar(select(ReplyRow).where(ReplyRow.digest == reply.digest))
             if known is not None:
                 return _reply(known), False
-            rows = _asked(session, uid, invitation)
+            rows = _asked(session, about)
             judged = judge(tuple(map(invitation_of, rows.values())))
+            if judged is None:
+                return None
             answered = judged.invitation
             row = ReplyRow(
                 digest=reply.digest,
@@ -171,14 +173,18 @@ class Replies:
 _CANCELLED = InvitationState.CANCELLED.value
 
 
-def _asked(session: Session, uid: str, invitation: int | None) -> dict[int, InvitationRow]:
+def _asked(session: Session, about: About) -> dict[int, InvitationRow]:
     """The invitations that may be meant, by id."""
-    if invitation is None:
-        wanted = select(InvitationRow).where(InvitationRow.uid == uid)
+    row = InvitationRow
+    wanted = select(row).order_by(row.id).with_for_update()
+    if about.invitation is not None:
+        wanted = wanted.where(row.id == about.invitation)
+    elif about.uid:
+        wanted = wanted.where(row.uid == about.uid)
     else:
-        wanted = select(InvitationRow).where(InvitationRow.id == invitation)
-    rows = session.scalars(wanted.order_by(InvitationRow.id).with_for_update())
-    return {row.id: row for row in rows}
+        sent = select(MailRow.invitation_id).where(MailRow.message_id.in_(about.mails))
+        wanted = wanted.where(row.id.in_(sent) | (func.lower(row.email) == about.sender))
+    return {found.id: found for found in session.scalars(wanted)}
 
 
 def _told(answer: Answer, partner: str, event: str) -> Message:

@@ -45,6 +45,22 @@ class NewReply:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Which invitations an answer may be about: the first of these that is given.
+
+    Attributes:
+        invitation: the id of the one.
+        uid: of the event.
+        mails: ids of mails that it answers; sender: whose invitations, in small letters.
+    """
+
+    invitation: int | None = None
+    uid: str = ""
+    mails: tuple[str, ...] = ()
+    sender: str = "?"
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Whether an answer counts.
 

@@ -44,6 +44,26 @@ def judged(
     return Judgement(invitation.schedule, invitation, _refusal(reply, arrival, invitation))
 
 
+def judged_unread(
+    arrival: Arrival, asked: tuple[Invitation, ...], only: str | None = None
+) -> Judgement | None:
+    """Where a mail without an answer belongs; None when it is none of ours.
+
+    Args:
+        asked: the invitations of its sender, and those that were sent with the mails it answers.
+        only: the schedule whose answers are read; None for all.
+    """
+    ours = tuple(one for one in asked if only in (None, one.schedule))
+    if not arrival.is_notice:  # anybody may write that he answers a mail of ours
+        ours = tuple(one for one in ours if one.email.lower() == arrival.sender)
+    if not ours:
+        brought = arrival.source == "file"
+        return Judgement(only or "", None, arrival.refusal) if brought else None
+    schedules = {one.schedule for one in ours}
+    schedule = schedules.pop() if len(schedules) == 1 else ""
+    return Judgement(schedule, ours[0] if len(ours) == 1 else None, arrival.refusal)
+
+
 def _refusal(reply: CalendarReply, arrival: Arrival, invitation: Invitation) -> Message | None:
     if arrival.source == "mail" and arrival.sender != reply.attendee:
         return msg(

@@ -3,21 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from caravan.publishing.replies.judging import judged
+from caravan.publishing.replies.judging import judged, judged_unread
 from caravan.publishing.replies.reply import Arrival, CalendarReply
 from caravan.store.desk import Desk
-from caravan.store.invitation import Invitation
-from caravan.store.reply import Judgement, NewReply, Reply, ReplySource
+from caravan.store.reply import About, NewReply, Reply, ReplySource
 
 
-def receive(
-    desk: Desk, arrival: Arrival, *, now: datetime, only: str | None = None
-) -> tuple[tuple[Reply, bool], ...]:
-    """Record all answers of a mail or a file; what is kept, and whether it is new.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of a mail or a file.
+
+    Attributes:
+        kept: the answers in it, as they are kept now; none when it is none of ours.
+        new: how many of them were not there before.
+    """
+
+    kept: tuple[Reply, ...]
+    new: int
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether somebody who was invited answers, or tries to."""
+        return any(reply.invitation is not None for reply in self.kept)
+
+
+def receive(desk: Desk, arrival: Arrival, *, now: datetime, only: str | None = None) -> Received:
+    """Record all answers of a mail or a file, whether they count or not.
+
+    A mail without an answer is kept when it comes from somebody who was invited, or says that it
+    answers one of our mails, and when it is nothing but a file that somebody brought.
 
     Args:
         now: an aware instant.
@@ -25,14 +43,17 @@ def receive(
 
     Raises StateUnusable.
     """
-    if not arrival.replies:
-        return (_record_unreadable(desk, arrival, now, only),)
-    return tuple(_record(desk, arrival, reply, now, only) for reply in arrival.replies)
+    if arrival.replies:
+        found = [_record(desk, arrival, reply, now, only) for reply in arrival.replies]
+    else:
+        found = [_record_unreadable(desk, arrival, now, only)]
+    kept = [each for each in found if each is not None]
+    return Received(tuple(reply for reply, _ in kept), sum(is_new for _, is_new in kept))
 
 
 def _record(
     desk: Desk, arrival: Arrival, reply: CalendarReply, now: datetime, only: str | None
-) -> tuple[Reply, bool]:
+) -> tuple[Reply, bool] | None:
     digest = _digest(arrival.mark, reply)
     reply = _in_zone(desk, reply)
     new = NewReply(
@@ -46,23 +67,22 @@ def _record(
         ends=reply.ends,
         comment=reply.comment,
     )
-
-    def judge(asked: tuple[Invitation, ...]) -> Judgement:
-        return judged(reply, arrival, asked, only)
-
-    return desk.replies.keep(new, judge, uid=reply.uid, at=now)
+    return desk.replies.keep(
+        new, lambda asked: judged(reply, arrival, asked, only), About(uid=reply.uid), at=now
+    )
 
 
 def _record_unreadable(
     desk: Desk, arrival: Arrival, now: datetime, only: str | None
-) -> tuple[Reply, bool]:
+) -> tuple[Reply, bool] | None:
     new = NewReply(
         digest=arrival.mark,
         source=ReplySource(arrival.source),
         sender=arrival.sender,
         received=arrival.received,
     )
-    return desk.replies.keep(new, lambda _: Judgement(only or "", None, arrival.refusal), at=now)
+    about = About(mails=arrival.in_reply_to, sender=arrival.sender or "?")
+    return desk.replies.keep(new, lambda asked: judged_unread(arrival, asked, only), about, at=now)
 
 
 def _in_zone(desk: Desk, reply: CalendarReply) -> CalendarReply:

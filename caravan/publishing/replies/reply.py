@@ -48,7 +48,8 @@ class Arrival:
         received: an aware instant, by the clock of whoever took it in, not that of the sender.
         replies: what it answers.
         refusal: why it holds no answer, None when it does.
-        in_reply_to: the ids of the mails that it says it answers.
+        in_reply_to: the ids of the mails that it says it answers, without angle brackets.
+        is_notice: whether a mail server wrote it: that a mail was not delivered, or was opened.
     """
 
     mark: str
@@ -58,3 +59,4 @@ class Arrival:
     replies: tuple[CalendarReply, ...]
     refusal: Message | None = None
     in_reply_to: tuple[str, ...] = ()
+    is_notice: bool = False

@@ -21,7 +21,11 @@ from caravan.views.calendar.clean import one_line
 MOST_CALENDARS = 10
 """Of one mail: most have the same one twice, beside the text and attached."""
 _LONGEST_FIELD = 2_000
-_MAIL_ID = re.compile(r"<[^<>\s]{1,300}>")
+_MAIL_ID = re.compile(r"<([^<>\s]{1,300})>")
+_QUOTED_ID = re.compile(rb"^message-id:\s*(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
+_MOST_IDS = 50
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_MOST_OF_HEADERS = 100_000
 _CALENDAR_TYPES = frozenset(("text/calendar", "application/ics", "text/x-vcalendar"))
 
 
@@ -35,33 +39,27 @@ def read_mail(content: bytes, received: datetime | None, now: datetime) -> Arriv
     try:
         refuse_unbounded(content)
         mail = email.message_from_bytes(content, policy=compat32)
+        replies, refusal = _answers(mail, sender_of(mail))
+        return _arrival(mail, content, received, now, replies, refusal)
     except UnreadableReply as error:
-        return _without_answer(content[:200_000], received, now, error.message)
-    except (RecursionError, ValueError, LookupError):
-        return _without_answer(content[:200_000], received, now, _BROKEN)
-    sender = sender_of(mail)
-    replies, refusal = _answers(mail, sender)
-    return _arrival(mail, content, received, now, replies, refusal)
+        why = error.message
+    except Exception:  # noqa: BLE001 a stranger wrote it: whatever it does to the parsers, the mails after it are read
+        why = _BROKEN
+    return read_headers(content, received, now, why)
 
 
-def read_headers(headers: bytes, received: datetime | None, now: datetime, why: Message) -> Arrival:
+def read_headers(content: bytes, received: datetime | None, now: datetime, why: Message) -> Arrival:
     """A mail of which no more than the headers is looked at, and why.
 
     Args:
         received, now: as for `read_mail`.
     """
-    return _without_answer(headers, received, now, why)
-
-
-def _without_answer(
-    content: bytes, received: datetime | None, now: datetime, why: Message
-) -> Arrival:
-    headers = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0][:100_000] + b"\n\n"
+    headers = _END_OF_HEADERS.split(content[:_MOST_OF_HEADERS], maxsplit=1)[0] + b"\n\n"
     try:
         mail = email.message_from_bytes(headers, policy=compat32)
-    except (RecursionError, ValueError, LookupError):
-        mail = Mail()
-    return _arrival(mail, content, received, now, (), why)
+        return _arrival(mail, content, received, now, (), why)
+    except Exception:  # noqa: BLE001 as above
+        return _arrival(Mail(), content, received, now, (), why)
 
 
 def _arrival(
@@ -73,6 +71,10 @@ def _arrival(
     refusal: Message | None,
 ) -> Arrival:
     answered = f"{_field(mail, 'In-Reply-To')} {_field(mail, 'References')}"
+    if is_notice(mail):
+        answered += " ".join(
+            line[1].decode("ascii", "replace") for line in _QUOTED_ID.finditer(content)
+        )
     return Arrival(
         mark=_mark(mail, content),
         source="mail",
@@ -80,8 +82,14 @@ def _arrival(
         received=min(received or _arrived(mail) or now, now),
         replies=replies,
         refusal=refusal,
-        in_reply_to=tuple(dict.fromkeys(_MAIL_ID.findall(answered))),
+        in_reply_to=tuple(dict.fromkeys(_MAIL_ID.findall(answered)))[:_MOST_IDS],
+        is_notice=is_notice(mail),
     )
+
+
+def is_notice(mail: Mail) -> bool:
+    """Whether a mail server wrote it: that a mail was not delivered, or was opened."""
+    return mail.get_content_type() == "multipart/report"
 
 
 def sender_of(mail: Mail) -> str:
@@ -95,7 +103,7 @@ def sender_of(mail: Mail) -> str:
 
 def _answers(mail: Mail, sender: str) -> tuple[tuple[CalendarReply, ...], Message | None]:
     """The answers in a mail, or why there is none."""
-    if mail.get_content_type() == "multipart/report":
+    if is_notice(mail):
         return (), msg(
             "it is a notice of a mail server: a mail could not be delivered, or was read"
         )

@@ -11,7 +11,7 @@ from caravan.publishing.replies.reply_file import read_calendar
 from caravan.publishing.replies.reply_mail import read_mail
 from caravan.store.invitations import ask_anew
 from caravan.store.reply import ReplySource
-from caravan.store.schema import InvitationRow
+from caravan.store.schema import InvitationRow, MailRow
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def desk(tmp_path):
 
 def _receive(desk, content: bytes, received: datetime | None = None, only: str | None = None):
     arrival = read_mail(content, received, NOW)
-    ((reply, _),) = receive(desk, arrival, now=NOW, only=only)
+    (reply,) = receive(desk, arrival, now=NOW, only=only).kept
     return reply
 
 
@@ -59,10 +59,10 @@ def test_hours_without_a_zone_are_those_of_the_tour(desk):
 def test_the_same_mail_read_twice_counts_once(desk):
     asked = invite(desk)
     arrival = read_mail(mail(calendar()), None, NOW)
-    ((first, is_new),) = receive(desk, arrival, now=NOW)
-    ((again, is_new_again),) = receive(desk, arrival, now=NOW + timedelta(days=1))
-    assert (is_new, is_new_again) == (True, False)
-    assert first == again
+    first = receive(desk, arrival, now=NOW)
+    again = receive(desk, arrival, now=NOW + timedelta(days=1))
+    assert (first.new, again.new) == (1, 0)
+    assert first.kept == again.kept
     assert now(desk, asked.id).version == asked.version + 1
     assert len(desk.replies.listed("sample")) == 1
 
@@ -169,6 +169,53 @@ def test_a_mail_without_an_answer_is_kept_and_says_so(desk):
     assert (reply.answer, reply.sender) == (None, AMINA)
     assert "no answer of a calendar program" in str(reply.refusal)
     assert not reply.may_count
+
+
+def test_a_mail_of_a_stranger_without_an_answer_is_none_of_ours(desk):
+    invite(desk)
+    arrival = read_mail(mail(sender="news@else.example"), None, NOW)
+    got = receive(desk, arrival, now=NOW)
+    assert (got.kept, got.is_ours) == ((), False)
+    assert desk.replies.refused("sample") == ()
+
+
+def test_a_notice_that_a_mail_was_not_delivered_is_shown_with_its_invitation(desk):
+    asked = invite(desk)
+    with desk.invitations.database.writing() as session:
+        session.add(
+            MailRow(
+                key="k",
+                schedule="sample",
+                publication=1,
+                invitation_id=asked.id,
+                method="REQUEST",
+                sequence=2,
+                recipient=AMINA,
+                language="fr",
+                subject="s",
+                text="t",
+                original="",
+                state="sent",
+                attempts=0,
+                message_id="invite-1@tour.example",
+                made=SENT,
+                version=1,
+                kind="new",
+                told=0,
+            )
+        )
+    notice = (
+        b"From: MAILER-DAEMON@mail.example\r\nMessage-ID: <9@mail.example>\r\n"
+        b'Content-Type: multipart/report; report-type=delivery-status; boundary="r"\r\n\r\n'
+        b"--r\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+        b"Message-ID: <invite-1@tour.example>\r\n\r\n--r--\r\n"
+    )
+    got = receive(desk, read_mail(notice, None, NOW), now=NOW)
+    assert got.is_ours
+    (reply,) = got.kept
+    assert reply.invitation == asked.id
+    assert "could not be delivered" in str(reply.refusal)
+    assert now(desk, asked.id) == asked
 
 
 def test_a_calendar_without_a_mail_is_vouched_for_by_who_brings_it(desk):

@@ -16,11 +16,13 @@ from caravan.store.state_folder import StateUnusable
 from caravan.web.answers import not_found, unavailable
 from caravan.web.day_page import day, worker
 from caravan.web.feeds import feed
+from caravan.web.plan_address import plan_address
 
 
 def routes(desk: Desk) -> list[BaseRoute]:
-    """``/calendars`` and ``/day``. Mounted, because Streamlit answers unknown paths with 200."""
+    """``/calendars`` and ``/day``, mounted, as Streamlit answers unknown paths with 200; ``/plan``."""
     return [
+        Route("/plan", plan_address),
         # A mount begins after its slash.
         *(Route(path, _Nothing()) for path in ("/calendars", "/day")),
         Mount("/calendars", _router(Route("/{secret}/{name}", _on(desk, feed)))),

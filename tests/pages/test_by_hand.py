@@ -107,6 +107,7 @@ def test_a_move_tells_its_price_and_every_broken_rule(house, small):
     assert said(app, fr("{town} must be kept, but is not in the programme.", town=town))
     assert said(app, language("fr").count("one event fewer", "{number} events fewer", 1))
     assert button(app, "sketch-keep").disabled
+    assert said(app, fr("A programme that breaks a rule can't be kept."))
 
 
 def test_undo_and_redo_outlive_a_reload(house, small):

@@ -114,7 +114,10 @@ def _followed(bench: SketchBench) -> Programme:
 
 def _show_head(bench: SketchBench, found: Programme, faults: int) -> None:
     speech = bench.visit.language
-    show_title(speech.name(bench.tour.names), speech, None, lambda: _actions(bench, found, faults))
+    show_title(speech.name(bench.tour.names), speech)
+    # Below the name, not beside it: so many buttons leave a long one no room.
+    with st.container(horizontal=True, key="cv-sketch-do", vertical_alignment="center"):
+        _actions(bench, found, faults)
     tone = Tone.FAULT if faults else Tone.GOOD
     lines = element(
         "div",
@@ -132,7 +135,7 @@ def _price(bench: SketchBench, found: Programme, speech: Language) -> str:
 
 
 def _actions(bench: SketchBench, found: Programme, faults: int) -> None:
-    """The buttons beside the tour's name."""
+    """The buttons of the page, and why what is wanted most can't be had now."""
     speech = bench.visit.language
     _ = speech.text
     sketch = bench.sketch
@@ -160,8 +163,11 @@ def _actions(bench: SketchBench, found: Programme, faults: int) -> None:
         on_click=bench.keep,
         args=(found.plan,),
         disabled=bool(faults) or not _is_news(bench),
-        help=_("A programme that breaks a rule can't be kept.") if faults else None,
     )
+    if faults:
+        # Said, not in a tooltip: a button that rests takes no focus, and a phone has no mouse.
+        text = _("A programme that breaks a rule can't be kept.")
+        show(element("p", text, class_="cv-quiet"), speech)
 
 
 def _is_news(bench: SketchBench) -> bool:

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from caravan.store.access import Access
+from caravan.store.accounts import Accounts
 from caravan.store.answers import Answers
 from caravan.store.audit import Audit
 from caravan.store.database import database_in
 from caravan.store.invitations import Invitations
 from caravan.store.links import Links
+from caravan.store.logins import Logins
 from caravan.store.mail_queue import MailQueue
 from caravan.store.mails import Mails
+from caravan.store.memberships import Memberships
 from caravan.store.publications import Publications
 from caravan.store.replies import Replies
 from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
 from caravan.store.settings import Schedule, Settings, schedules
 from caravan.store.shelf import Shelf, ShelvedPlan
+from caravan.store.tickets import Tickets
 from caravan.store.tours import Tours
 
 
@@ -34,6 +39,11 @@ class Desk:
     replies: Replies = field(init=False)
     links: Links = field(init=False)
     audit: Audit = field(init=False)
+    accounts: Accounts = field(init=False)
+    memberships: Memberships = field(init=False)
+    logins: Logins = field(init=False)
+    tickets: Tickets = field(init=False)
+    access: Access = field(init=False)
     invitations: Invitations = field(init=False)
     mails: Mails = field(init=False)
     mail_queue: MailQueue = field(init=False)
@@ -51,6 +61,11 @@ class Desk:
         self.replies = Replies(database)
         self.links = Links(database, self.has)
         self.audit = Audit(database)
+        self.accounts = Accounts(database)
+        self.memberships = Memberships(database)
+        self.logins = Logins(database, lambda: self.master)
+        self.tickets = Tickets(database, lambda: self.master)
+        self.access = Access(database, self.logins, self.settings.access.mode)
         self.invitations = Invitations(database)
         self.mails = Mails(database)
         self.mail_queue = MailQueue(database)
@@ -58,7 +73,7 @@ class Desk:
     @cached_property
     def master(self) -> str:
         """The server's secret. Raises StateUnusable."""
-        return master_secret(self.settings.state)
+        return self.settings.access.secret or master_secret(self.settings.state)
 
     def secret_of(self, schedule: Schedule) -> str:
         """The secret in the addresses of a schedule. Raises StateUnusable."""

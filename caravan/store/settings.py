@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import caravan
@@ -13,6 +13,7 @@ from caravan.errors import CaravanError, msg
 from caravan.geocoding.geocoder_settings import GeocoderSettings, geocoder_settings
 from caravan.geocoding.world_build import cache_folder
 from caravan.geocoding.world_index import IndexUnavailable
+from caravan.store.access_settings import AccessSettings, access_settings
 from caravan.travel.engines.settings import EngineSettings, engine_settings
 
 _EVENTS = re.compile(rb"^\s*events\s*:", re.MULTILINE)
@@ -35,6 +36,7 @@ class Settings:
         cache: folder for what can be made again, like the index of the world's places; None when
             the user has no home.
         geocoder: the service that is asked for places when somebody wants that, or None.
+        access: who may come in (CARAVAN_ACCESS), and what signs cookies.
     """
 
     data: tuple[Path, ...]
@@ -44,6 +46,7 @@ class Settings:
     engine: EngineSettings | None = None
     cache: Path | None = None
     geocoder: GeocoderSettings | None = None
+    access: AccessSettings = field(default_factory=AccessSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         engine=engine_settings(environ),
         cache=_cache_folder(environ),
         geocoder=geocoder_settings(environ),
+        access=access_settings(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )
 

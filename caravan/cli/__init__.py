@@ -17,6 +17,7 @@ from caravan.cli.geocode import geocode
 from caravan.cli.plan import plan
 from caravan.cli.prices import prices
 from caravan.cli.replan import replan
+from caravan.cli.send import send
 from caravan.cli.serve import serve
 
 
@@ -44,4 +45,5 @@ main.add_command(replan)
 main.add_command(explain)
 main.add_command(export)
 main.add_command(geocode)
+main.add_command(send)
 main.add_command(serve)

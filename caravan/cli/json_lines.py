@@ -42,6 +42,10 @@ class JsonLines:
         """How many of how many are done, and what the newest of them is."""
         self._say(phase="prices", seconds=round(seconds, 3), done=done, wanted=wanted, **facts)
 
+    def mailed(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
+        """How many of how many mails are through, and what became of the newest."""
+        self._say(phase="mails", seconds=round(seconds, 3), done=done, wanted=wanted, mail=facts)
+
     def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
         """What the explaining is at, and how many parts of that are done."""
         self._say(phase=stage, seconds=round(seconds, 3), done=done, wanted=wanted)

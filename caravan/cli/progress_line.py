@@ -71,6 +71,12 @@ class ProgressLine:
         self._count = f"{seconds:5.1f} s  {done} of {wanted} changes tried"
         self._draw()
 
+    def mailed(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
+        """How many of how many mails are through."""
+        del facts
+        self._count = f"{seconds:5.1f} s  {done} of {wanted} mails"
+        self._draw()
+
     def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
         """What the explaining is at, and how many parts of that are done."""
         count = f", {done} of {wanted}" if wanted else ""

@@ -32,6 +32,9 @@ class Reporter(Protocol):
     def counted(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
         """How many of many things are done since so many seconds; facts tell of the newest."""
 
+    def mailed(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
+        """How many of how many mails are through; facts tell of the newest."""
+
     def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
         """News of an explanation."""
 
@@ -39,7 +42,7 @@ class Reporter(Protocol):
         """Something a person must know about the plan."""
 
     def ended(self, result: str, **facts: object) -> None:
-        """How it ended: optimal, feasible, infeasible, priced, faults or failed."""
+        """How it ended: optimal, feasible, infeasible, priced, sent, faults or failed."""
 
 
 @contextlib.contextmanager

@@ -89,10 +89,11 @@ def _partners(revision: Revision) -> dict[str, Partner]:
 
 
 def _kind(then: Revision, now: Revision, was: Partner, partner: Partner) -> ChangeKind | None:
-    if now.sequence != then.sequence:
-        if now.begins.date() != then.begins.date():
-            return ChangeKind.OTHER_DAY
-        if (now.begins, now.ends) != (then.begins, then.ends):
-            return ChangeKind.OTHER_HOUR
+    """What the partner notices. By fields, not by the sequence: an event may have come back."""
+    if now.begins.date() != then.begins.date():
+        return ChangeKind.OTHER_DAY
+    if (now.begins, now.ends) != (then.begins, then.ends):
+        return ChangeKind.OTHER_HOUR
+    if (now.place.id, now.event.venue) != (then.place.id, then.event.venue):
         return ChangeKind.OTHER_PLACE
     return ChangeKind.NEW_ADDRESS if was.email != partner.email else None

@@ -81,3 +81,9 @@ def has_later(session: Session, mail: Mail) -> bool:
         MailRow.state != MailState.SUPERSEDED.value,
     )
     return session.scalar(later.limit(1)) is not None
+
+
+def mails_of(session: Session, schedule: str) -> tuple[Mail, ...]:
+    """The mails of a schedule, in the order of sending."""
+    wanted = with_invitations().where(MailRow.schedule == schedule).order_by(MailRow.id)
+    return tuple(mail_of(*pair) for pair in session.execute(wanted))

@@ -61,7 +61,7 @@ class Publications:
     """
 
     database: Database
-    _read: dict[tuple[str, int], Publication] = field(default_factory=dict)
+    _read: dict[tuple[str, int, datetime], Publication] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def publish(
@@ -95,7 +95,7 @@ class Publications:
         number = latest_number(session, schedule)
         if number != base:
             raise PublishedElsewhere(number)
-        before = self._publication(session, schedule, number) if number else None
+        before = self.read(session, schedule, number) if number else None
         made = next_publication(plan, before, schedule=schedule, made=at, who=who, note=note)
         session.add(
             PublicationRow(
@@ -116,17 +116,34 @@ class Publications:
         """What subscribers of a schedule get; None before anything was published."""
         with self.database.reading() as session:
             number = latest_number(session, schedule)
-            return self._publication(session, schedule, number) if number else None
+            return self.read(session, schedule, number) if number else None
 
     def numbered(self, schedule: str, number: int) -> Publication | None:
         """One publication of a schedule, None when it has no such one."""
         with self.database.reading() as session:
-            return self._publication(session, schedule, number)
+            return self.read(session, schedule, number)
 
     def latest_number(self, schedule: str) -> int:
         """The number of a schedule's latest publication, 0 for none."""
         with self.database.reading() as session:
             return latest_number(session, schedule)
+
+    def latest_made(self, schedule: str) -> tuple[int, datetime] | None:
+        """Number and instant of a schedule's latest publication, without reading it; None for none.
+
+        Together they name it for good: after an older copy of the database was restored, a number
+        may come again.
+        """
+        row = PublicationRow
+        wanted = (
+            select(row.number, row.made)
+            .where(row.schedule == schedule)
+            .order_by(row.number.desc())
+            .limit(1)
+        )
+        with self.database.reading() as session:
+            found = session.execute(wanted).tuples().first()
+            return None if found is None else (found[0], found[1])
 
     def listed(self, schedule: str) -> tuple[Imprint, ...]:
         """All publications of a schedule, the latest first."""
@@ -137,21 +154,24 @@ class Publications:
                 .where(row.schedule == schedule)
                 .order_by(row.number.desc())
             )
-            return tuple(Imprint(*values) for values in session.execute(wanted).tuples())
+            return tuple(Imprint(*values) for values in session.execute(wanted))
 
-    def _publication(self, session: Session, schedule: str, number: int) -> Publication | None:
-        known = self._read.get((schedule, number))
+    def read(self, session: Session, schedule: str, number: int) -> Publication | None:
+        """One publication of a schedule, within a transaction of the caller."""
+        which = (PublicationRow.schedule == schedule, PublicationRow.number == number)
+        made = session.scalar(select(PublicationRow.made).where(*which))
+        if made is None:
+            return None
+        # A number may come again, for another one, when an older copy was restored.
+        known = self._read.get((schedule, number, made))
         if known is not None:
             return known
-        wanted = select(PublicationRow).where(
-            PublicationRow.schedule == schedule, PublicationRow.number == number
-        )
-        row = session.scalar(wanted)
+        row = session.scalar(select(PublicationRow).where(*which))
         if row is None:
             return None
         found = _read(row)
         with self._lock:
-            self._read[schedule, number] = found
+            self._read[schedule, number, made] = found
             while len(self._read) > _KEEP_READ:
                 self._read.pop(next(iter(self._read)))
         return found

@@ -14,6 +14,7 @@ from caravan.geocoding.geocoder_settings import GeocoderSettings, geocoder_setti
 from caravan.geocoding.world_build import cache_folder
 from caravan.geocoding.world_index import IndexUnavailable
 from caravan.store.access_settings import AccessSettings, access_settings
+from caravan.store.mail_settings import MailSettings, mail_settings
 from caravan.travel.engines.settings import EngineSettings, engine_settings
 
 _EVENTS = re.compile(rb"^\s*events\s*:", re.MULTILINE)
@@ -36,6 +37,7 @@ class Settings:
         cache: folder for what can be made again, like the index of the world's places; None when
             the user has no home.
         geocoder: the service that is asked for places when somebody wants that, or None.
+        mail: the server that sends mails (CARAVAN_SMTP_HOST), or None: they become files.
         access: who may come in (CARAVAN_ACCESS), and what signs cookies.
     """
 
@@ -46,6 +48,7 @@ class Settings:
     engine: EngineSettings | None = None
     cache: Path | None = None
     geocoder: GeocoderSettings | None = None
+    mail: MailSettings | None = None
     access: AccessSettings = field(default_factory=AccessSettings)
 
 
@@ -71,7 +74,8 @@ class Schedule:
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings in the environment, with their defaults.
 
-    Raises CaravanError when CARAVAN_URL, the routing engine's or the geocoder's address is none.
+    Raises CaravanError when CARAVAN_URL, the routing engine's, the geocoder's or the database's
+    address is none, or a mail server can't be used as it is set.
     """
     folders = [Path(part) for part in environ.get("CARAVAN_DATA", "").split(os.pathsep) if part]
     url = environ.get("CARAVAN_URL", "").rstrip("/")
@@ -86,6 +90,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         engine=engine_settings(environ),
         cache=_cache_folder(environ),
         geocoder=geocoder_settings(environ),
+        mail=mail_settings(environ),
         access=access_settings(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )

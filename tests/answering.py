@@ -15,6 +15,7 @@ from caravan.store.database import FILE
 from caravan.store.desk import Desk
 from caravan.store.invitation import Invitation
 from caravan.store.invitations import ask_anew, new_row
+from caravan.store.links import Links
 from caravan.store.schema import InvitationRow
 from caravan.store.settings import Settings
 
@@ -37,6 +38,7 @@ def desk_in(folder: Path) -> Desk:
     file.write_bytes(_tables[0])
     desk = Desk(Settings(data=(), state=folder))
     in_haste(desk.replies.database)
+    desk.links = Links(desk.replies.database, lambda schedule: schedule != "gone")
     return desk
 
 

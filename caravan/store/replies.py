@@ -154,6 +154,9 @@ class Replies:
         row.answered = reply.received
         row.proposal_begins, row.proposal_ends = reply.proposal_begins, reply.proposal_ends
         row.comment = reply.comment
+        if reply.source == ReplySource.LINK.value and reply.sequence is not None:
+            # The page shows the latest hours, of which a mail may not have told yet.
+            row.sequence = max(row.sequence, reply.sequence)
         row.settled = None
         row.version += 1
         what = _told(answer, row.partner, row.event)

@@ -1,0 +1,1 @@
+"""``/answer/<secret>``: a partner answers an invitation, without an account."""

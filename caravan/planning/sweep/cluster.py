@@ -36,7 +36,8 @@ class Cluster:
             raise self.lost()
         try:
             workers = self._client.nthreads()
-        except Exception:  # noqa: BLE001 - whatever happens to a connection
+        # A connection that broke, its loop that ended, a client that closed itself since we looked.
+        except (OSError, RuntimeError, AttributeError):
             raise self.lost() from None
         self._without_workers = 0 if workers else self._without_workers + 1
         if self._without_workers > patience:

@@ -9,10 +9,11 @@ from typing import Any
 import streamlit as st
 
 from caravan.language.language import Language
-from caravan.ui.board.event import BoardEvent, Heard, new_events
+from caravan.ui.board.event import BoardEvent, new_events
 from caravan.ui.board.scene import Board, BoardCard, BoardDay
 from caravan.ui.board.script import board_script, board_style, wake_script
 from caravan.ui.board.words import words
+from caravan.ui.heard import Heard
 
 
 def board(

@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from caravan.language.language import Language
-from caravan.ui.edit_map.event import Heard, MapEvent, new_events
+from caravan.ui.edit_map.event import MapEvent, new_events
 from caravan.ui.edit_map.land import frame_around, land_in, world_land
 from caravan.ui.edit_map.point import MapPoint
 from caravan.ui.edit_map.script import edit_script, edit_style, land_script, world_script
 from caravan.ui.edit_map.words import words
+from caravan.ui.heard import Heard
 from caravan.views.map.box import Box, Point
 from caravan.views.map.figure import MAX_ZOOM, TILE_CREDIT, TILES
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from caravan.ui.edit_map.point import MapPoint
+from caravan.ui.heard import Heard, unheard
 
-_MOST_EVENTS = 100
-"""Nobody does more on a map while a page is drawn once."""
 _DECIMALS = 5
 """Of a degree: a metre."""
 
@@ -32,45 +31,18 @@ class MapEvent:
     longitude: float
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """How far the events of a browser have been handled.
-
-    Attributes:
-        tab: the name that the map gave itself when it was drawn.
-        number: of the last event handled; a map counts its events from 1.
-    """
-
-    tab: str = ""
-    number: int = 0
-
-
 def new_events(
     message: Any, heard: Heard, points: Sequence[MapPoint], *, adding: bool
 ) -> tuple[tuple[MapEvent, ...], Heard]:
     """The events of a message that were not handled yet, and how far that is.
 
-    A map repeats its events until it is told that they were heard, so that none is lost when
-    messages overtake each other; none comes twice, because they are numbered. What can't be
-    true is left out: unknown ids, points nowhere on earth, a move of what can't be moved.
+    What can't be true is left out: unknown ids, points nowhere on earth, a move of what can't be
+    moved.
     """
-    if not isinstance(message, Mapping):
-        return (), heard
-    tab, given = message.get("tab"), message.get("events")
-    if not isinstance(tab, str) or not 0 < len(tab) <= 64 or not isinstance(given, list):
-        return (), heard
-    last = heard.number if heard.tab == tab else 0
     known = {point.id: point for point in points}
-    events = []
-    for one in given[:_MOST_EVENTS]:
-        number = one.get("number") if isinstance(one, Mapping) else None
-        if not isinstance(number, int) or isinstance(number, bool) or not last < number < 2**53:
-            continue
-        last = number
-        event = _event(one, known, adding=adding)
-        if event is not None:
-            events.append(event)
-    return tuple(events), Heard(tab, last)
+    given, heard = unheard(message, heard)
+    events = (_event(one, known, adding=adding) for one in given)
+    return tuple(event for event in events if event is not None), heard
 
 
 def _event(

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui.board.boards import MONDAY, TUESDAY, small_board
 
-from caravan.ui.board.event import BoardEvent, Heard, new_events
+from caravan.ui.board.event import BoardEvent, new_events
+from caravan.ui.heard import Heard
 
 BOARD = small_board()
 NOTHING = Heard()

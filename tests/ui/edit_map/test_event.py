@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from caravan.ui.edit_map.event import Heard, MapEvent, new_events
+from caravan.ui.edit_map.event import MapEvent, new_events
 from caravan.ui.edit_map.point import MapPoint
+from caravan.ui.heard import Heard
 
 GAFSA = MapPoint("gafsa", "Gafsa", 34.425, 8.7842, "town", 1, draggable=True)
 PORT = MapPoint("sfax-port", "Sfax", 34.7287, 10.7673, "port")

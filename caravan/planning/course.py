@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from caravan.plan.day import Day, Item, Stop, StopKind
+from caravan.plan.timing.items import items_of
 from caravan.planning.columns import Columns, DayColumns
 from caravan.planning.day_routes import DayRoutes
 from caravan.planning.labels import BEFORE_LEAVING, ON_ARRIVAL
@@ -53,8 +53,8 @@ def course_of(
     steps.append(_journey(travel, columns, day, here, overnight, night_way, clock))
     places = columns.index.places
     if day.under_way is None:
-        return Day(day.date, places[first], places[overnight], _items(steps, leaves_late=True))
-    later = _items(steps, leaves_late=False)
+        return Day(day.date, places[first], places[overnight], items_of(steps))
+    later = items_of(steps, is_under_way=True)
     before = day.under_way.items
     rests_until = day.under_way.rests_until(tour)
     if labels[0].clock == rests_until and tour.rules.pause is not None:
@@ -139,37 +139,3 @@ def _pause(tour: Tour, steps: list[Journey | Stop], place: str, clock: int) -> i
     begins = max(clock, rule.within.begins)
     steps.append(Stop(StopKind.BREAK, place, begins, begins + rule.minutes))
     return begins + rule.minutes
-
-
-def _items(steps: list[Journey | Stop], *, leaves_late: bool) -> tuple[Item, ...]:
-    """The steps as items without holes; waits fill the time between them.
-
-    Args:
-        leaves_late: whether the first drive may begin only when it must.
-    """
-    spans: list[Item] = []
-    moves = [step for step in steps if isinstance(step, Stop) or step.legs]
-    if leaves_late and len(moves) > 1 and isinstance(moves[0], Journey):
-        moves[0] = _left_late(moves[0], moves[1].begins)
-    for move in moves:
-        spans += move.legs if isinstance(move, Journey) else (move,)
-    while spans and isinstance(spans[-1], Stop) and spans[-1].kind is StopKind.BREAK:
-        spans.pop()
-    items: list[Item] = spans[:1]
-    for before, after in pairwise(spans):
-        if before.ends < after.begins:
-            place = before.place if isinstance(before, Stop) else before.destination
-            items.append(Stop(StopKind.WAIT, place, before.ends, after.begins))
-        items.append(after)
-    return tuple(items)
-
-
-def _left_late(journey: Journey, needed: int) -> Journey:
-    """The same drive, left so late that it ends when it needs to; sailings can't be moved."""
-    late = needed - journey.ends
-    if any(leg.ferry for leg in journey.legs):
-        return journey
-    legs = tuple(
-        replace(leg, begins=leg.begins + late, ends=leg.ends + late) for leg in journey.legs
-    )
-    return Journey(journey.begins + late, journey.ends + late, legs)

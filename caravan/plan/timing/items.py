@@ -11,15 +11,18 @@ from caravan.plan.timing.label import Step
 from caravan.travel.leg import Journey, Leg
 
 
-def items_of(steps: Iterable[Step], before: tuple[Item, ...] = ()) -> tuple[Item, ...]:
+def items_of(
+    steps: Iterable[Step], before: tuple[Item, ...] = (), *, is_under_way: bool = False
+) -> tuple[Item, ...]:
     """The steps after the items that are behind the team; waits fill the time between.
 
-    The first drive of a day is left so late that it ends when something begins. A break that
-    nothing follows is left out: the team is free anyway. Nobody waits at a place that nothing is
-    known to lead to from where the team was: it waits where it is next.
+    The first drive of a day is left so late that it ends when something begins, unless the team is
+    under way already, as it is when something is behind it. A break that nothing follows is left
+    out: the team is free anyway. Nobody waits at a place that nothing is known to lead to from where
+    the team was: it waits where it is next.
     """
     moves = [step for step in steps if isinstance(step, Stop) or step.legs]
-    if not before and len(moves) > 1 and isinstance(moves[0], Journey):
+    if not (before or is_under_way) and len(moves) > 1 and isinstance(moves[0], Journey):
         moves[0] = _left_late(moves[0], moves[1].begins)
     spans: list[Item] = []
     for move in moves:

@@ -1,4 +1,4 @@
-"""The command line: ``caravan plan``, ``check``, ``export``, ``geocode`` and ``serve``.
+"""The command line: ``caravan`` and its commands, each in a file of its own.
 
 Libraries that take long to import are imported by the functions that need them: help is quick.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date as Date
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from caravan.tour.adjustment import (
     Adjustment,
     CancelSailings,
     CloseRoad,
+    ConfirmPartner,
     DriveMore,
     DropForbiddenPair,
     DropOrder,
@@ -25,6 +27,7 @@ from caravan.tour.adjustment import (
     FreeHour,
     LeaveOut,
     MakeOptional,
+    OnlyWindow,
     PinEvent,
     RefuseDate,
     WidenDay,
@@ -33,6 +36,7 @@ from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.event import Event
 from caravan.tour.ferry import Ferry, Timetable
 from caravan.tour.opening import Hours, TimeWindow
+from caravan.tour.partner import PartnerStatus
 from caravan.tour.pin import Pin
 from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
@@ -101,6 +105,43 @@ def _add_window(tour: Tour, change: AddWindow) -> Tour:
     return _with_event(tour, replace(event, windows=windows))
 
 
+def _only_window(tour: Tour, change: OnlyWindow) -> Tour:
+    _refuse_outside(tour, change.date)
+    event, hours = _event(tour, change.event), change.hours
+
+    def fits(begins: int | None) -> bool:
+        """Whether an hour that was fixed lies in these."""
+        return begins is None or (
+            hours.begins <= begins and begins + event.service_minutes <= hours.ends
+        )
+
+    # What was fixed or set by hand, or refused before, gives way to what the host says now.
+    is_held = event.pin is not None and event.pin.date == change.date and fits(event.pin.begins)
+    only = replace(
+        event,
+        calendars=(),
+        windows=(TimeWindow(change.date, hours),),
+        date=event.date if event.date == change.date else None,
+        begins=event.begins if fits(event.begins) else None,
+        not_on=tuple(date for date in event.not_on if date != change.date),
+        pin=event.pin if is_held else None,
+    )
+    return _with_event(tour, only)
+
+
+def _confirm_partner(tour: Tour, change: ConfirmPartner) -> Tour:
+    for event in tour.events:
+        partners = tuple(
+            replace(partner, status=PartnerStatus.CONFIRMED)
+            if partner.id == change.partner
+            else partner
+            for partner in event.partners
+        )
+        if any(partner.id == change.partner for partner in partners):
+            return _with_event(tour, replace(event, partners=partners))
+    raise ImpossibleValue(msg("there is no partner “{id}”", id=change.partner))
+
+
 def _add_sailing(tour: Tour, change: AddSailing) -> Tour:
     ferry = _ferry(tour, change.ferry)
     once = Timetable(
@@ -124,10 +165,14 @@ def _free_hour(tour: Tour, change: FreeHour) -> Tour:
 
 
 def _pin_event(tour: Tour, change: PinEvent) -> Tour:
-    if change.date not in tour.dates:
-        raise ImpossibleValue(msg("{date} is not a date of the tour", date=change.date.isoformat()))
+    _refuse_outside(tour, change.date)
     event = _event(tour, change.event)
     return _with_event(tour, replace(event, pin=Pin(change.date, change.begins)))
+
+
+def _refuse_outside(tour: Tour, date: Date) -> None:
+    if date not in tour.dates:
+        raise ImpossibleValue(msg("{date} is not a date of the tour", date=date.isoformat()))
 
 
 def _refuse_date(tour: Tour, change: RefuseDate) -> Tour:
@@ -219,6 +264,8 @@ _MADE: dict[type, Callable[[Tour, Any], Tour]] = {
     AddDays: _add_days,
     AddBed: _add_bed,
     AddWindow: _add_window,
+    OnlyWindow: _only_window,
+    ConfirmPartner: _confirm_partner,
     AddSailing: _add_sailing,
     AddTeam: _add_team,
     FreeDate: _free_date,

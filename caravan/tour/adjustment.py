@@ -62,6 +62,22 @@ class AddWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyWindow:
+    """The host can receive the convoy in these hours of a date, and in no others any more."""
+
+    event: str
+    date: Date
+    hours: Hours
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPartner:
+    """A partner takes part for sure: to move its event breaks a promise of more weight."""
+
+    partner: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddSailing:
     """One more sailing: from a port of a ferry, on a date, at a minute after midnight."""
 
@@ -154,6 +170,8 @@ Adjustment = (
     | AddDays
     | AddBed
     | AddWindow
+    | OnlyWindow
+    | ConfirmPartner
     | AddSailing
     | AddTeam
     | FreeDate

@@ -16,6 +16,7 @@ from caravan.tour.adjustment import (
     Adjustment,
     CancelSailings,
     CloseRoad,
+    ConfirmPartner,
     DriveMore,
     DropForbiddenPair,
     DropOrder,
@@ -24,6 +25,7 @@ from caravan.tour.adjustment import (
     FreeHour,
     LeaveOut,
     MakeOptional,
+    OnlyWindow,
     PinEvent,
     RefuseDate,
     WidenDay,
@@ -145,6 +147,26 @@ def _add_window(change: AddWindow, tour: Tour, language: Language) -> str:
         ends=language.clock(after.ends),
         date=date,
     )
+
+
+def _only_window(change: OnlyWindow, tour: Tour, language: Language) -> str:
+    return language.text(
+        "{town} receives the convoy only on {date}, from {begins} to {ends}",
+        town=event_name(change.event, tour, language),
+        date=language.date(change.date),
+        begins=language.clock(change.hours.begins),
+        ends=language.clock(change.hours.ends),
+    )
+
+
+def _confirm(change: ConfirmPartner, tour: Tour, language: Language) -> str:
+    names = (
+        language.name(partner.organization)
+        for event in tour.events
+        for partner in event.partners
+        if partner.id == change.partner
+    )
+    return language.text("{partner} has confirmed", partner=next(names, change.partner))
 
 
 def _open_spans(change: AddWindow, tour: Tour) -> tuple[Hours, ...]:
@@ -270,6 +292,8 @@ _SAID: dict[type, Callable[[Any, Tour, Language], str]] = {
     AddDays: _add_days,
     AddBed: _add_bed,
     AddWindow: _add_window,
+    OnlyWindow: _only_window,
+    ConfirmPartner: _confirm,
     AddSailing: _add_sailing,
     AddTeam: _add_team,
     FreeDate: _free_date,

@@ -8,7 +8,7 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SECRET_IN_PATH = re.compile(r"(/(?:calendars|day)/)[^/?\s\"']+")
+_SECRET_IN_PATH = re.compile(r"(/(?:calendars|day|answer)/)[^/?\s\"']+")
 
 _APP_POLICY = (
     "default-src 'self'; "

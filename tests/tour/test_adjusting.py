@@ -17,6 +17,7 @@ from caravan.tour.adjustment import (
     AddWindow,
     CancelSailings,
     CloseRoad,
+    ConfirmPartner,
     DriveMore,
     DropForbiddenPair,
     DropOrder,
@@ -25,6 +26,7 @@ from caravan.tour.adjustment import (
     FreeHour,
     LeaveOut,
     MakeOptional,
+    OnlyWindow,
     PinEvent,
     RefuseDate,
     WidenDay,
@@ -33,6 +35,7 @@ from caravan.tour.event import Event
 from caravan.tour.ferry import Ferry, Timetable
 from caravan.tour.names import Names
 from caravan.tour.opening import Hours, TimeWindow
+from caravan.tour.partner import Partner, PartnerStatus
 from caravan.tour.pin import Pin
 from caravan.tour.place import Place, PlaceKind
 from caravan.tour.road import Grade, Road
@@ -125,6 +128,48 @@ def test_a_bed_is_found_in_a_town_only():
 def test_another_window_joins_those_of_the_event():
     tour = adjusted(TOUR, AddWindow("a", TUESDAY, Hours(720, 765)))
     assert tour.windows(tour.event("a")) == (TimeWindow(TUESDAY, Hours(540, 765)),)
+
+
+def test_other_hours_that_a_host_proposes_take_the_place_of_all_that_it_had():
+    tour = adjusted(TOUR, RefuseDate("a", TUESDAY), OnlyWindow("a", TUESDAY, Hours(600, 900)))
+    only = tour.event("a")
+    assert tour.windows(only) == (TimeWindow(TUESDAY, Hours(600, 900)),)
+    assert (only.calendars, only.not_on) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("pin", "kept"),
+    [
+        (Pin(TUESDAY), True),
+        (Pin(TUESDAY, 600), True),
+        (Pin(TUESDAY, 599), False),
+        (Pin(WEDNESDAY, 600), False),
+    ],
+)
+def test_a_pin_stays_where_the_host_proposes_no_other_hours(pin, kept):
+    pinned = replace(TOUR.event("a"), pin=pin, date=pin.date)
+    tour = replace(TOUR, events=(pinned, *TOUR.events[1:]))
+    only = adjusted(tour, OnlyWindow("a", TUESDAY, Hours(600, 900))).event("a")
+    assert only.pin == (pin if kept else None)
+    assert only.date == (TUESDAY if pin.date == TUESDAY else None)
+
+
+def test_hours_outside_the_tour_are_none():
+    with pytest.raises(ImpossibleValue, match="2020-03-12 is not a date of the tour"):
+        adjusted(TOUR, OnlyWindow("a", Date(2020, 3, 12), Hours(600, 900)))
+
+
+def test_a_partner_who_has_confirmed_is_known_to_the_event():
+    host = Partner("host", Names.of(fr="Mairie"))
+    other = Partner("school", Names.of(fr="École"))
+    event = replace(TOUR.event("a"), partners=(host, other))
+    tour = replace(TOUR, events=(event, *TOUR.events[1:]))
+    assert not event.is_confirmed
+    after = adjusted(tour, ConfirmPartner("school")).event("a")
+    assert after.is_confirmed
+    assert [p.status for p in after.partners] == [PartnerStatus.INVITED, PartnerStatus.CONFIRMED]
+    with pytest.raises(ImpossibleValue, match="no partner “nobody”"):
+        adjusted(tour, ConfirmPartner("nobody"))
 
 
 def test_another_sailing_is_on_its_date_only():

@@ -18,6 +18,7 @@ SECRET = "D5_1GsPU-mqBmT6kLJUjWE5k4-wtGbDQiVg8xNnh3fU"
         f"/calendars/{SECRET}?lang=fr",
         f"/day/{SECRET}/2020-03-10",
         f"/proxied/day/{SECRET}",
+        f"/answer/{SECRET}?told=1",
     ],
 )
 def test_the_log_of_requests_leaves_secrets_out(path):

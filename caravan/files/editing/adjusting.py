@@ -11,6 +11,7 @@ from caravan.files.editing.events import index_of, remove_event, set_event
 from caravan.files.editing.ferries import set_ferry
 from caravan.files.editing.head import set_dates, set_end, set_teams
 from caravan.files.editing.orders import remove_forbidden_pair, remove_order
+from caravan.files.editing.partners import set_partner_status
 from caravan.files.editing.roads import close_road
 from caravan.files.editing.rules import set_rules
 from caravan.files.editing.towns import set_can_sleep
@@ -27,6 +28,7 @@ from caravan.tour.adjustment import (
     Adjustment,
     CancelSailings,
     CloseRoad,
+    ConfirmPartner,
     DriveMore,
     DropForbiddenPair,
     DropOrder,
@@ -35,10 +37,12 @@ from caravan.tour.adjustment import (
     FreeHour,
     LeaveOut,
     MakeOptional,
+    OnlyWindow,
     PinEvent,
     RefuseDate,
     WidenDay,
 )
+from caravan.tour.partner import PartnerStatus
 from caravan.tour.tour import Tour
 
 
@@ -95,6 +99,24 @@ def _windows(files: TourFiles, change: AddWindow, after: Tour) -> TourFiles:
     return set_event(files, index_of(files, change.event), windows=windows)
 
 
+def _only_window(files: TourFiles, change: OnlyWindow, after: Tour) -> TourFiles:
+    event = after.event(change.event)
+    return set_event(
+        files,
+        index_of(files, change.event),
+        open=(),
+        windows=event.windows,
+        date=event.date,
+        begins=event.begins,
+        not_on=event.not_on,
+        pin=event.pin,
+    )
+
+
+def _confirm(files: TourFiles, change: ConfirmPartner, _after: Tour) -> TourFiles:
+    return set_partner_status(files, change.partner, PartnerStatus.CONFIRMED)
+
+
 def _ferry(files: TourFiles, change: AddSailing | CancelSailings, after: Tour) -> TourFiles:
     return set_ferry(files, next(ferry for ferry in after.ferries if ferry.id == change.ferry))
 
@@ -146,6 +168,8 @@ _MADE: dict[type, Callable[[TourFiles, Any, Tour], TourFiles]] = {
     AddDays: _dates,
     AddBed: _bed,
     AddWindow: _windows,
+    OnlyWindow: _only_window,
+    ConfirmPartner: _confirm,
     AddSailing: _ferry,
     AddTeam: _teams,
     FreeDate: _free_date,

@@ -26,6 +26,7 @@ from caravan.tour.adjustment import (
     Adjustment,
     CancelSailings,
     CloseRoad,
+    ConfirmPartner,
     DriveMore,
     DropForbiddenPair,
     DropOrder,
@@ -34,6 +35,7 @@ from caravan.tour.adjustment import (
     FreeHour,
     LeaveOut,
     MakeOptional,
+    OnlyWindow,
     PinEvent,
     RefuseDate,
     WidenDay,
@@ -78,6 +80,7 @@ def adjustments(draw: st.DrawFn, files: TourFiles) -> Adjustment:
     origin = draw(st.sampled_from([*ferry.ports, ""]))
     departs = draw(st.sampled_from([None, *ferry.timetables[0].departures]))
     hours = Hours(minutes, minutes + 180)
+    partners = [partner.id for each in tour.events for partner in each.partners]
     return draw(
         st.sampled_from(
             [
@@ -89,6 +92,8 @@ def adjustments(draw: st.DrawFn, files: TourFiles) -> Adjustment:
                 AddBed(event),
                 EndAt(event),
                 AddWindow(event, day, hours),
+                OnlyWindow(event, day, hours),
+                ConfirmPartner(draw(st.sampled_from([*partners, "nobody"]))),
                 AddSailing(ferry.id, origin or ferry.ports[0], day, minutes),
                 AddTeam(),
                 FreeDate(event),

@@ -6,19 +6,24 @@ import http.client
 import threading
 import time
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samples import sample_plan
 
 from caravan.plan.plan import Plan
+from caravan.plan.publication import Publication
 from caravan.store.desk import Desk
+from caravan.store.link import LinkKind
 from caravan.store.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SCHEDULE = "schedule.yaml"
+PUBLISHED = datetime(2020, 2, 25, 10, tzinfo=UTC)
+"""Five days after the sample's revision."""
 
 
 def desk_with_plan(folder: Path, plan: Plan | None = None) -> Desk:
@@ -31,11 +36,16 @@ def desk_with_plan(folder: Path, plan: Plan | None = None) -> Desk:
     return here
 
 
-def secret_of(here: Desk) -> str:
-    """The secret of the desk's first schedule."""
-    from caravan.store.settings import schedules
+def publish(here: Desk, plan: Plan | None = None, at: datetime = PUBLISHED) -> Publication:
+    """Publish a plan, the sample unless told otherwise, after whatever was published before."""
+    base = here.publications.latest_number(SCHEDULE)
+    return here.publications.publish(SCHEDULE, plan or sample_plan(), base=base, at=at, who="Amina")
 
-    return here.secret_of(schedules(here.settings)[0])
+
+def secret_of(here: Desk, kind: LinkKind = LinkKind.TOUR, subject: str = "", **more: Any) -> str:
+    """The secret of a new link to the desk's first schedule, in French unless told otherwise."""
+    told = {"label": "", "language": "fr", "at": PUBLISHED, **more}
+    return here.links.make(kind, SCHEDULE, subject, **told).secret
 
 
 class Client:
@@ -61,16 +71,16 @@ class Client:
 
 
 @contextmanager
-def serving(here: Desk) -> Iterator[Client]:
+def serving(here: Desk, clock: Callable[[], datetime] | None = None) -> Iterator[Client]:
     """The plain routes of a desk behind the server that Streamlit uses, on a free port."""
     import uvicorn
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
 
     from caravan.web.headers import SafeHeaders
-    from caravan.web.routes import routes
+    from caravan.web.routes import now, routes
 
-    app = Starlette(routes=routes(here), middleware=[Middleware(SafeHeaders)])
+    app = Starlette(routes=routes(here, clock or now), middleware=[Middleware(SafeHeaders)])
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -142,7 +142,7 @@ class Publications:
             .limit(1)
         )
         with self.database.reading() as session:
-            found = session.execute(wanted).tuples().first()
+            found = session.execute(wanted).first()
             return None if found is None else (found[0], found[1])
 
     def listed(self, schedule: str) -> tuple[Imprint, ...]:

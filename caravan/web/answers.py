@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from functools import cached_property
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from caravan.store.state_folder import StateUnusable
 
 _NO_GZIP = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 
@@ -47,12 +50,25 @@ def answer(request: Request, document: Document) -> Response:
     """200 with the document, without its body for HEAD, or 304 when the client has it already.
 
     It is packed here for clients that unpack gzip: middleware would leave the tag of other bytes on
-    what it packs. Conditions are compared as RFC 9110 section 13 says: If-None-Match weakly, by a list of tags
-    or ``*``. If-Modified-Since is not looked at: two changes within a second would be lost.
+    what it packs. Conditions are compared as RFC 9110 section 13 says: If-None-Match weakly, by a
+    list of tags or ``*``. If-Modified-Since is not looked at: two changes within a second would be
+    lost.
     """
-    if _unpacks_gzip(request):
+    if unpacks_gzip(",".join(request.headers.getlist("accept-encoding"))):
         document = document.packed
-    headers = {
+    headers = document_headers(document)
+    if has_already(",".join(request.headers.getlist("if-none-match")), document.etag):
+        headers.pop("content-encoding", None)  # there is no body
+        return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        headers["content-length"] = str(len(document.content))
+        return Response(headers=headers, media_type=document.media_type)
+    return Response(document.content, headers=headers, media_type=document.media_type)
+
+
+def document_headers(document: Document) -> dict[str, str]:
+    """The headers of a whole answer, but for type and length."""
+    return {
         "etag": document.etag,
         "vary": "Accept-Encoding",
         "last-modified": format_datetime(document.changed.astimezone(UTC), usegmt=True),
@@ -60,13 +76,6 @@ def answer(request: Request, document: Document) -> Response:
         "cache-control": "private, no-cache",
         **dict(document.headers),
     }
-    if _has_already(request.headers.getlist("if-none-match"), document.etag):
-        headers.pop("content-encoding", None)  # there is no body
-        return Response(status_code=304, headers=headers)
-    if request.method == "HEAD":
-        headers["content-length"] = str(len(document.content))
-        return Response(headers=headers, media_type=document.media_type)
-    return Response(document.content, headers=headers, media_type=document.media_type)
 
 
 def not_found() -> Response:
@@ -76,19 +85,27 @@ def not_found() -> Response:
     )
 
 
+def told_unusable(error: StateUnusable) -> Response:
+    """The same, told to the organizers in the log."""
+    logging.getLogger("caravan").error("%s", error)
+    return unavailable()
+
+
 def unavailable() -> Response:
     """The server can't read its own state: clients keep what they have, and ask again later."""
     headers = {"cache-control": "no-store", "retry-after": "3600"}
     return Response("Try again later\n", 503, headers=headers, media_type="text/plain")
 
 
-def _has_already(conditions: list[str], etag: str) -> bool:
-    tags = [tag.strip() for line in conditions for tag in line.split(",")]
+def has_already(condition: str, etag: str) -> bool:
+    """Whether If-None-Match, all its lines joined by commas, names a tag."""
+    tags = (tag.strip() for tag in condition.split(","))
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)
 
 
-def _unpacks_gzip(request: Request) -> bool:
-    for coding in ",".join(request.headers.getlist("accept-encoding")).split(","):
+def unpacks_gzip(accepted: str) -> bool:
+    """Whether a client that sent this Accept-Encoding unpacks gzip."""
+    for coding in accepted.split(","):
         name, _, weight = coding.partition(";")
         if name.strip().lower() == "gzip":
             return _NO_GZIP.fullmatch(weight) is None

@@ -1,28 +1,22 @@
-"""What a request asks for, and a plan as the key of a cache."""
+"""In which language a request asks."""
 
 from __future__ import annotations
 
-from starlette.requests import Request
+from urllib.parse import parse_qs
 
-from caravan.language.language import LANGUAGES
-from caravan.store.shelf import ShelvedPlan
-
-
-def asked_language(request: Request) -> str:
-    """The language of ``?lang=`` when it is one of ours, else the default one."""
-    asked = request.query_params.get("lang")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+from caravan.language.codes import LANGUAGES
 
 
-class CachedPlan:
-    """A plan as a cache key: equal when its mark is, because hashing a whole plan takes long."""
+def language_asked(query: bytes, default: str) -> str:
+    """The language of ``lang=`` in a query string when it is one of ours, else the default one.
 
-    def __init__(self, shelved: ShelvedPlan) -> None:
-        self.plan = shelved.plan
-        self.mark = shelved.mark
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, CachedPlan) and other.mark == self.mark
-
-    def __hash__(self) -> int:
-        return hash(self.mark)
+    A default that isn't ours either is the first of ours.
+    """
+    if query:
+        try:
+            asked = parse_qs(query.decode("latin-1"), max_num_fields=20).get("lang", [""])[-1]
+        except ValueError:
+            asked = ""
+        if asked in LANGUAGES:
+            return asked
+    return default if default in LANGUAGES else LANGUAGES[0]

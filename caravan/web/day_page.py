@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from datetime import UTC, datetime
 from datetime import date as Date
 from functools import lru_cache
 
@@ -12,57 +13,57 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from caravan.language.language import language
+from caravan.plan.publication import Publication
 from caravan.store.desk import Desk
+from caravan.store.link import Link, LinkKind
+from caravan.views.day_page.offline import WORKER, kept_offline
 from caravan.web.answers import Document, answer, not_found
-from caravan.web.asked import CachedPlan, asked_language
+from caravan.web.asked import language_asked
 
 _SCRIPT = re.compile(r"<script(?:\s[^>]*)?>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _NEIGHBOUR = re.compile(r'href="\./(\d{4}-\d{2}-\d{2})"')
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-_REGISTER_WORKER = (
-    "if(navigator.serviceWorker&&location.protocol!=='file:')"
-    "navigator.serviceWorker.register('worker.js').catch(function(){})"
-)
-"""Keeps the page on the phone; where browsers refuse workers (plain http), nothing happens."""
 
-_WORKER = """\
-const SHELF = "caravan-days";
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
-self.addEventListener("fetch", event => {
-  if (event.request.method !== "GET") return;
-  event.respondWith((async () => {
-    const shelf = await caches.open(SHELF);
-    try {
-      const fresh = await fetch(event.request);
-      if (fresh.ok) await shelf.put(event.request, fresh.clone());
-      return fresh;
-    } catch (offline) {
-      return (await shelf.match(event.request)) || Response.error();
-    }
-  })());
-});
-"""
-"""Network first, so that a change is seen at once; the last page seen when there is none."""
-
-
-def day(desk: Desk, request: Request) -> Response:
-    """The page of one date, in the language of ``?lang=`` or the default one."""
-    shelved = desk.plan_behind(request.path_params["secret"])
+def day(desk: Desk, request: Request, at: datetime) -> Response:
+    """The page of one date as it was published last, in the language of ``?lang=`` or the link's."""
+    opened = _opened(desk, request, at)
     date = _date(request.path_params["date"])
-    if shelved is None or date is None or date not in shelved.plan.tour.dates:
+    if opened is None or date is None:
         return not_found()
-    return answer(request, _document(CachedPlan(shelved), date, asked_language(request)))
+    link, publication = opened
+    if date not in publication.plan.tour.dates:
+        return not_found()
+    code = language_asked(request.scope["query_string"], link.language)
+    return answer(request, _document(_Cached(publication), date, code))
 
 
-def worker(desk: Desk, request: Request) -> Response:
+def worker(desk: Desk, request: Request, at: datetime) -> Response:
     """The service worker of the day pages of one schedule."""
-    shelved = desk.plan_behind(request.path_params["secret"])
-    if shelved is None:
+    opened = _opened(desk, request, at)
+    if opened is None:
         return not_found()
-    changed = shelved.plan.tour.revision.time
-    return answer(request, Document(_WORKER.encode(), "text/javascript", changed))
+    return answer(request, Document(WORKER.encode(), "text/javascript", opened[1].made))
+
+
+def _opened(desk: Desk, request: Request, at: datetime) -> tuple[Link, Publication] | None:
+    today = at.astimezone(UTC).date()
+    link = desk.links.opened(request.path_params["secret"], {LinkKind.DAY}, today)
+    publication = None if link is None else desk.publications.latest(link.schedule)
+    return None if link is None or publication is None else (link, publication)
+
+
+class _Cached:
+    """A publication as a cache key: the very same one, because hashing a whole plan takes long."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Cached) and other.publication is self.publication
+
+    def __hash__(self) -> int:
+        return hash((self.publication.schedule, self.publication.number))
 
 
 def _date(text: str) -> Date | None:
@@ -75,21 +76,20 @@ def _date(text: str) -> Date | None:
 
 
 @lru_cache(maxsize=64)
-def _document(cached: CachedPlan, date: Date, code: str) -> Document:
+def _document(cached: _Cached, date: Date, code: str) -> Document:
     from caravan.views.day_page import day_page
 
-    plan = cached.plan
-    page = day_page(plan, date, language(code))
+    publication = cached.publication
+    page = day_page(publication.plan, date, language(code), publication=publication)
     # The page links to its neighbours by date only: stay in the language.
     page = _NEIGHBOUR.sub(rf'href="./\1?lang={code}"', page)
-    before, end, after = page.rpartition("</body>")
-    page = f"{before}<script>{_REGISTER_WORKER}</script>{end}{after}"
+    page = kept_offline(page)
     headers = (
         ("content-security-policy", _policy(page)),
         ("referrer-policy", "no-referrer"),
         ("x-robots-tag", "noindex"),
     )
-    return Document(page.encode(), "text/html", plan.tour.revision.time, headers)
+    return Document(page.encode(), "text/html", publication.made, headers)
 
 
 def _policy(page: str) -> str:

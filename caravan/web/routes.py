@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,24 +13,36 @@ from starlette.types import Receive, Scope, Send
 
 from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
-from caravan.web.answers import not_found, unavailable
+from caravan.web.answer.routes import answer_route
+from caravan.web.answers import not_found, told_unusable
 from caravan.web.day_page import day, worker
-from caravan.web.feeds import feed
+from caravan.web.feeds import Feeds
 from caravan.web.plan_address import plan_address
+from caravan.web.robots import robots
 
 
-def routes(desk: Desk) -> list[BaseRoute]:
-    """``/calendars`` and ``/day``, mounted, as Streamlit answers unknown paths with 200; ``/plan``."""
+def now() -> datetime:
+    """The present."""
+    return datetime.now(UTC)
+
+
+def routes(desk: Desk, clock: Callable[[], datetime] = now) -> list[BaseRoute]:
+    """All of them.
+
+    ``/calendars`` and ``/day`` are mounted, because Streamlit answers unknown paths with 200.
+    """
     return [
         Route("/plan", plan_address),
+        Route("/robots.txt", robots),
         # A mount begins after its slash.
-        *(Route(path, _Nothing()) for path in ("/calendars", "/day")),
-        Mount("/calendars", _router(Route("/{secret}/{name}", _on(desk, feed)))),
+        *(Route(path, _Nothing()) for path in ("/calendars", "/day", "/answer")),
+        Mount("/calendars", Feeds(desk, clock)),
+        Mount("/answer", _router(answer_route(desk, clock))),
         Mount(
             "/day",
             _router(
-                Route("/{secret}/worker.js", _on(desk, worker)),
-                Route("/{secret}/{date}", _on(desk, day)),
+                Route("/{secret}/worker.js", _on(desk, worker, clock)),
+                Route("/{secret}/{date}", _on(desk, day, clock)),
             ),
         ),
     ]
@@ -49,15 +61,14 @@ class _Nothing:
 
 
 def _on(
-    desk: Desk, view: Callable[[Desk, Request], Response]
+    desk: Desk, view: Callable[[Desk, Request, datetime], Response], clock: Callable[[], datetime]
 ) -> Callable[[Request], Awaitable[Response]]:
     """A GET and HEAD endpoint; in a thread, because a plan is read and rendered at first."""
 
     async def endpoint(request: Request) -> Response:
         try:
-            return await run_in_threadpool(view, desk, request)
+            return await run_in_threadpool(view, desk, request, clock())
         except StateUnusable as error:
-            logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
-            return unavailable()
+            return told_unusable(error)
 
     return endpoint

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from served import desk_with_plan, secret_of, serving
+from served import PUBLISHED, SCHEDULE, desk_with_plan, publish, secret_of, serving
+
+from caravan.store.link import LinkKind
 
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory):
-    return desk_with_plan(tmp_path_factory.mktemp("days"))
+    here = desk_with_plan(tmp_path_factory.mktemp("days"))
+    publish(here)
+    return here
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +25,7 @@ def client(here):
 
 @pytest.fixture(scope="module")
 def base(here):
-    return f"/day/{secret_of(here)}"
+    return f"/day/{secret_of(here, LinkKind.DAY)}"
 
 
 def test_a_day_has_its_page(client, base):
@@ -60,8 +64,9 @@ def test_a_date_outside_the_tour_is_not_found(client, base, date):
 
 
 def test_a_wrong_secret_finds_no_page(client, here):
-    assert client.get(f"/day/{secret_of(here)[::-1]}/2020-03-10")[0].status == 404
-    assert client.get(f"/day/{secret_of(here)[::-1]}/worker.js")[0].status == 404
+    wrong = secret_of(here, LinkKind.DAY)[::-1]
+    assert client.get(f"/day/{wrong}/2020-03-10")[0].status == 404
+    assert client.get(f"/day/{wrong}/worker.js")[0].status == 404
 
 
 def test_the_policy_allows_our_scripts_and_no_other_host(client, base):
@@ -85,3 +90,25 @@ def test_a_worker_keeps_the_page_for_when_there_is_no_network(client, base):
 def test_a_day_page_is_only_read(client, base, method):
     response, _ = client.ask(method, f"{base}/2020-03-10")
     assert response.status == 405
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LinkKind if kind is not LinkKind.DAY])
+def test_the_link_of_a_calendar_opens_no_day(client, here, kind):
+    assert client.get(f"/day/{secret_of(here, kind, 'sfax')}/2020-03-10")[0].status == 404
+
+
+def test_the_page_is_what_was_published_last_in_the_language_of_the_link(tmp_path):
+    here = desk_with_plan(tmp_path)
+    secret = secret_of(here, LinkKind.DAY, language="en")
+    with serving(here) as client:
+        assert client.get(f"/day/{secret}/2020-03-10")[0].status == 404  # planned, not published
+        publish(here)
+        response, body = client.get(f"/day/{secret}/2020-03-10")
+        assert response.headers["last-modified"] == "Tue, 25 Feb 2020 10:00:00 GMT"
+        assert "Edition 1 of Tuesday 25 February 2020" in body.decode()
+        publish(here)
+        assert "Edition 2 of" in client.get(f"/day/{secret}/2020-03-10")[1].decode()
+        [link] = here.links.listed(SCHEDULE)
+        here.links.revoke(link.id, SCHEDULE, PUBLISHED)
+        assert client.get(f"/day/{secret}/2020-03-10")[0].status == 404
+        assert client.get(f"/day/{secret}/worker.js")[0].status == 404

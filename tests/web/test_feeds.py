@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
 from samples import sample_plan
-from served import SCHEDULE, desk_with_plan, secret_of, serving
+from served import PUBLISHED, SCHEDULE, desk_with_plan, publish, secret_of, serving
 
 from caravan.language.language import language
-from caravan.views.calendar import tour_feed, town_feed
+from caravan.plan.plan import Objective
+from caravan.store.link import LinkKind
+from caravan.store.settings import schedules
+from caravan.views import calendar
+
+FRENCH = language("fr")
+
+
+def tour_feed(publication, speech):
+    return calendar.tour_feed(publication, speech, at=PUBLISHED).content
+
+
+def town_feed(publication, town, speech):
+    return calendar.town_feed(publication, town, speech, at=PUBLISHED).content
 
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory):
-    return desk_with_plan(tmp_path_factory.mktemp("feeds"))
+    here = desk_with_plan(tmp_path_factory.mktemp("feeds"))
+    publish(here)
+    return here
+
+
+@pytest.fixture(scope="module")
+def publication(here):
+    return here.publications.latest(SCHEDULE)
 
 
 @pytest.fixture(scope="module")
@@ -29,36 +51,36 @@ def base(here):
     return f"/calendars/{secret_of(here)}"
 
 
-def test_the_tour_feed_is_the_calendar_of_the_plan(client, base):
+def test_the_tour_feed_is_the_calendar_of_the_publication(client, base, publication):
     response, body = client.get(f"{base}/tour.ics")
     assert response.status == 200
-    assert body == tour_feed(sample_plan(), language("fr"))
+    assert body == tour_feed(publication, FRENCH)
     assert response.headers["content-type"] == "text/calendar; charset=utf-8"
     assert response.headers["cache-control"] == "private, no-cache"
-    assert response.headers["last-modified"] == "Thu, 20 Feb 2020 08:00:00 GMT"
+    assert response.headers["last-modified"] == "Tue, 25 Feb 2020 10:00:00 GMT"
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["referrer-policy"] == "no-referrer"
     assert int(response.headers["content-length"]) == len(body)
 
 
-def test_every_town_has_its_feed_even_one_that_is_left_out(client, base):
+def test_every_town_has_its_feed_even_one_that_is_left_out(client, base, publication):
     for town in ("sbeitla", "sfax", "kerkennah", "gafsa"):
         response, body = client.get(f"{base}/{town}.ics")
         assert response.status == 200
-        assert body == town_feed(sample_plan(), town, language("fr"))
+        assert body == town_feed(publication, town, FRENCH)
 
 
-def test_the_language_is_asked_for_in_the_address(client, base):
+def test_the_language_is_asked_for_in_the_address(client, base, publication):
     for code in ("ar", "en", "fr"):
         _, body = client.get(f"{base}/tour.ics?lang={code}")
-        assert body == tour_feed(sample_plan(), language(code))
+        assert body == tour_feed(publication, language(code))
 
 
 @pytest.mark.parametrize("hostile", ["<script>", "de", "", "../../ar", "ar%00", "AR"])
-def test_an_unknown_language_is_the_default_one(client, base, hostile):
+def test_an_unknown_language_is_that_of_the_link(client, base, hostile, publication):
     response, body = client.get(f"{base}/tour.ics?lang={hostile}")
     assert response.status == 200
-    assert body == tour_feed(sample_plan(), language("fr"))
+    assert body == tour_feed(publication, FRENCH)
 
 
 def test_the_entity_tag_is_strong_and_tells_contents_apart(client, base):
@@ -182,50 +204,203 @@ def test_whatever_is_wrong_the_answer_is_the_same(client, here, path):
     assert response.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_better_plan_changes_the_feed_and_its_tag(tmp_path):
+def test_who_subscribed_gets_what_was_published_and_not_what_is_planned(tmp_path):
     here = desk_with_plan(tmp_path)
-    with serving(here) as client:
-        path = f"/calendars/{secret_of(here)}/tour.ics"
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    with serving(here, lambda: PUBLISHED + timedelta(days=2)) as client:
+        assert client.get(path)[0].status == 404
+        publish(here)
         before, _ = client.get(path)
-        plan = sample_plan()
-        revision = replace(plan.tour.revision, sequence=3)
-        here.shelf.put(SCHEDULE, replace(plan, tour=replace(plan.tour, revision=revision)))
-        after, body = client.get(path, if_none_match=before.headers["etag"])
+        assert before.status == 200
+        plan = without_kerkennah(sample_plan())
+        here.shelf.put(SCHEDULE, plan)
+        tag = before.headers["etag"]
+        assert client.get(path, if_none_match=tag)[0].status == 304
+        publish(here, plan, PUBLISHED + timedelta(days=1))
+        after, body = client.get(path, if_none_match=tag)
         assert after.status == 200
-        assert after.headers["etag"] != before.headers["etag"]
-        assert b"SEQUENCE:3" in body
+        assert after.headers["etag"] != tag
+        assert after.headers["last-modified"] == "Wed, 26 Feb 2020 10:00:00 GMT"
+        assert (
+            body
+            == calendar.tour_feed(
+                here.publications.latest(SCHEDULE), FRENCH, at=PUBLISHED + timedelta(days=2)
+            ).content
+        )
+        assert body.count(b"BEGIN:VEVENT") == 3
 
 
-def test_a_schedule_without_plan_or_without_file_has_no_feed(tmp_path):
+def test_a_cancelled_event_leaves_the_feed_after_thirty_days_and_the_tag_tells(tmp_path):
     here = desk_with_plan(tmp_path)
-    (tmp_path / "data" / "schedule-b.yaml").write_text("events: []\n", encoding="utf-8")
-    from caravan.store.settings import schedules
+    publish(here)
+    publish(here, without_kerkennah(sample_plan()), PUBLISHED + timedelta(days=1))
+    clock = [PUBLISHED + timedelta(days=2)]
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    with serving(here, lambda: clock[0]) as client:
+        first, body = client.get(path)
+        assert b"STATUS:CANCELLED" in body
+        # It was cancelled on 26 February: 27 March is the thirtieth day after.
+        clock[0] = datetime(2020, 3, 27, 23, 59, tzinfo=UTC)
+        assert client.get(path, if_none_match=first.headers["etag"])[0].status == 304
+        clock[0] = datetime(2020, 3, 28, 0, 0, tzinfo=UTC)
+        last, body = client.get(path, if_none_match=first.headers["etag"])
+        assert last.status == 200
+        assert last.headers["last-modified"] == "Sat, 28 Mar 2020 00:00:00 GMT"
+        assert body.count(b"BEGIN:VEVENT") == 2
+        assert b"CANCELLED" not in body
 
-    first, other = schedules(here.settings)
-    assert here.secret_of(first) != here.secret_of(other)
+
+def test_each_link_opens_what_its_kind_says_and_nothing_else(client, here, publication):
+    files = ["tour.ics", "sfax.ics", "gafsa.ics", "team-1.ics", "commune-sfax.ics"]
+    opened = {
+        (LinkKind.TOUR, ""): ["tour.ics", "sfax.ics", "gafsa.ics", "team-1.ics"],
+        (LinkKind.TOWN, "sfax"): ["sfax.ics"],
+        (LinkKind.TEAM, "team-1"): ["team-1.ics"],
+        (LinkKind.PARTNER, "commune-sfax"): ["commune-sfax.ics"],
+        (LinkKind.DAY, ""): [],
+        (LinkKind.ANSWER, "commune-sfax"): [],
+    }
+    for (kind, subject), expected in opened.items():
+        secret = secret_of(here, kind, subject)
+        got = [f for f in files if client.get(f"/calendars/{secret}/{f}")[0].status == 200]
+        assert got == expected, kind
+    own = secret_of(here, LinkKind.PARTNER, "commune-sfax", language="ar")
+    _, body = client.get(f"/calendars/{own}/commune-sfax.ics")
+    assert (
+        body
+        == calendar.partner_feed(publication, "commune-sfax", language("ar"), at=PUBLISHED).content
+    )
+    team = secret_of(here, LinkKind.TEAM, "team-1")
+    _, body = client.get(f"/calendars/{team}/team-1.ics")
+    assert body == calendar.team_feed(publication, "team-1", FRENCH, at=PUBLISHED).content
+
+
+def test_a_partner_who_has_left_the_tour_gets_an_empty_calendar(client, here):
+    secret = secret_of(here, LinkKind.PARTNER, "somebody")
+    response, body = client.get(f"/calendars/{secret}/somebody.ics")
+    assert response.status == 200
+    assert b"BEGIN:VEVENT" not in body
+
+
+def test_a_link_revoked_or_over_answers_as_if_it_had_never_been(tmp_path):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    clock = [PUBLISHED]
+    secret = secret_of(here, expires=PUBLISHED + timedelta(days=3))
+    other = secret_of(here)
+    with serving(here, lambda: clock[0]) as client:
+        path, kept = f"/calendars/{secret}/tour.ics", f"/calendars/{other}/tour.ics"
+        tag = client.get(path)[0].headers["etag"]
+        clock[0] = PUBLISHED + timedelta(days=3)
+        assert client.get(path, if_none_match=tag)[0].status == 304
+        clock[0] = PUBLISHED + timedelta(days=4)
+        assert client.get(path, if_none_match=tag)[0].status == 404
+        assert client.get(kept, if_none_match=tag)[0].status == 304
+        link = here.links.listed(SCHEDULE)[1]
+        new = here.links.rotate(link.id, SCHEDULE, clock[0]).secret
+        response, body = client.get(kept, if_none_match=tag)
+        assert (response.status, body) == (404, b"Not found\n")
+        assert client.get(f"/calendars/{new}/tour.ics", if_none_match=tag)[0].status == 304
+
+
+def test_the_day_on_which_a_link_was_used_is_noted(tmp_path):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    clock = [PUBLISHED]
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    with serving(here, lambda: clock[0]) as client:
+        for day in range(3):
+            clock[0] = PUBLISHED + timedelta(days=day)
+            for _ in range(3):
+                client.get(path)
+            [link] = here.links.listed(SCHEDULE)
+            assert link.used == clock[0].date()
+
+
+def test_what_is_kept_in_memory_is_not_read_from_the_database(tmp_path, monkeypatch):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    path = f"/calendars/{secret_of(here)}/tour.ics"
     with serving(here) as client:
-        assert client.get(f"/calendars/{here.secret_of(other)}/tour.ics")[0].status == 404
-        assert client.get(f"/calendars/{here.secret_of(first)}/tour.ics")[0].status == 200
-        first.path.unlink()
-        assert client.get(f"/calendars/{here.secret_of(first)}/tour.ics")[0].status == 404
+        client.get(path)
+        tag = client.get(path)[0].headers["etag"]
+
+        def refuse(_):
+            raise AssertionError("the database was asked")
+
+        monkeypatch.setattr(type(here.links.database), "_ready", refuse)
+        assert client.get(path, if_none_match=tag)[0].status == 304
+        assert client.get(path)[0].status == 200
 
 
-def test_the_feed_names_its_public_address_when_it_is_known(tmp_path):
+def test_many_who_ask_at_once_for_a_new_feed_wait_for_one_that_is_made(tmp_path, monkeypatch):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    made = []
+    of = calendar.tour_feed
+    monkeypatch.setattr(calendar, "tour_feed", lambda *a, **k: (made.append(1), of(*a, **k))[1])
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    bodies = []
+    with serving(here) as client:
+        threads = [Thread(target=lambda: bodies.append(client.get(path)[1])) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(bodies) == 8
+    assert len(set(bodies)) == 1
+    assert len(made) == 1
+
+
+def test_a_schedule_without_file_has_no_feed(tmp_path):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    with serving(here) as client:
+        assert client.get(path)[0].status == 200
+        assert client.get(path)[0].status == 200
+        schedules(here.settings)[0].path.unlink()
+        assert client.get(path)[0].status == 404
+
+
+def test_the_feed_does_not_carry_the_secret_that_opens_it(tmp_path):
     here = desk_with_plan(tmp_path)
     here.settings = replace(here.settings, url="https://tour.example")
+    publish(here)
+    secret = secret_of(here)
     with serving(here) as client:
-        secret = secret_of(here)
         _, body = client.get(f"/calendars/{secret}/sfax.ics?lang=ar")
-    unfolded = body.replace(b"\r\n ", b"").decode()
-    (source,) = [line for line in unfolded.splitlines() if line.startswith("SOURCE")]
-    assert source.endswith(f":https://tour.example/calendars/{secret}/sfax.ics?lang=ar")
+    assert secret.encode() not in body.replace(b"\r\n ", b"")
 
 
 def test_a_server_that_lost_its_state_asks_for_patience(tmp_path):
     here = desk_with_plan(tmp_path)
-    (tmp_path / "state" / "secret").write_text("spoilt", encoding="utf-8")
+    secret = secret_of(here)
+    (tmp_path / "state" / "caravan.db").write_bytes(b"spoilt" * 1000)
     with serving(here) as client:
-        response, body = client.get("/calendars/x/tour.ics")
+        response, body = client.get(f"/calendars/{secret}/tour.ics")
     assert response.status == 503
     assert response.headers["retry-after"] == "3600"
     assert body == b"Try again later\n"
+
+
+def test_robots_may_read_calendars_and_nothing_else(client, base):
+    from urllib.robotparser import RobotFileParser
+
+    response, body = client.get("/robots.txt")
+    assert response.status == 200
+    rules = RobotFileParser()
+    rules.parse(body.decode().splitlines())
+    assert rules.can_fetch("Googlebot", f"https://tour.example{base}/tour.ics")
+    for path in ("/", "/plan", "/day/x/2020-03-10", "/answer/x", "/calendars"):
+        assert not rules.can_fetch("Googlebot", f"https://tour.example{path}")
+    assert client.get(f"{base}/tour.ics")[0].headers["x-robots-tag"] == "noindex"
+
+
+def without_kerkennah(plan):
+    """The plan without its last event."""
+    [team] = plan.teams
+    *before, last = team.days
+    days = (*before, replace(last, items=last.items[:-1]))
+    objective = Objective.of(plan.tour, days)
+    return replace(plan, teams=(replace(team, days=days),), objective=objective)

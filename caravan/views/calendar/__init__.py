@@ -1,6 +1,6 @@
 """Calendars: feeds to subscribe to, invitations to send, all of them as files."""
 
-from caravan.views.calendar.entries import changes_by_date
+from caravan.views.calendar.entries import changes_by_date, last_changed
 from caravan.views.calendar.feeds import (
     Feed,
     Unwritable,
@@ -41,6 +41,7 @@ __all__ = [
     "changes_by_date",
     "invitation",
     "invited",
+    "last_changed",
     "log_left_out",
     "partner_feed",
     "partner_file",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from caravan.plan.day import Day, Stop
@@ -60,6 +60,17 @@ def entries(publication: Publication, at: datetime | None = None) -> tuple[Entry
 def changes_by_date(publication: Publication) -> bool:
     """Whether its feeds depend on the date: something cancelled is to leave them, or has left."""
     return any(revision.is_cancelled for revision in publication.revisions)
+
+
+def last_changed(publication: Publication, at: datetime) -> datetime:
+    """When its feeds last changed until an instant: by publishing it, or as something left them."""
+    days = [
+        revision.cancelled.astimezone(UTC).date() + timedelta(days=STAYS + 1)
+        for revision in publication.revisions
+        if revision.cancelled is not None
+    ]
+    left = [datetime(day.year, day.month, day.day, tzinfo=UTC) for day in days]
+    return max([publication.made, *(instant for instant in left if instant <= at)])
 
 
 def _is_shown(revision: Revision, at: datetime) -> bool:

@@ -19,7 +19,7 @@ from caravan.tour.event import Event
 from caravan.views.calendar import words
 from caravan.views.calendar.address import web_address
 from caravan.views.calendar.colour import day_colour
-from caravan.views.calendar.entries import Entry, entries
+from caravan.views.calendar.entries import Entry, entries, last_changed
 from caravan.views.calendar.visit_hours import visit_hours
 
 if TYPE_CHECKING:  # icalendar takes 0.2 s to import: only who makes a calendar waits for it
@@ -164,7 +164,7 @@ class _Writer:
             calendar.add("SOURCE", vUri(address))
         calendar.add("COLOR", line(_COLOR[0]))
         calendar.add("X-APPLE-CALENDAR-COLOR", line(_COLOR[1]))
-        calendar.add("LAST-MODIFIED", utc(self.publication.made))
+        calendar.add("LAST-MODIFIED", utc(last_changed(self.publication, self.at)))
         calendar.add("REFRESH-INTERVAL", interval(REFRESH))
         calendar.add("X-PUBLISHED-TTL", line(REFRESH))
         return calendar

@@ -7,11 +7,13 @@ from datetime import date as Date
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from caravan.errors import CaravanError, msg
 from caravan.language.language import Language
 from caravan.plan.day import Day
 from caravan.plan.plan import Plan
+from caravan.plan.publication import Publication
 from caravan.views.day_page.contacts import Contact, contacts, organizers
 from caravan.views.day_page.geo_links import geo
 from caravan.views.day_page.sketch import sketch
@@ -65,12 +67,20 @@ class _Part:
     tomorrow: str
 
 
-def day_page(plan: Plan, date: Date, language: Language, *, link_suffix: str = "") -> str:
+def day_page(
+    plan: Plan,
+    date: Date,
+    language: Language,
+    *,
+    link_suffix: str = "",
+    publication: Publication | None = None,
+) -> str:
     """The page of one date: complete HTML that asks nothing of any server.
 
     Links to the days before and after are relative (``./2020-03-11``), so that it is to be served
-    as ``…/2020-03-10``; as files they need the suffix ``.html``. Raises NoSuchDay for a date that
-    the plan hasn't.
+    as ``…/2020-03-10``; as files they need the suffix ``.html``. The publication, if the plan is of
+    one, says which edition it is; else the tour's own revision does. Raises NoSuchDay for a date
+    that the plan hasn't.
     """
     days = itinerary(plan, language)
     shown = [(day, told) for day, told in zip(plan.days, days, strict=True) if day.date == date]
@@ -103,7 +113,7 @@ def day_page(plan: Plan, date: Date, language: Language, *, link_suffix: str = "
             geo={place.id: geo(place, language.name(place.names)) for place in plan.tour.places},
             words=words,
             row_words=row_words(language),
-            edition=_edition(plan, language),
+            edition=_edition(plan, publication, language),
             is_estimate=any(told.is_estimate for _, told in shown),
         )
     )
@@ -172,16 +182,19 @@ def _tomorrow(told: DayItinerary, days: tuple[DayItinerary, ...], language: Lang
     return ""
 
 
-def _edition(plan: Plan, language: Language) -> str:
+def _edition(plan: Plan, publication: Publication | None, language: Language) -> str:
     """Which edition of the programme this is: a saved page gets old."""
-    revision = plan.tour.revision
+    revision, zone = plan.tour.revision, plan.tour.zone
+    number, made = revision.sequence + 1, revision.time
+    if publication is not None:
+        number, made = publication.number, publication.made.astimezone(ZoneInfo(zone))
     return join(
         (
             language.text(
                 "Edition {number} of {date}",
-                number=revision.sequence + 1,
-                date=language.long_date(revision.time.date()),
+                number=number,
+                date=language.long_date(made.date()),
             ),
-            language.text("local times, {zone}", zone=plan.tour.zone),
+            language.text("local times, {zone}", zone=zone),
         )
     )

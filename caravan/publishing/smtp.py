@@ -24,6 +24,8 @@ from caravan.store.mail_settings import MailSettings, Tls
 
 _LONGEST_REASON = 300
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+# What would end an address, or the command that it is in.
+_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f<>]")
 _STARTS_WITH_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -146,6 +148,11 @@ class SmtpCarrier:
     def _addressed(self, connection: SMTP, parcel: Parcel) -> Outcome | None:
         """Tell the server from whom to whom; an outcome when it wants nothing of it."""
         options: tuple[str, ...] = ()
+        if _NO_ADDRESS.search(parcel.recipient):
+            return Outcome(
+                Fate.REFUSED,
+                msg("“{address}” is not an e-mail address", address=parcel.recipient[:80]),
+            )
         if parcel.needs_utf8:
             if not connection.has_extn("smtputf8"):
                 return Outcome(

@@ -16,6 +16,7 @@ from caravan.cli.faults import FaultTellingGroup
 from caravan.cli.geocode import geocode
 from caravan.cli.plan import plan
 from caravan.cli.prices import prices
+from caravan.cli.publish import publish
 from caravan.cli.replan import replan
 from caravan.cli.send import send
 from caravan.cli.serve import serve
@@ -45,5 +46,6 @@ main.add_command(replan)
 main.add_command(explain)
 main.add_command(export)
 main.add_command(geocode)
+main.add_command(publish)
 main.add_command(send)
 main.add_command(serve)

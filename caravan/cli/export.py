@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
-from caravan.cli.output import one_line, say, say_json
+from caravan.cli.output import say, say_json
+from caravan.cli.sound_plan import sound_plan
 from caravan.cli.targets import write
 from caravan.language.codes import LANGUAGES
 from caravan.views.exports import FORMATS, Format, export_files
@@ -60,17 +59,9 @@ def export(
     Example:
       caravan export plan.json --format ics --format html --out out/
     """  # noqa: D301 click reads \b: keep these lines as they are
-    from caravan.files.plan_json import read_plan
     from caravan.language.language import language
-    from caravan.plan.check import check_plan
 
-    plan = read_plan(plan_file)
-    violations = check_plan(plan)
-    if violations:
-        for violation in violations:
-            say(one_line(str(violation)), err=True)
-        say("Nothing was written: the plan breaks rules of its tour.", err=True)
-        sys.exit(ExitCode.FAILURE)
+    plan = sound_plan(plan_file)
     # All contents first: a format that fails leaves no half of an export behind.
     contents: dict[str, bytes] = {}
     for format_ in dict.fromkeys(formats):

@@ -1,0 +1,126 @@
+"""``caravan publish``: the public site as plain files, for a web server or an object store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from caravan.cli.faults import AnsweringCommand
+from caravan.cli.output import one_line, say, say_json
+from caravan.cli.sound_plan import sound_plan
+
+if TYPE_CHECKING:
+    from caravan.plan.publication import Publication
+    from caravan.publishing.site.site import Address
+    from caravan.store.settings import Settings
+
+_WEB = ("http://", "https://")
+
+
+def _web_address(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    if value and not value.startswith(_WEB):
+        raise click.BadParameter("must begin with http:// or https://")
+    return value.rstrip("/")
+
+
+@click.command(cls=AnsweringCommand)
+@click.argument("source", metavar="SOURCE")
+@click.option(
+    "--to",
+    required=True,
+    metavar="DIR-OR-URL",
+    help="A folder, or an address of an object store, like s3://bucket/tour.",
+)
+@click.option(
+    "--url",
+    default="",
+    callback=_web_address,
+    metavar="ADDRESS",
+    help="Where people will reach the site, for whole addresses.",
+)
+@click.option(
+    "--new-addresses",
+    is_flag=True,
+    help="Give everything another address; those that were given away end.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the addresses as JSON.")
+def publish(source: str, to: str, url: str, *, new_addresses: bool, as_json: bool) -> None:
+    """Write the public site of SOURCE: calendars, day pages and a manifest, as plain files.
+
+    SOURCE is the name of a schedule whose latest publication is meant, as the app's address has it
+    behind ?tour=, or a file plan.json. Any web server or CDN can serve the files to any number of
+    subscribers; this program need not run.
+
+    In a folder everything changes at one moment: let the web server serve its folder "current". In
+    an object store each file does. Addresses can't be guessed, and stay the same from publication
+    to publication; whoever has one sees only what is behind it.
+
+    \b
+    Example:
+      caravan publish plan.json --to site/ --url https://tour.example
+    """  # noqa: D301 click reads \b: keep these lines as they are
+    from caravan.publishing.site.addresses import new_site_secret, site_secret
+    from caravan.publishing.site.site import site_of
+    from caravan.publishing.site.target import write_site
+    from caravan.store.settings import read_settings
+
+    settings = read_settings()
+    name, publication = _publication(source, settings)
+    secret_of = new_site_secret if new_addresses else site_secret
+    secret = secret_of(settings.state, name)
+    site = site_of(publication, secret, datetime.now(UTC), url)
+    done = write_site(site, to)
+    if as_json:
+        say_json(
+            {
+                "publication": publication.number,
+                "written": done.written,
+                "kept": done.kept,
+                "removed": done.removed,
+                "manifest": _whole(site.manifest_path, url),
+                "addresses": [
+                    {
+                        "what": address.what,
+                        "subject": address.subject,
+                        "language": address.code,
+                        "address": _whole(address.path, url),
+                    }
+                    for address in site.addresses
+                ],
+            }
+        )
+        return
+    say(
+        f"{done.written} files written, {done.kept} as before, {done.removed} removed. "
+        "Whoever has an address sees what is behind it:"
+    )
+    for address in site.addresses:
+        say(one_line(f"  {_label(address)}  {_whole(address.path, url)}"))
+
+
+def _publication(source: str, settings: Settings) -> tuple[str, Publication]:
+    """The publication that is meant, and the name under which its addresses are kept."""
+    from caravan.plan.publication import unpublished
+    from caravan.store.desk import desk
+
+    if source.endswith(".json"):
+        plan = sound_plan(Path(source))
+        return f"{plan.tour.id}.{plan.tour.uid_domain}", unpublished(plan)
+    found = desk(settings).publications.latest(source)
+    if found is None:
+        raise click.ClickException(
+            f"Nothing was published of “{one_line(source)}” yet: press Publish in the app first, or"
+            " give a plan.json."
+        )
+    return source, found
+
+
+def _whole(path: str, url: str) -> str:
+    return f"{url}/{path}" if url else path
+
+
+def _label(address: Address) -> str:
+    return " ".join(part for part in (address.what, address.subject, address.code) if part)

@@ -1,0 +1,71 @@
+"""``caravan publish`` on a plan and on what the app has published."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from samples import sample_plan
+
+from caravan.store.database import database_in
+from caravan.store.publications import Publications
+
+
+def served(folder):
+    return folder / "current"
+
+
+def test_a_plan_becomes_a_site_with_whole_addresses(caravan, plan_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    out = tmp_path / "site"
+    result = caravan("publish", plan_file, "--to", out, "--url", "https://tour.example/", "--json")
+    assert result.exit_code == 0
+    said = json.loads(result.stdout)
+    assert said["publication"] == 0
+    assert (said["kept"], said["removed"]) == (0, 0)
+    addresses = [entry["address"] for entry in said["addresses"]]
+    assert all(address.startswith("https://tour.example/") for address in addresses)
+    for address in addresses:
+        assert (served(out) / address.removeprefix("https://tour.example/")).is_file()
+
+
+def test_publishing_again_changes_no_address_and_writes_nothing_new(
+    caravan, plan_file, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    first = json.loads(caravan("publish", plan_file, "--to", tmp_path / "s", "--json").stdout)
+    again = json.loads(caravan("publish", plan_file, "--to", tmp_path / "s", "--json").stdout)
+    assert again["addresses"] == first["addresses"]
+    assert (again["written"], again["kept"]) == (0, first["written"])
+    other = json.loads(
+        caravan("publish", plan_file, "--to", tmp_path / "s", "--new-addresses", "--json").stdout
+    )
+    old = {entry["address"] for entry in first["addresses"]}
+    assert not old & {entry["address"] for entry in other["addresses"]}
+    assert not any((served(tmp_path / "s") / path).exists() for path in old)
+
+
+def test_what_the_app_published_last_is_meant_by_the_name_of_a_schedule(
+    caravan, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    publications = Publications(database_in(tmp_path / "state"))
+    at = datetime(2020, 3, 1, tzinfo=UTC)
+    for number in (0, 1):
+        publications.publish("my.yaml", sample_plan(), base=number, at=at, who="me")
+    said = json.loads(caravan("publish", "my.yaml", "--to", tmp_path / "s", "--json").stdout)
+    assert said["publication"] == 2
+
+
+def test_what_was_never_published_says_so(caravan, tmp_path, monkeypatch):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    result = caravan("publish", "my.yaml", "--to", tmp_path / "s")
+    assert result.exit_code == 1
+    assert "Nothing was published of “my.yaml” yet" in result.stderr
+    assert not (tmp_path / "s").exists()
+
+
+def test_an_address_that_is_none_is_refused(caravan, plan_file, tmp_path):
+    result = caravan("publish", plan_file, "--to", tmp_path / "s", "--url", "javascript:alert(1)")
+    assert result.exit_code == 2
+    assert "must begin with http:// or https://" in result.stderr

@@ -1,0 +1,174 @@
+"""Sites are written so that readers always see a whole one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import fsspec
+import pytest
+
+from caravan.errors import CaravanError
+from caravan.publishing.site.site import Site
+from caravan.publishing.site.target import Written, write_site
+
+MANIFEST = "manifest/k.json"
+
+
+def site(**files: str) -> Site:
+    """A site of a few files, with a manifest of their true hashes."""
+    import hashlib
+    import json
+
+    content = {name.replace("_", "/"): text.encode() for name, text in files.items()}
+    hashes = {path: hashlib.sha256(text).hexdigest() for path, text in content.items()}
+    manifest = json.dumps({"format": 1, "files": hashes}).encode()
+    return Site(content, (), MANIFEST, manifest)
+
+
+def current(folder: Path) -> dict[str, str]:
+    """The files that a web server would serve."""
+    root = folder / "current"
+    return {
+        path.relative_to(root.resolve()).as_posix(): path.read_text()
+        for path in root.resolve().rglob("*")
+        if path.is_file() and "manifest" not in path.parts
+    }
+
+
+def test_a_folder_holds_the_site_behind_a_link(tmp_path):
+    done = write_site(site(robots="r", a_x="1", a_y="2"), str(tmp_path / "out"))
+    assert done == Written(written=3, kept=0, removed=0)
+    assert current(tmp_path / "out") == {"robots": "r", "a/x": "1", "a/y": "2"}
+
+
+def test_a_second_site_replaces_the_first_and_counts_what_is_new(tmp_path):
+    write_site(site(a_x="1", a_y="2", a_z="3"), str(tmp_path))
+    done = write_site(site(a_x="1", a_y="two", b="4"), str(tmp_path))
+    assert done == Written(written=2, kept=1, removed=1)
+    assert current(tmp_path) == {"a/x": "1", "a/y": "two", "b": "4"}
+
+
+def test_the_release_before_stays_for_those_who_are_reading_it_and_older_ones_go(tmp_path):
+    for text in ("1", "2", "3"):
+        write_site(site(a=text), str(tmp_path))
+    releases = sorted((tmp_path / "releases").glob("*/a"), key=lambda p: p.read_text())
+    assert [path.read_text() for path in releases] == ["2", "3"]
+
+
+def test_others_may_read_the_files(tmp_path):
+    write_site(site(a_x="1"), str(tmp_path))
+    path = (tmp_path / "current").resolve()
+    assert path.stat().st_mode & 0o055 == 0o055
+    assert (path / "a" / "x").stat().st_mode & 0o044 == 0o044
+
+
+def test_something_else_in_the_place_of_the_link_is_left_alone(tmp_path):
+    (tmp_path / "current").mkdir()
+    (tmp_path / "current" / "mine").write_text("mine")
+    with pytest.raises(CaravanError, match="in the way"):
+        write_site(site(a="1"), str(tmp_path))
+    assert (tmp_path / "current" / "mine").read_text() == "mine"
+
+
+def test_a_folder_that_may_not_be_written_is_told_plainly(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CaravanError, match=r"Writing to .*file/out failed"):
+        write_site(site(a="1"), str(tmp_path / "file" / "out"))
+
+
+@pytest.mark.parametrize("to", ["nosuch://bucket/x"])
+def test_an_address_that_nothing_knows_is_refused(to):
+    with pytest.raises(CaravanError, match="no folder and no address"):
+        write_site(site(a="1"), to)
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+sys.path[:0] = {path!r}
+from caravan.publishing.site import folder
+from publishing.site.test_target import site, write_site
+done = 0
+real = os.fsync
+def fsync(handle):
+    global done
+    if done == int(sys.argv[2]):
+        os._exit(9)
+    done += 1
+    real(handle)
+os.fsync = fsync
+write_site(site(a="new", b="new"), sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("after", range(5))
+def test_whenever_the_writer_is_killed_the_whole_old_or_the_whole_new_site_is_served(
+    tmp_path, after
+):
+    write_site(site(a="old", b="old"), str(tmp_path))
+    script = KILLED.format(path=sys.path)
+    subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path), str(after)], check=False, env=os.environ
+    )
+    assert current(tmp_path) in ({"a": "old", "b": "old"}, {"a": "new", "b": "new"})
+    write_site(site(a="newer"), str(tmp_path))
+    assert current(tmp_path) == {"a": "newer"}
+    assert len(list((tmp_path / "releases").iterdir())) <= 2
+
+
+@pytest.fixture
+def store():
+    """An object store in memory, empty."""
+    memory = fsspec.filesystem("memory")
+    memory.store.clear()
+    memory.pseudo_dirs[:] = [""]
+    yield memory
+    memory.store.clear()
+
+
+def objects(store):
+    return {path: bytes(file.getvalue()).decode() for path, file in store.store.items()}
+
+
+def test_an_object_store_gets_only_what_is_new_and_loses_what_is_gone(store):
+    write_site(site(a_x="1", a_y="2", a_z="3"), "memory://bucket/tour")
+    seen = []
+    done = write_site(
+        site(a_x="1", a_y="two", b="4"), "memory://bucket/tour", lambda d, a: seen.append((d, a))
+    )
+    assert done == Written(written=2, kept=1, removed=1)
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    found = objects(store)
+    manifest = found.pop("/bucket/tour/manifest/k.json")
+    assert found == {
+        "/bucket/tour/a/x": "1",
+        "/bucket/tour/a/y": "two",
+        "/bucket/tour/b": "4",
+    }
+    assert manifest.encode() == site(a_x="1", a_y="two", b="4").manifest
+
+
+def test_a_store_that_fails_midway_keeps_the_old_manifest_and_the_next_run_goes_on(
+    store, monkeypatch
+):
+    write_site(site(a="1", b="1", c="1"), "memory://bucket")
+    before = objects(store)["/bucket/manifest/k.json"]
+    put = type(store).pipe_file
+
+    def failing(self, path, value, **more):
+        if path.endswith("/b"):
+            raise ConnectionError("https://user:secret@store.example is gone")
+        return put(self, path, value, **more)
+
+    monkeypatch.setattr(type(store), "pipe_file", failing)
+    with pytest.raises(CaravanError, match="is gone") as told:
+        write_site(site(a="2", b="2", c="2"), "memory://bucket")
+    assert "secret" not in str(told.value)
+    assert objects(store)["/bucket/manifest/k.json"] == before
+    monkeypatch.undo()
+    # The manifest still says what was there: what was written meanwhile is written again.
+    assert write_site(site(a="2", b="2", c="2"), "memory://bucket").written == 3
+    assert objects(store)["/bucket/b"] == "2"

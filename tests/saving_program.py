@@ -1,5 +1,7 @@
 """Programs that save, for tests that kill them, run many at once, or take rights away from them.
 
+DATABASE is a file, or the address of a database of PostgreSQL.
+
 python saving_program.py killed DATABASE TOUR    a child at a time, which saves until killed
 python saving_program.py adds DATABASE TOUR NAME N   adds N words to the tour: NAME0, NAME1 …
 python saving_program.py nobody DATABASE TOUR    saves after giving up the right to write
@@ -17,10 +19,24 @@ from kept_tours import CARD, NOON, files  # noqa: E402 found by the path above
 
 from caravan.errors import CaravanError, msg  # noqa: E402
 from caravan.store.database import Database  # noqa: E402
+from caravan.store.postgresql import Server, server_at  # noqa: E402
 from caravan.store.tours import EditedElsewhere, Tours  # noqa: E402
 
 FILLER = "# " + "x" * 40_000 + "\n"
 """Makes a save write a dozen pages of the database."""
+
+
+def written(database: Database) -> str:
+    """What these programs call a database."""
+    if isinstance(database.place, Server):
+        return database.place.url.render_as_string(hide_password=False)
+    return str(database.place)
+
+
+def named(text: str) -> Database:
+    if "://" in text:
+        return Database(server_at(text, Path("nowhere")))
+    return Database(Path(text))
 
 
 def killed(tours: Tours, id_: str) -> None:
@@ -83,5 +99,5 @@ def nobody(tours: Tours, id_: str) -> None:
 if __name__ == "__main__":
     do, path, *rest = sys.argv[1:]
     {"killed": killed, "adds": adds, "nobody": nobody}[do](
-        Tours(Database(Path(path)), keep=1_000_000), *rest
+        Tours(named(path), keep=1_000_000), *rest
     )

@@ -37,6 +37,28 @@ def write_once(path: Path, content: bytes) -> bool:
 
 
 @contextlib.contextmanager
+def written_by_library(target: Path, *, replace: bool) -> Iterator[Path]:
+    """An empty private file beside the target, for a library that writes files by their path.
+
+    It becomes the target, safe on the disk, when the block ends without an exception; else nothing
+    of it is left. Raises FileExistsError when the target is there by then and isn't to be replaced,
+    OSError.
+    """
+    with _written_beside(target, b"", private=True) as temporary:
+        yield temporary
+        handle = os.open(temporary, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if replace:
+            temporary.replace(target)
+        else:
+            os.link(temporary, target)
+    _sync(target.parent)
+
+
+@contextlib.contextmanager
 def _written_beside(target: Path, content: bytes, *, private: bool) -> Iterator[Path]:
     """A temporary file in the folder of the target, safe on the disk; gone afterwards."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)

@@ -9,7 +9,7 @@ from caravan.store.access import Access
 from caravan.store.accounts import Accounts
 from caravan.store.answers import Answers
 from caravan.store.audit import Audit
-from caravan.store.database import database_in
+from caravan.store.database import database_of
 from caravan.store.invitations import Invitations
 from caravan.store.links import Links
 from caravan.store.logins import Logins
@@ -22,6 +22,7 @@ from caravan.store.scenarios import Scenarios
 from caravan.store.secret import address_secret, is_same, master_secret
 from caravan.store.settings import Schedule, Settings, schedules
 from caravan.store.shelf import Shelf, ShelvedPlan
+from caravan.store.sketches import Sketches
 from caravan.store.tickets import Tickets
 from caravan.store.tours import Tours
 
@@ -34,6 +35,7 @@ class Desk:
     shelf: Shelf = field(init=False)
     tours: Tours = field(init=False)
     answers: Answers = field(init=False)
+    sketches: Sketches = field(init=False)
     scenarios: Scenarios = field(init=False)
     publications: Publications = field(init=False)
     replies: Replies = field(init=False)
@@ -52,10 +54,11 @@ class Desk:
 
     def __post_init__(self) -> None:
         engine = self.settings.engine
-        database = database_in(self.settings.state)
+        database = database_of(self.settings)
         self.shelf = Shelf(database, f"{engine.source} {engine.base}" if engine else "")
         self.tours = Tours(database)
         self.answers = Answers(database)
+        self.sketches = Sketches(database)
         self.scenarios = Scenarios(self.tours)
         self.publications = Publications(database)
         self.replies = Replies(database)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine
 
+from caravan.store.copying import copy_beside
+from caravan.store.postgresql import Server
+from caravan.store.revisions import is_known, revision_of, take_revisions
 from caravan.store.schema import REVISION
 from caravan.store.unusable import damaged_database, newer_database
 
-if TYPE_CHECKING:
-    from alembic.config import Config
 
-_one_at_a_time = Lock()
-"""Alembic works on one database of a process at a time: its environment is global."""
-
-
-def bring_up_to_date(engine: Engine, path: Path) -> None:
+def bring_up_to_date(engine: Engine, place: Path | Server, *, copy_first: bool = True) -> None:
     """Make the tables, or change those of an older version of the program; what is in them stays.
 
-    Raises DatabaseUnusable for a database of a newer version, SQLAlchemyError for any failure.
+    Tables that are there are copied first: the copy is beside the database, and called after the
+    revision that it comes before. It is of use to whoever wants the older version back.
+
+    Raises DatabaseUnusable for a database of a newer version, CopyRefused when there can be no
+    copy, SQLAlchemyError for any failure.
     """
     with engine.connect() as connection:
         if revision_of(connection) == REVISION:
@@ -32,43 +31,36 @@ def bring_up_to_date(engine: Engine, path: Path) -> None:
             # This only has an effect before a transaction begins.
             connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         with connection.begin():
-            _upgrade(connection, path)
+            _upgrade(connection, engine, place, copy_first=copy_first)
 
 
-def revision_of(connection: Connection) -> str | None:
-    """The revision that a database has; None when it has no tables of ours yet."""
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return None if found is None else str(found)
-
-
-def configuration(connection: Connection) -> Config:
-    """Alembic's configuration for the database of a connection; there is no file of it."""
-    from alembic.config import Config
-
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", "caravan.store:migrations")
-    config.set_main_option("path_separator", "os")
-    config.set_main_option("file_template", "r%%(rev)s_%%(slug)s")
-    return config
-
-
-def _upgrade(connection: Connection, path: Path) -> None:
-    from alembic import command
-    from alembic.script import ScriptDirectory
-
+def _upgrade(
+    connection: Connection, engine: Engine, place: Path | Server, *, copy_first: bool
+) -> None:
     # Another process may have done it while this one waited for the right to write.
     before = revision_of(connection)
     if before == REVISION:
         return
-    config = configuration(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if before is not None and before not in known:
-        raise newer_database(path)
-    with _one_at_a_time:
-        command.upgrade(config, "head")
+    name = place.name if isinstance(place, Server) else str(place)
+    copy = None
+    if before is not None:
+        if not is_known(connection, before):
+            raise newer_database(name)
+        if copy_first:
+            copy = copy_beside(connection, engine, place, f"before-{REVISION}")
+    try:
+        take_revisions(connection)
+        _look_through(connection, name)
+    except BaseException:
+        # Nothing was changed, and the next attempt makes one again.
+        if copy is not None:
+            copy.unlink(missing_ok=True)
+        raise
+
+
+def _look_through(connection: Connection, name: str) -> None:
+    """See that nothing refers to what isn't there. Raises DatabaseDamaged."""
     if connection.dialect.name == "sqlite":
         for check in ("PRAGMA foreign_key_check", "PRAGMA quick_check"):
             if connection.exec_driver_sql(check).fetchall() not in ([], [("ok",)]):
-                raise damaged_database(path)
+                raise damaged_database(name)

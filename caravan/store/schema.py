@@ -45,6 +45,17 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Words(TypeDecorator[str]):
+    """A text of any length, without NULs, which PostgreSQL can't keep: a sign for them instead."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """What is written, or looked for."""
+        return None if value is None else value.replace("\0", "\N{SYMBOL FOR NULL}")
+
+
 class Base(DeclarativeBase):
     """All tables. Constraints have names, so that revisions can change them."""
 
@@ -57,7 +68,7 @@ class Base(DeclarativeBase):
             "ck": "ck_%(table_name)s_%(constraint_name)s",
         }
     )
-    type_annotation_map: ClassVar = {datetime: Instant, str: Text}
+    type_annotation_map: ClassVar = {datetime: Instant, str: Words}
 
 
 class TourRow(Base):

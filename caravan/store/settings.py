@@ -14,6 +14,8 @@ from caravan.geocoding.geocoder_settings import GeocoderSettings, geocoder_setti
 from caravan.geocoding.world_build import cache_folder
 from caravan.geocoding.world_index import IndexUnavailable
 from caravan.store.access_settings import AccessSettings, access_settings
+from caravan.store.database_url import read_database_url
+from caravan.store.imap_settings import ImapSettings, imap_settings
 from caravan.store.mail_settings import MailSettings, mail_settings
 from caravan.travel.engines.settings import EngineSettings, engine_settings
 
@@ -37,7 +39,10 @@ class Settings:
         cache: folder for what can be made again, like the index of the world's places; None when
             the user has no home.
         geocoder: the service that is asked for places when somebody wants that, or None.
+        database_url: address of a PostgreSQL database (CARAVAN_DATABASE_URL), empty for a file in
+            `state`. It may hold a password.
         mail: the server that sends mails (CARAVAN_SMTP_HOST), or None: they become files.
+        imap: the mailbox with the answers (CARAVAN_IMAP_HOST), or None.
         access: who may come in (CARAVAN_ACCESS), and what signs cookies.
     """
 
@@ -48,7 +53,9 @@ class Settings:
     engine: EngineSettings | None = None
     cache: Path | None = None
     geocoder: GeocoderSettings | None = None
+    database_url: str = field(default="", repr=False)
     mail: MailSettings | None = None
+    imap: ImapSettings | None = None
     access: AccessSettings = field(default_factory=AccessSettings)
 
 
@@ -90,7 +97,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         engine=engine_settings(environ),
         cache=_cache_folder(environ),
         geocoder=geocoder_settings(environ),
+        database_url=read_database_url(environ),
         mail=mail_settings(environ),
+        imap=imap_settings(environ),
         access=access_settings(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )

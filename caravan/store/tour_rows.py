@@ -35,7 +35,7 @@ def with_id(id_: str) -> Select[TourRow]:
 
 def is_id(id_: str) -> ColumnElement[bool]:
     """Whether a tour has this id."""
-    return TourRow.public_id == id_ if id_.isascii() else false()
+    return TourRow.public_id == id_ if id_.isascii() and id_.isprintable() else false()
 
 
 def is_there() -> ColumnElement[bool]:
@@ -104,7 +104,10 @@ def purge(session: Session, deleted_before: datetime) -> None:
     names = [public_id for _, public_id in gone]
     session.execute(delete(LatestRow).where(LatestRow.schedule.in_(names)))
     session.execute(delete(SketchRow).where(SketchRow.schedule.in_(names)))
-    session.execute(delete(TourRow).where(TourRow.id.in_([id_ for id_, _ in gone])))
+    ids = [id_ for id_, _ in gone]
+    # Before the texts that they refer to, which go with the tour: PostgreSQL looks at each by itself.
+    session.execute(delete(VersionRow).where(VersionRow.tour_id.in_(ids)))
+    session.execute(delete(TourRow).where(TourRow.id.in_(ids)))
 
 
 def _one(session: Session, wanted: Select[TourRow]) -> TourRow:

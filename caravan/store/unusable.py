@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 
 from caravan.errors import CaravanError, Message, msg
+from caravan.store.server_failures import server_failure
 from caravan.store.state_folder import StateUnusable
 
 
@@ -20,46 +21,64 @@ class DatabaseUnusable(StateUnusable):
         CaravanError.__init__(self, message)
 
 
-@contextmanager
-def failures_told(path: Path) -> Iterator[None]:
-    """Turn a failure of the database at `path` into one that a person understands.
+class DatabaseDamaged(DatabaseUnusable):
+    """The file is no database of this program, or what is in it contradicts itself."""
 
-    Raises DatabaseUnusable for any exception of SQLAlchemy, so that none leaves the store.
+
+@contextmanager
+def failures_told(name: str) -> Iterator[None]:
+    """Turn a failure of the database of this name into one that a person understands.
+
+    Raises DatabaseUnusable for any exception of SQLAlchemy and of SQLite, so that none leaves the
+    store.
     """
     try:
         yield
     except StatementError as error:
         if not isinstance(error, DBAPIError) and error.orig is not None:
             raise error.orig from error  # a value that we should not have given: our own mistake
-        raise DatabaseUnusable(_meaning(path, error)) from error
-    except SQLAlchemyError as error:
-        raise DatabaseUnusable(_meaning(path, error)) from error
+        raise _told(name, error.orig or error) from error
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise _told(name, error) from error
 
 
-def newer_database(path: Path) -> DatabaseUnusable:
-    """The database has tables that this version of the program doesn't know."""
+def missing_driver() -> DatabaseUnusable:
+    """The settings ask for PostgreSQL, and psycopg isn't there."""
     return DatabaseUnusable(
         msg(
-            "{path} was written by a newer version of this program. Start that version again.",
-            path=str(path),
+            "CARAVAN_DATABASE_URL asks for PostgreSQL, whose driver isn't installed. Install it"
+            " with: pip install 'caravan[postgresql]'"
         )
     )
 
 
-def damaged_database(path: Path) -> DatabaseUnusable:
+def newer_database(name: str) -> DatabaseUnusable:
+    """The database has tables that this version of the program doesn't know."""
+    return DatabaseUnusable(
+        msg(
+            "{path} was written by a newer version of this program. Start that version again.",
+            path=name,
+        )
+    )
+
+
+def damaged_database(name: str) -> DatabaseDamaged:
     """The file is no database of this program, or what is in it contradicts itself."""
-    return DatabaseUnusable(replace(_DAMAGED, values=(("path", str(path)),)))
+    return DatabaseDamaged(replace(_DAMAGED, values=(("path", name),)))
 
 
-def _meaning(path: Path, error: SQLAlchemyError) -> Message:
-    cause = error.orig if isinstance(error, StatementError) and error.orig is not None else error
+def _told(name: str, cause: BaseException) -> DatabaseUnusable:
     # Like SQLITE_IOERR_WRITE; see https://sqlite.org/rescode.html.
     code = str(getattr(cause, "sqlite_errorname", "")).removeprefix("SQLITE_").partition("_")[0]
-    told = _MEANINGS.get(code)
-    reason = str(cause)
+    told = _MEANINGS.get(code) or server_failure(cause)
+    if told is _DAMAGED:
+        return damaged_database(name)
+    reason = " ".join(str(cause).split())
     if told is None:
-        return msg("the database {path} can't be used: {reason}", path=str(path), reason=reason)
-    return replace(told, values=(("path", str(path)), ("reason", reason)))
+        return DatabaseUnusable(
+            msg("the database {path} can't be used: {reason}", path=name, reason=reason)
+        )
+    return DatabaseUnusable(replace(told, values=(("path", name), ("reason", reason))))
 
 
 _FULL = msg(

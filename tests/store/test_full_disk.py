@@ -24,6 +24,12 @@ PROGRAM = Path(__file__).parent.parent / "saving_program.py"
 LONG = "# a long line, so that the database has to grow\n" * 5_000
 
 
+@pytest.fixture
+def database(database_file):
+    """What a disk of this computer refuses is told by SQLite alone."""
+    return database_file
+
+
 @contextlib.contextmanager
 def files_no_longer_than(size):
     """No file of this process grows beyond so many bytes, whoever runs it."""

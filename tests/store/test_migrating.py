@@ -13,7 +13,8 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import inspect
 
-from caravan.store.migrating import bring_up_to_date, configuration, revision_of
+from caravan.store.migrating import bring_up_to_date
+from caravan.store.revisions import configuration, revision_of
 from caravan.store.schema import REVISION, Base
 from caravan.store.sqlite import sqlite_engine
 from caravan.store.unusable import DatabaseUnusable

@@ -39,7 +39,7 @@ def test_a_tour_comes_back_as_it_was_kept(tours):
         ),
     )
     made = tours.create(kept, CARD, msg("New tour"), NOON)
-    again = Tours(Database(tours.database.path)).open(made.kept.id)
+    again = Tours(Database(tours.database.place)).open(made.kept.id)
     assert again == made
     assert again.files == kept
     assert again.kept.card == CARD
@@ -180,8 +180,9 @@ def test_deleting_another_tour_later_makes_room(anna, tours):
         session.execute(
             text("INSERT INTO plan (key, mark, plan, warnings) VALUES ('k', 'm', '', '')")
         )
+        plan = session.scalar(text("SELECT id FROM plan"))
         for schedule in (anna.id, "schedule.yaml"):
-            session.add(LatestRow(schedule=schedule, plan_id=1))
+            session.add(LatestRow(schedule=schedule, plan_id=plan))
     tours.delete(other, NOON + timedelta(days=31))
     assert [tour.id for tour in tours.deleted()] == [other]
     with tours.database.reading() as session:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from kept_tours import Organizer, files
-from saving_program import add_word
+from saving_program import add_word, written
 
 from caravan.errors import msg
 from caravan.store.database import database_in
@@ -57,9 +57,9 @@ def test_threads_that_add_words_lose_none(database):
     assert refused > 0, "the threads never met: this test shows nothing"
 
 
-def test_processes_that_add_words_lose_none(tmp_path):
-    anna = Organizer.of_new_tour(Tours(database_in(tmp_path)), "words:")
-    command = [sys.executable, str(PROGRAM), "adds", str(anna.tours.database.path), anna.id]
+def test_processes_that_add_words_lose_none(database):
+    anna = Organizer.of_new_tour(Tours(database), "words:")
+    command = [sys.executable, str(PROGRAM), "adds", written(database), anna.id]
     running = [subprocess.Popen([*command, name, "8"]) for name in "abc"]
     assert [process.wait(120) for process in running] == [0, 0, 0]
     wanted = [f"{name}{number}" for name in "abc" for number in range(8)]

@@ -37,9 +37,9 @@ def test_undo_and_redo_go_through_the_changes_one_by_one(anna):
 
 def test_undo_survives_a_restart(anna):
     anna.write("two")
-    again = Organizer(Tours(Database(anna.tours.database.path)), anna.id, 2)
+    again = Organizer(Tours(Database(anna.tours.database.place)), anna.id, 2)
     assert again.undo().files == files("one")
-    assert Tours(Database(anna.tours.database.path)).open(anna.id).redoes is not None
+    assert Tours(Database(anna.tours.database.place)).open(anna.id).redoes is not None
 
 
 def test_a_change_after_an_undo_begins_a_branch_and_what_was_undone_can_still_be_read(anna):

@@ -7,13 +7,15 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from caravan.store.schema import Base, Instant
+from caravan.store.schema import Base, Instant, Words
 
 
 def _render(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """How a new revision writes a type: without our code, which may change after it."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Words):
+        return "sa.Text()"
     return False
 
 

@@ -1,0 +1,163 @@
+"""Putting a copy back in the place of the database, while others work."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from caravan.errors import msg
+from caravan.files.atomic_write import written_by_library
+from caravan.store.copying import CopyRefused, check_copy, copy_beside, not_written
+from caravan.store.database import Database
+from caravan.store.migrating import bring_up_to_date
+from caravan.store.postgresql import Server
+from caravan.store.revisions import is_known
+from caravan.store.rows import copy_rows, empty, has_rows
+from caravan.store.schema import Base
+from caravan.store.since_copy import ACCESS, Since, note, since_copy, write_since
+from caravan.store.sqlite import sqlite_engine
+from caravan.store.state_folder import make_folder
+from caravan.store.unusable import DatabaseDamaged, failures_told, newer_database
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done.
+
+    Attributes:
+        before: a copy of what was there before, or the damaged file; None when nothing was.
+        mails: that were handed over since the copy was made, of which it knows nothing.
+    """
+
+    before: Path | None
+    mails: int
+
+
+def restore(database: Database, copy: Path, at: datetime) -> Restored:
+    """Put what a copy holds in the place of what the database holds.
+
+    In one transaction: others see what was there before, or what the copy holds, and wait for the
+    end before they write. So what was acknowledged before is in the copy that is made of it, and
+    what is acknowledged afterwards is in the restored database. A copy of an older version of the
+    program is brought up to date first. What must not come back, or not go, stays as it is; see
+    `caravan.store.since_copy`. A file that is damaged is put aside, and replaced at once.
+
+    Raises CopyRefused for a file that is no whole copy, and when there can be no copy of what is
+    there, StateUnusable; nothing was changed then.
+    """
+    if isinstance(database.place, Path) and _is_same(copy, database.place):
+        raise CopyRefused(msg("{path} is the database itself", path=str(copy)))
+    folder = database.place.folder if isinstance(database.place, Server) else database.path.parent
+    make_folder(folder)
+    with _twin(copy, folder) as twin:
+        if isinstance(database.place, Path) and not database.place.exists():
+            with contextlib.suppress(FileExistsError):
+                return _put_there(database.place, twin, copy, at)
+        try:
+            return _put_in(database, twin, copy, at)
+        except DatabaseDamaged:
+            if isinstance(database.place, Server):
+                raise
+            return _put_there(database.place, twin, copy, at)
+
+
+def _put_in(database: Database, twin: Engine, copy: Path, at: datetime) -> Restored:
+    """Put the rows in the place of others, in one transaction."""
+    with database.writing() as session, twin.connect() as source:
+        connection = session.connection()
+        before = None
+        if has_rows(connection, Base.metadata):
+            before = copy_beside(connection, database.engine, database.place, "before-restore")
+        since = since_copy(connection)
+        without = ACCESS if since.has_access else frozenset()
+        empty(connection, Base.metadata, without)
+        copy_rows(source, connection, Base.metadata, without)
+        return Restored(before, _finish(connection, since, copy, at))
+
+
+def _put_there(path: Path, twin: Engine, copy: Path, at: datetime) -> Restored:
+    """Put the file there, in the place of a damaged one or of none."""
+    with failures_told(str(path)), twin.execution_options(immediate=True).begin() as connection:
+        _finish(connection, Since(), copy, at)
+    is_there, before = path.exists(), None
+    try:
+        with written_by_library(path, replace=is_there) as file:
+            shutil.copyfile(str(twin.url.database), file)
+            if is_there:
+                before = _put_aside(path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise not_written(path, error) from error
+    return Restored(before, 0)
+
+
+def _finish(connection: Connection, since: Since, copy: Path, at: datetime) -> int:
+    mails = write_since(connection, since)
+    note(connection, copy, at)
+    return mails
+
+
+def _put_aside(path: Path) -> Path:
+    """Keep a damaged file under another name as well, its journal under that alone."""
+    number = 1
+    while True:
+        aside = path.with_name(f"{path.name}.damaged" + (f"-{number}" if number > 1 else ""))
+        try:
+            os.link(path, aside)
+            break
+        except FileExistsError:
+            number += 1
+    # It belongs to the damaged file: SQLite would play it into the other one.
+    journal = path.with_name(f"{path.name}-journal")
+    with contextlib.suppress(FileNotFoundError):
+        journal.rename(f"{aside}-journal")
+    return aside
+
+
+@contextlib.contextmanager
+def _twin(copy: Path, folder: Path) -> Iterator[Engine]:
+    """A copy of the copy, brought up to date: the copy itself is left as it is.
+
+    Raises CopyRefused, StateUnusable.
+    """
+    if Path(f"{copy}-journal").exists():
+        raise CopyRefused(
+            msg(
+                "beside {path} lies its journal: it is a database that was copied as a file, or"
+                " one in use. Only what “caravan backup” wrote is surely whole.",
+                path=str(copy),
+            )
+        )
+    try:
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as name:
+            twin = Path(name) / "caravan.db"
+            shutil.copyfile(copy, twin)
+            engine = sqlite_engine(twin)
+            revision = check_copy(twin, str(copy))
+            with failures_told(str(copy)), engine.connect() as connection:
+                if not is_known(connection, revision):
+                    raise newer_database(str(copy))
+            with failures_told(str(copy)):
+                bring_up_to_date(engine, twin, copy_first=False)
+            yield engine
+    except OSError as error:
+        raise CopyRefused(
+            msg(
+                "{path} can't be read: {reason}",
+                path=str(error.filename or copy),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)

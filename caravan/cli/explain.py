@@ -12,8 +12,12 @@ import click
 from caravan.cli.exit_codes import ExitCode
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import say, say_json
-from caravan.cli.plan import no_riddle
 from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.search_options import (
+    progress_options,
+    refuse_two_outputs,
+    time_limit_option,
+)
 
 if TYPE_CHECKING:
     from caravan.plan.plan import Plan
@@ -30,22 +34,8 @@ if TYPE_CHECKING:
     metavar="CSV",
     help="Read the places from this file, not from the one that the schedule names.",
 )
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
-    callback=no_riddle,
-    metavar="SECONDS",
-    help="Stop then, with what is known so far.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-@click.option(
-    "--progress",
-    type=click.Choice(["auto", "none", "json"]),
-    default="auto",
-    show_default=True,
-    help="How to tell the progress: in a line on the terminal, not at all, or as JSON lines on the"
-    ' output; these also stop the search at a line "stop" in the input, or at its end.',
-)
+@time_limit_option("Stop then, with what is known so far.")
+@progress_options("the answer")
 def explain(
     schedule: Path,
     cities: Path | None,
@@ -65,8 +55,7 @@ def explain(
     Example:
       caravan explain data/schedule.yaml
     """  # noqa: D301 click reads \b: keep these lines as they are
-    if as_json and progress == "json":
-        raise click.UsageError("--json and --progress json both want the output; choose one.")
+    refuse_two_outputs(progress, as_json=as_json)
     from caravan.files.explanation_json import explanation_to_data
     from caravan.files.read_tour import read_tour
     from caravan.plan.plan import Plan

@@ -14,7 +14,6 @@ from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import say, say_json, say_json_text
 from caravan.cli.reporting import Reporter, reporter
 from caravan.cli.search_options import (
-    no_riddle,
     progress_options,
     refuse_two_outputs,
     time_limit_option,
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from caravan.plan.infeasible import Infeasible
     from caravan.plan.plan import Plan
     from caravan.tour.tour import Tour
-
-__all__ = ["no_riddle", "plan"]
 
 
 @click.command(cls=AnsweringCommand)

@@ -51,7 +51,10 @@ def outputs(tmp_path_factory):
     result = subprocess.run(
         ["sh", "-c", f"last=0\n{script}"],
         cwd=folder,
-        env=environment(PATH=f"{program.parent}{os.pathsep}{os.environ['PATH']}"),
+        env=environment(
+            PATH=f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+            CARAVAN_STATE=str(folder / "state"),
+        ),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -70,7 +73,7 @@ def test_the_output_shown_is_true(outputs, number):
 
 def test_every_command_that_answers_is_shown():
     shown = {command.split()[1] for command, _ in sessions() if command.startswith("caravan ")}
-    assert shown == {"plan", "check", "compare", "export", "geocode"}
+    assert shown == {"plan", "check", "compare", "export", "geocode", "publish"}
 
 
 def test_the_phases_and_results_of_the_progress_are_explained():

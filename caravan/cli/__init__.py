@@ -18,6 +18,7 @@ from caravan.cli.plan import plan
 from caravan.cli.prices import prices
 from caravan.cli.publish import publish
 from caravan.cli.replan import replan
+from caravan.cli.replies import replies
 from caravan.cli.send import send
 from caravan.cli.serve import serve
 
@@ -48,4 +49,5 @@ main.add_command(export)
 main.add_command(geocode)
 main.add_command(publish)
 main.add_command(send)
+main.add_command(replies)
 main.add_command(serve)

@@ -19,11 +19,11 @@ class Received:
 
     Attributes:
         kept: the answers in it, as they are kept now; none when it is none of ours.
-        new: how many of them were not there before.
+        new: those of them that were not there before.
     """
 
     kept: tuple[Reply, ...]
-    new: int
+    new: tuple[Reply, ...]
 
     @property
     def is_ours(self) -> bool:
@@ -48,7 +48,8 @@ def receive(desk: Desk, arrival: Arrival, *, now: datetime, only: str | None = N
     else:
         found = [_record_unreadable(desk, arrival, now, only)]
     kept = [each for each in found if each is not None]
-    return Received(tuple(reply for reply, _ in kept), sum(is_new for _, is_new in kept))
+    new = tuple(reply for reply, is_new in kept if is_new)
+    return Received(tuple(reply for reply, _ in kept), new)
 
 
 def _record(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from caravan.errors import ImpossibleValue, Message, msg
+from caravan.errors import ImpossibleValue, InputFaults, Message, msg
 from caravan.publishing.carrier import (
     Carrier,
     CarrierAway,
@@ -96,7 +96,7 @@ class Sender:
             ready = prepare(self.desk, mail, self.sender)
             # Whatever can't be written must show before the mail is marked.
             ready.content(f"{self.url}/answer/", self.now())
-        except ImpossibleValue as error:
+        except (ImpossibleValue, InputFaults) as error:
             queue.failed(mail, error.message)
             return Tried(mail, MailState.FAILED, error.message)
         attempt = _Attempt(self, ready)

@@ -89,7 +89,7 @@ class Access:
         return _permissions(account, role, roles)
 
     def may_all(self, who: Identity, schedules: tuple[str, ...], at: datetime) -> list[Permissions]:
-        """What a visitor may do with each of some schedules, none of which is a scenario."""
+        """What a visitor may do with each of some schedules."""
         if self.is_single_user():
             return [EVERYTHING] * len(schedules)
         if who == NOBODY:
@@ -99,7 +99,8 @@ class Access:
             if account is None:
                 return [NOTHING] * len(schedules)
             roles = roles_of(session, account.id)
-        return [_permissions(account, roles.get(schedule), roles) for schedule in schedules]
+            tours = _tours_of(session)
+        return [_permissions(account, roles.get(tours.get(s, s)), roles) for s in schedules]
 
 
 def _permissions(account: Account, role: Role | None, roles: dict[str, Role]) -> Permissions:
@@ -125,3 +126,10 @@ def _tour_of(session: Session, schedule: str) -> str:
         .where(TourRow.public_id == schedule)
     )
     return session.scalar(wanted) or schedule
+
+
+def _tours_of(session: Session) -> dict[str, str]:
+    """The tour of each scenario."""
+    base = aliased(TourRow)
+    wanted = select(TourRow.public_id, base.public_id).join(base, TourRow.scenario_of == base.id)
+    return dict(session.execute(wanted).tuples().all())

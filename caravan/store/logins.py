@@ -22,6 +22,8 @@ from caravan.store.secret_digest import digest_of, new_secret
 
 LASTS = timedelta(days=14)
 """How long a browser stays logged in."""
+COOKIES = ("__Host-caravan-login", "caravan-login")
+"""The cookie's name over HTTPS, which no other site under the same domain can set; and else."""
 
 
 class WrongLogin(CaravanError):

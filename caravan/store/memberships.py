@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from caravan.store.accounts import row_of
+from caravan.store.account import Account, NoSuchAccount, folded_name
+from caravan.store.accounts import account_of, row_of
 from caravan.store.database import Database
 from caravan.store.permissions import Role
-from caravan.store.schema import MembershipRow
+from caravan.store.schema import AccountRow, MembershipRow
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An account with its role in a schedule."""
+
+    account: Account
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +45,27 @@ class Memberships:
         with self.database.writing() as session:
             session.execute(delete(MembershipRow).where(*its_own))
 
-    def of_schedule(self, schedule: str) -> dict[int, Role]:
-        """The roles in a schedule by account."""
-        wanted = select(MembershipRow).where(MembershipRow.schedule == schedule)
+    def give_to(self, typed: str, schedule: str, role: Role) -> Account:
+        """Give a role to the account of this name. Raises NoSuchAccount, also for a closed one."""
+        wanted = select(AccountRow).where(AccountRow.name == folded_name(typed.replace("\0", " ")))
+        with self.database.writing() as session:
+            row = session.scalar(wanted.where(AccountRow.disabled.is_(None)))
+            if row is None:
+                raise NoSuchAccount
+            self.add(session, row.id, schedule, role)
+            return account_of(row)
+
+    def of_schedule(self, schedule: str) -> tuple[Member, ...]:
+        """Who has a role in a schedule, by name."""
+        wanted = (
+            select(AccountRow, MembershipRow.role)
+            .join(MembershipRow, MembershipRow.account_id == AccountRow.id)
+            .where(MembershipRow.schedule == schedule)
+            .order_by(AccountRow.shown, AccountRow.id)
+        )
         with self.database.reading() as session:
-            return {row.account_id: Role(row.role) for row in session.scalars(wanted)}
+            found = session.execute(wanted).tuples()
+            return tuple(Member(account_of(row), Role(role)) for row, role in found)
 
     def of_account(self, account: int) -> dict[str, Role]:
         """The roles of an account by schedule."""

@@ -5,6 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
+from caravan.errors import CaravanError, msg
+
+
+class NotAllowed(CaravanError):
+    """A visitor may not do this, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__(msg("You may not do this. Ask an organizer of the tour for the right."))
+
 
 class Role(StrEnum):
     """What an account is to one schedule."""

@@ -27,6 +27,8 @@ from caravan.store.kept_tour import (
     TourCard,
     Version,
 )
+from caravan.store.memberships import Memberships
+from caravan.store.permissions import Role
 from caravan.store.schema import TourRow
 
 __all__ = [
@@ -66,14 +68,27 @@ class Tours:
     token: Callable[[], str] = random_token
     keep: int = KEEP_VERSIONS
 
-    def create(self, files: TourFiles, card: TourCard, what: Message, at: datetime) -> OpenTour:
-        """Keep a new tour. Raises InputFaults for a text that can't be kept."""
+    def create(
+        self,
+        files: TourFiles,
+        card: TourCard,
+        what: Message,
+        at: datetime,
+        *,
+        organizer: int | None = None,
+    ) -> OpenTour:
+        """Keep a new tour; an account becomes its organizer, if there is one.
+
+        Raises InputFaults for a text that can't be kept, NoSuchAccount.
+        """
         version_rows.storable(files)
         with self.database.writing() as session:
             tour = TourRow(public_id=self.new_id(session), current=0, made=at, changed=at)
             session.add(tour)
             session.flush()
             version_rows.add_version(session, tour, files, card, what, at, self.keep)
+            if organizer is not None:
+                Memberships(self.database).add(session, organizer, tour.public_id, Role.ORGANIZER)
             return tour_rows.opened(session, tour)
 
     def listed(self, search: str = "", *, archived: bool | None = False) -> tuple[KeptTour, ...]:

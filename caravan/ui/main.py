@@ -6,6 +6,8 @@ import streamlit as st
 
 from caravan.errors import CaravanError
 from caravan.language.language import LANGUAGES, Language
+from caravan.store.permissions import EVERYTHING
+from caravan.ui.access.frame import show_account_link, show_footer, visit_for_frame
 from caravan.ui.choices import choose
 from caravan.ui.failure import show_failure
 from caravan.ui.navigation import entries, follow, page_of
@@ -26,18 +28,23 @@ def run() -> None:
     known = {entry: page_of(entry) for entry in entries(speech)}
     page = st.navigation(list(known.values()), position="hidden")
     follow(speech)
+    visit = visit_for_frame()
+    may = EVERYTHING if visit is None else visit.may
     with st.container(key="cv-top", horizontal=True):
         # Our own links: Streamlit's menu hides behind a button on a phone, and isn't mirrored.
         with st.container(key="cv-nav", horizontal=True):
             for entry, link in known.items():
-                if entry.in_menu:
+                if entry.in_menu and entry.is_for(may):
                     st.page_link(link, label=entry.title)
+        if visit is not None:
+            show_account_link(visit)
         _language_switch(speech)
         name_page_language(speech)
     try:
         page.run()
     except CaravanError as error:
         show_failure(error)
+    show_footer(speech, single_user=visit is None)
 
 
 def _language_switch(speech: Language) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from caravan.language.language import Language
+from caravan.store.permissions import Permissions, Right
 from caravan.ui.visit import Visit, begin_visit
 
 if TYPE_CHECKING:
@@ -23,30 +24,46 @@ class PageEntry:
 
     Attributes:
         path: its address.
-        draw: draws it.
-        in_menu: whether every page links to it.
+        show: draws it for a visitor who may see it.
+        needs: the right that it takes, with the schedule looked at; None for every account.
+        in_menu: whether every page links to it, for those who may see it.
     """
 
     path: str
     title: str
-    draw: Callable[[], None]
+    show: Callable[[Visit], None]
+    needs: Right | None
     in_menu: bool = True
+
+    def is_for(self, may: Permissions) -> bool:
+        """Whether a visitor with these permissions may see it."""
+        return self.needs is None or may.has(self.needs)
+
+    def draw(self) -> None:
+        """Draw it, or say why this visitor can't see it: the only way to a page."""
+        from caravan.ui.access.refusal import shows_refusal
+
+        visit = begin_visit()
+        if not shows_refusal(visit, self.needs):
+            self.show(visit)
 
 
 def entries(speech: Language) -> tuple[PageEntry, ...]:
     """All pages in the order of the work: which tour, what it asks, what answers it, who is told."""
     _ = speech.text
     return (
-        PageEntry("tours", _("Tours"), _tours),
-        PageEntry("new", _("New tour"), _new_tour, in_menu=False),
-        PageEntry("tour", _("Tour"), _tour),
-        PageEntry("plan", _("Plan"), _plan),
-        PageEntry("edit", _("By hand"), _by_hand, in_menu=False),
-        PageEntry("change", _("What now"), _change, in_menu=False),
-        PageEntry("scenarios", _("Scenarios"), _scenarios),
-        PageEntry("map", _("Map"), _map),
+        PageEntry("tours", _("Tours"), _tours, None),
+        PageEntry("new", _("New tour"), _new_tour, Right.CREATE, in_menu=False),
+        PageEntry("tour", _("Tour"), _tour, Right.EDIT),
+        PageEntry("plan", _("Plan"), _plan, Right.VIEW),
+        PageEntry("edit", _("By hand"), _by_hand, Right.EDIT, in_menu=False),
+        PageEntry("change", _("What now"), _change, Right.EDIT, in_menu=False),
+        PageEntry("scenarios", _("Scenarios"), _scenarios, Right.EDIT),
+        PageEntry("map", _("Map"), _map, Right.VIEW),
         # Not "calendars": that is where the feeds are.
-        PageEntry("subscribe", _("Calendars"), _calendars),
+        PageEntry("subscribe", _("Calendars"), _calendars, Right.PUBLISH),
+        PageEntry("days", _("Day pages"), _days, Right.DAYS, in_menu=False),
+        PageEntry("people", _("People"), _people, None, in_menu=False),
     )
 
 
@@ -83,75 +100,82 @@ def follow(speech: Language) -> None:
             st.switch_page(page_of(entry))
 
 
-def _tours() -> None:
+def _tours(visit: Visit) -> None:
     from caravan.ui.app_pages.tours import show_tours
 
-    show_tours(_visit())
+    show_tours(visit)
 
 
-def _new_tour() -> None:
+def _new_tour(visit: Visit) -> None:
     from caravan.ui.app_pages.new_tour import show_new_tour
 
-    show_new_tour(_visit())
+    show_new_tour(visit)
 
 
-def _tour() -> None:
+def _tour(visit: Visit) -> None:
     from caravan.ui.app_pages.tour import show_tour
 
-    _show_one(show_tour)
+    _show_one(visit, show_tour)
 
 
-def _plan() -> None:
+def _plan(visit: Visit) -> None:
+    from caravan.ui.access.plan_to_read import show_plan_to_read
     from caravan.ui.app_pages.plan import show_plan
 
-    _show_one(show_plan)
+    _show_one(visit, show_plan if visit.may.edit else show_plan_to_read)
 
 
-def _scenarios() -> None:
+def _scenarios(visit: Visit) -> None:
     from caravan.ui.app_pages.scenarios import show_scenarios
     from caravan.ui.deleted_tour import shows_deleted
 
     # Not like the other pages of a tour: of a scenario, it shows the tour that it is of.
-    visit = _visit()
     if not shows_deleted(visit):
         show_scenarios(visit)
 
 
-def _by_hand() -> None:
+def _by_hand(visit: Visit) -> None:
     from caravan.ui.app_pages.by_hand import show_by_hand
 
-    _show_one(show_by_hand)
+    _show_one(visit, show_by_hand)
 
 
-def _change() -> None:
+def _change(visit: Visit) -> None:
     from caravan.ui.app_pages.change import show_change
 
-    _show_one(show_change)
+    _show_one(visit, show_change)
 
 
-def _map() -> None:
+def _map(visit: Visit) -> None:
     from caravan.ui.app_pages.map import show_map
 
-    _show_one(show_map)
+    _show_one(visit, show_map)
 
 
-def _calendars() -> None:
+def _calendars(visit: Visit) -> None:
     from caravan.ui.app_pages.calendars import show_calendars
     from caravan.ui.scenarios.banner import no_subscribers
 
-    _show_one(lambda visit: None if no_subscribers(visit) else show_calendars(visit))
+    _show_one(visit, lambda visit: None if no_subscribers(visit) else show_calendars(visit))
 
 
-def _show_one(show_page: Callable[[Visit], None]) -> None:
+def _days(visit: Visit) -> None:
+    from caravan.ui.access.day_pages import show_day_pages
+
+    show_day_pages(visit)
+
+
+def _people(visit: Visit) -> None:
+    from caravan.ui.access.people import show_people
+
+    show_people(visit)
+
+
+def _show_one(visit: Visit, show_page: Callable[[Visit], None]) -> None:
     """A page about one tour or scenario, if that is still there."""
     from caravan.ui.deleted_tour import shows_deleted
     from caravan.ui.scenarios.banner import show_banner
 
-    visit = _visit()
     if not shows_deleted(visit):
         show_banner(visit)
         show_page(visit)
-
-
-def _visit() -> Visit:
-    return begin_visit()

@@ -23,6 +23,7 @@ def show_looks(speech: Language) -> None:
         "board.css",
         "scenarios.css",
         "replanning.css",
+        "people.css",
     )
     show_style("".join(_sheet(name) for name in sheets))
     if speech.direction == "rtl":

@@ -10,6 +10,7 @@ import streamlit as st
 from caravan.errors import CaravanError, Message, msg
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
+from caravan.store.permissions import Right
 from caravan.store.tours import KeptTour
 from caravan.ui.choices import choose, chosen
 from caravan.ui.copying import keep_copy
@@ -17,7 +18,7 @@ from caravan.ui.navigation import go_to
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.scenarios.solving import queues
 from caravan.ui.tour_page.words import best_name
-from caravan.ui.visit import Visit
+from caravan.ui.visit import Visit, jobs
 
 _DELETED = "deleted-tour"
 _TOLD = "tours-told"
@@ -67,7 +68,7 @@ def delete_tour(visit: Visit, tour: KeptTour, name: str) -> None:
     def delete() -> None:
         scenarios = visit.desk.scenarios.listed(tour.id, archived=None)
         visit.desk.tours.delete(tour.id, _now())
-        queue = queues().of(tour.id, visit.desk, visit.jobs)
+        queue = queues().of(tour.id, visit.allowed(Right.EDIT, tour.id), jobs())
         queue.drop(tour.id, *(scenario.id for scenario in scenarios))
         st.session_state[_DELETED] = (tour.id, name)
         if chosen("tour", (tour.id,)):

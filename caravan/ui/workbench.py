@@ -23,6 +23,7 @@ from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue
 from caravan.language.language import Language
 from caravan.store.desk import Desk
+from caravan.store.permissions import NotAllowed
 from caravan.store.state_folder import StateUnusable
 from caravan.store.tours import EditedElsewhere, NoSuchTour, OpenTour, TourCard
 from caravan.ui.choices import choose
@@ -172,7 +173,7 @@ class Workbench:
             message = msg("Somebody else has just changed this tour; nothing was undone or redone.")
             self._refuse(Refusal("save", message, None))
             return
-        except (NoSuchTour, StateUnusable) as error:
+        except (NoSuchTour, NotAllowed, StateUnusable) as error:
             self._refuse(Refusal("save", error.message, None))
             return
         self._show(opened)
@@ -203,7 +204,7 @@ class Workbench:
             return False
         except NoSuchTour:
             return self._save_deleted(change)
-        except (StateUnusable, InputFaults) as error:
+        except (StateUnusable, NotAllowed, InputFaults) as error:
             st.session_state[key] = replace(change, failure=error.message)
             return False
         st.session_state.pop(key, None)
@@ -216,7 +217,7 @@ class Workbench:
             self.visit.desk.tours.restore(self.id, _now())
         except NoSuchTour:
             return self._save_as_new(change)
-        except StateUnusable as error:
+        except (StateUnusable, NotAllowed) as error:
             st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
             return False
         message = msg("This tour had been deleted elsewhere; your change has brought it back.")
@@ -232,7 +233,7 @@ class Workbench:
                 files = copy_of(files, token_hex(6), {})
         try:
             id_ = create_tour(self.visit.desk, files, change.what)
-        except (StateUnusable, InputFaults) as error:
+        except (StateUnusable, NotAllowed, InputFaults) as error:
             st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
             return False
         st.session_state.pop(_pending_key(self.id), None)

@@ -117,10 +117,26 @@ def test_a_role_is_given_changed_and_taken_schedule_by_schedule(accounts, member
     memberships.give(anna, "summer", Role.VIEWER)
     memberships.give(anna, "winter", Role.ORGANIZER)
     memberships.give(bea, "summer", Role.VOLUNTEER)
-    assert memberships.of_schedule("summer") == {anna: Role.VIEWER, bea: Role.VOLUNTEER}
+    assert roles(memberships) == {anna: Role.VIEWER, bea: Role.VOLUNTEER}
     memberships.give(anna, "summer", Role.ORGANIZER)
     assert memberships.of_account(anna) == {"summer": Role.ORGANIZER, "winter": Role.ORGANIZER}
     memberships.take(anna, "summer")
     memberships.take(anna, "summer")
     assert memberships.of_account(anna) == {"winter": Role.ORGANIZER}
-    assert memberships.of_schedule("summer") == {bea: Role.VOLUNTEER}
+    assert roles(memberships) == {bea: Role.VOLUNTEER}
+
+
+def roles(memberships, schedule="summer"):
+    return {member.account.id: member.role for member in memberships.of_schedule(schedule)}
+
+
+def test_a_role_is_given_by_name_to_somebody_who_has_an_account(accounts, memberships):
+    anna = accounts.create("Anna Maria", NOON)
+    assert memberships.give_to(" ANNA  maria ", "summer", Role.VIEWER) == anna
+    assert roles(memberships) == {anna.id: Role.VIEWER}
+    accounts.disable(anna.id, NOON)
+    elsewhere = accounts.known_elsewhere("https://id.example", "42", "Carla", NOON)
+    for name in ("nobody", "", "\0", "Anna Maria", "Carla", elsewhere.name):
+        with pytest.raises(NoSuchAccount):
+            memberships.give_to(name, "winter", Role.ORGANIZER)
+    assert roles(memberships, "winter") == {}

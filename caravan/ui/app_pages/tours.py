@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from caravan.language.language import Language
-from caravan.store.settings import Schedule, schedules
+from caravan.store.settings import Schedule
 from caravan.store.tours import KeptTour
 from caravan.ui.first_steps import show_first_steps
 from caravan.ui.html import element, show
@@ -50,7 +50,7 @@ def show_tours(visit: Visit) -> None:
         _show_kept(visit, tour)
     if not kept:
         _show_none(search, archived=archived, every=every, speech=speech)
-    files = [] if search else list(schedules(visit.desk.settings))
+    files = [] if search else [offered for offered in visit.offered if not offered.is_kept]
     if files:
         show(element("h2", _("In files on this server")), speech)
         for number, schedule in enumerate(files):

@@ -213,7 +213,7 @@ def sketch_bench(visit: Visit, opened: Opened, tour: Tour, shelved: ShelvedPlan)
 
 def sketches_of(visit: Visit) -> Sketches:
     """Where sketches are kept."""
-    return Sketches(visit.desk.shelf.database)
+    return visit.desk.sketches
 
 
 def now() -> datetime:

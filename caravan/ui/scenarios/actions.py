@@ -12,13 +12,14 @@ from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue
 from caravan.language.language import Language
 from caravan.store.kept_tour import KeptTour
+from caravan.store.permissions import Right
 from caravan.store.scenario_name import MAX_LENGTH
 from caravan.store.settings import Schedule
 from caravan.ui.choices import choose, chosen
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.scenarios.solving import Queue, queues
 from caravan.ui.situation import sentence
-from caravan.ui.visit import Visit
+from caravan.ui.visit import Visit, jobs
 from caravan.ui.workbench import Operation, card_of, workbench
 
 _TOLD = "scenarios-told"
@@ -28,7 +29,8 @@ _DELETED = "scenario-deleted"
 
 def queue_of(visit: Visit, base: KeptTour) -> Queue:
     """The planner's queue of a tour with its scenarios."""
-    return queues().of(base.id, visit.desk, visit.jobs)
+    # For all visitors, so behind no guard of one of them.
+    return queues().of(base.id, visit.allowed(Right.EDIT, base.id), jobs())
 
 
 def make_scenario(visit: Visit, base: KeptTour, typed: str, source: str) -> None:

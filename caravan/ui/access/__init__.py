@@ -1,0 +1,1 @@
+"""Who visits, what they may do, and the page on which that is said."""

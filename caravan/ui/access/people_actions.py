@@ -1,0 +1,197 @@
+"""What the buttons of the page People do. Each asks the guard, and leaves a line in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from caravan.errors import CaravanError, Message, msg
+from caravan.language.language import Language
+from caravan.store.account import Account
+from caravan.store.permissions import Role
+from caravan.ui.html import element
+from caravan.ui.links import base_address
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.visit import Visit
+
+_TOLD = "people-told"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the page says after a button; an address with a secret is shown this once."""
+
+    message: Message
+    failed: bool = False
+    address: str = field(default="", repr=False)
+
+
+def show_told(speech: Language) -> None:
+    """Say once how the last button's act went."""
+    told = st.session_state.pop(_TOLD, None)
+    if not isinstance(told, _Told):
+        return
+    if told.failed:
+        failed = speech.text("That did not work.")
+        show_notice(Tone.FAULT, failed, speech, speech.message(told.message))
+        return
+    show_notice(Tone.GOOD, speech.message(told.message), speech)
+    if told.address:
+        hint = speech.text(
+            "Hand this address to that person only. It works once, for three days, and is not "
+            "shown again:"
+        )
+        show_notice(Tone.OPEN, hint, speech, more=element("p", element("code", told.address)))
+
+
+def create_account(visit: Visit) -> None:
+    """Make the account whose name was typed, and the address with which it gets a password."""
+
+    def create() -> _Told:
+        typed = str(st.session_state.get("new-account-name") or "")
+        is_admin = bool(st.session_state.get("new-account-admin"))
+        account = visit.desk.accounts.create(typed, _now(), is_admin=is_admin)
+        _note(visit, "", msg("Made the account “{name}”.", name=account.shown))
+        st.session_state["new-account-name"] = ""
+        st.session_state["new-account-admin"] = False
+        return _with_address(
+            visit, account, msg("The account “{name}” is there.", name=account.shown)
+        )
+
+    _try(create)
+
+
+def new_address(visit: Visit, account: Account) -> None:
+    """Another address with which an account gets a password, for one who forgot it."""
+
+    def make() -> _Told:
+        told = _with_address(
+            visit, account, msg("“{name}” can choose a password.", name=account.shown)
+        )
+        _note(visit, "", msg("Let “{name}” choose a password.", name=account.shown))
+        return told
+
+    _try(make)
+
+
+def set_open(visit: Visit, account: Account, *, is_open: bool) -> None:
+    """Close an account, or open it again."""
+
+    def change() -> _Told:
+        if is_open:
+            visit.desk.accounts.enable(account.id)
+            done = msg("Opened the account “{name}” again.", name=account.shown)
+        else:
+            visit.desk.accounts.disable(account.id, _now())
+            done = msg("Closed the account “{name}”.", name=account.shown)
+        _note(visit, "", done)
+        return _Told(done)
+
+    _try(change)
+
+
+def set_admin(visit: Visit, account: Account, *, is_admin: bool) -> None:
+    """Make an account an administrator, or no longer one."""
+
+    def change() -> _Told:
+        visit.desk.accounts.make_admin(account.id, is_admin=is_admin)
+        if is_admin:
+            done = msg("Made “{name}” an administrator.", name=account.shown)
+        else:
+            done = msg("“{name}” is no administrator any more.", name=account.shown)
+        _note(visit, "", done)
+        return _Told(done)
+
+    _try(change)
+
+
+def log_out_everywhere(visit: Visit, account: Account) -> None:
+    """End all logins of an account."""
+
+    def end() -> _Told:
+        visit.desk.logins.log_out_everywhere(account.id)
+        done = msg("Logged “{name}” out everywhere.", name=account.shown)
+        _note(visit, "", done)
+        return _Told(done)
+
+    _try(end)
+
+
+def add_member(visit: Visit, schedule: str) -> None:
+    """Give the account that was named the role that was chosen."""
+
+    def add() -> _Told:
+        role = Role(st.session_state["new-member-role"])
+        chosen = st.session_state.get("new-member-account")
+        if isinstance(chosen, Account):
+            account = chosen
+            visit.desk.memberships.give(account.id, schedule, role)
+        else:
+            typed = str(st.session_state.get("new-member-name") or "")
+            account = visit.desk.memberships.give_to(typed, schedule, role)
+            st.session_state["new-member-name"] = ""
+        return _given(visit, schedule, account, role)
+
+    _try(add)
+
+
+def change_role(visit: Visit, schedule: str, account: Account, key: str) -> None:
+    """Give a member the role chosen in its field."""
+
+    def change() -> _Told:
+        role = Role(st.session_state[key])
+        visit.desk.memberships.give(account.id, schedule, role)
+        return _given(visit, schedule, account, role)
+
+    _try(change)
+
+
+def remove_member(visit: Visit, schedule: str, account: Account) -> None:
+    """Take the role of a member away."""
+
+    def remove() -> _Told:
+        visit.desk.audit.note(
+            _now(),
+            visit.visitor.name,
+            schedule,
+            msg("“{name}” has no role any more.", name=account.shown),
+        )
+        visit.desk.memberships.take(account.id, schedule)
+        return _Told(msg("“{name}” has no role in this tour any more.", name=account.shown))
+
+    _try(remove)
+
+
+def _given(visit: Visit, schedule: str, account: Account, role: Role) -> _Told:
+    done = {
+        Role.ORGANIZER: msg("“{name}” is organizer now.", name=account.shown),
+        Role.VIEWER: msg("“{name}” is viewer now.", name=account.shown),
+        Role.VOLUNTEER: msg("“{name}” is volunteer now.", name=account.shown),
+    }[role]
+    # An organizer may just have given up that role.
+    visit.visitor.desk.audit.note(_now(), visit.visitor.name, schedule, done)
+    return _Told(done)
+
+
+def _with_address(visit: Visit, account: Account, done: Message) -> _Told:
+    ticket = visit.desk.tickets.for_account(account.id, _now())
+    base, code = base_address(visit.desk), visit.language.code
+    return _Told(done, address=f"{base}/access/password/{ticket.secret}?lang={code}")
+
+
+def _note(visit: Visit, schedule: str, what: Message) -> None:
+    visit.desk.audit.note(_now(), visit.visitor.name, schedule, what)
+
+
+def _try(act: Callable[[], _Told]) -> None:
+    try:
+        st.session_state[_TOLD] = act()
+    except CaravanError as error:
+        st.session_state[_TOLD] = _Told(error.message, failed=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -40,8 +40,16 @@ if TYPE_CHECKING:
     metavar="SCHEDULE",
     help="Take answers to this tour only; those to others are refused.",
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Read all mails of the mailbox, also those that are marked as read: after an older copy of"
+    " the database was restored.",
+)
 @progress_options("what came in")
-def replies(files: tuple[Path, ...], only: str | None, progress: str, *, as_json: bool) -> None:
+def replies(
+    files: tuple[Path, ...], only: str | None, progress: str, *, again: bool, as_json: bool
+) -> None:
     """Read the answers of partners from the mailbox of CARAVAN_IMAP_HOST, or from files.
 
     Each answer is recorded once, however often it is read, and says of itself why it doesn't count
@@ -65,7 +73,7 @@ def replies(files: tuple[Path, ...], only: str | None, progress: str, *, as_json
         desk = Desk(read_settings())
         _refuse_unknown(desk, only)
         try:
-            _read(desk, files, only, reading, report)
+            _read(desk, files, only, reading, report, again=again)
         except MailboxUnusable as error:
             failure = error.message
         facts = _facts(desk, reading)
@@ -87,7 +95,13 @@ def replies(files: tuple[Path, ...], only: str | None, progress: str, *, as_json
 
 
 def _read(
-    desk: Desk, files: tuple[Path, ...], only: str | None, reading: Reading, report: Reporter
+    desk: Desk,
+    files: tuple[Path, ...],
+    only: str | None,
+    reading: Reading,
+    report: Reporter,
+    *,
+    again: bool,
 ) -> None:
     from caravan.publishing.replies.reading import read_file, read_mailbox
 
@@ -104,7 +118,7 @@ def _read(
         raise click.UsageError(
             "there is no mailbox in the settings (CARAVAN_IMAP_HOST): set one, or give --file."
         )
-    read_mailbox(desk, imap, reading, _now, only=only)
+    read_mailbox(desk, imap, reading, _now, only=only, again=again)
 
 
 def _now() -> datetime:

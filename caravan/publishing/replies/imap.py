@@ -54,7 +54,11 @@ class Fetched:
 
 
 def fetch_replies(
-    settings: ImapSettings, record: Callable[[Arrival], bool], now: Callable[[], datetime]
+    settings: ImapSettings,
+    record: Callable[[Arrival], bool],
+    now: Callable[[], datetime],
+    *,
+    again: bool = False,
 ) -> Fetched:
     """Hand each new mail of the folder to `record`, the oldest first.
 
@@ -62,12 +66,13 @@ def fetch_replies(
         record: keeps it for good, and says whether it is ours. What it raises ends the run: the
             mail stays unread, and comes again.
         now: the time.
+        again: whether to take the mails, too, that were read before.
 
     Raises MailboxUnusable when the server can't be reached, refuses, or stops answering.
     """
     read = ours = unmarked = 0
     with _folder(settings) as server:
-        numbers = _unseen(server)
+        numbers = _waiting(server, again=again)
         for number in numbers[-MOST_AT_ONCE:]:
             arrival = _arrival(server, number, now())
             if arrival is None:
@@ -132,9 +137,9 @@ def _connected(settings: ImapSettings) -> IMAP4:
     return server
 
 
-def _unseen(server: IMAP4) -> list[bytes]:
-    """The UIDs of the mails that nobody has read, the oldest first."""
-    _, found = server.uid("SEARCH", f"UNSEEN UNKEYWORD {PASSED_OVER}")
+def _waiting(server: IMAP4, *, again: bool) -> list[bytes]:
+    """The UIDs of the mails to read, the oldest first."""
+    _, found = server.uid("SEARCH", "ALL" if again else f"UNSEEN UNKEYWORD {PASSED_OVER}")
     numbers = found[0].split() if found and found[0] else []
     return sorted((number for number in numbers if number.isdigit()), key=int)
 

@@ -54,11 +54,13 @@ def read_mailbox(
     now: Callable[[], datetime],
     *,
     only: str | None = None,
+    again: bool = False,
 ) -> None:
     """Read the new mails of a mailbox.
 
     Args:
         only: the schedule whose answers are read; None for all.
+        again: whether to take the mails, too, that were read before.
 
     Raises MailboxUnusable, StateUnusable.
     """
@@ -66,7 +68,7 @@ def read_mailbox(
     def record(arrival: Arrival) -> bool:
         return _record(desk, arrival, reading, now(), only)
 
-    fetched = fetch_replies(settings, record, now)
+    fetched = fetch_replies(settings, record, now, again=again)
     reading.waiting, reading.unmarked = fetched.waiting, fetched.unmarked
 
 

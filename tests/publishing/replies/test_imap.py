@@ -62,6 +62,25 @@ def test_what_a_person_has_read_before_is_left_alone(server, desk):
     assert fetch(desk, server.settings()).read == 0
 
 
+def test_after_an_older_copy_of_the_database_was_restored_all_mails_can_be_read_again(
+    server, desk, tmp_path
+):
+    asked = invite(desk)
+    server.deliver(mail(calendar()))
+    fetch(desk, server.settings())
+    (tmp_path / "copy").mkdir()
+    copy = desk_in(tmp_path / "copy")
+    assert invite(copy).id == asked.id
+    assert fetch(copy, server.settings()).read == 0
+    fetch_replies(
+        server.settings(),
+        lambda arrival: receive(copy, arrival, now=NOW).is_ours,
+        lambda: NOW,
+        again=True,
+    )
+    assert now(copy, asked.id).state is InvitationState.ACCEPTED
+
+
 def test_a_mail_that_could_not_be_recorded_comes_again(server, desk):
     asked = invite(desk)
     server.deliver(mail(calendar(Answer.DECLINED)))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from caravan.errors import CaravanError, msg
 from caravan.publishing.replies.mail_bounds import MOST_BYTES as MOST_OF_A_MAIL
@@ -19,6 +20,8 @@ MOST_BYTES = 200_000_000
 MOST_MAILS = 10_000
 _CALENDAR = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _BETWEEN_MAILS = b"From "
+_PIECE = 100_000
+"""Bytes of a line that are taken at once; some have no end."""
 
 
 class UnreadableFile(CaravanError):
@@ -73,11 +76,11 @@ def read_calendar(content: bytes, now: datetime) -> Arrival:
     return Arrival(mark, "file", "", min([now, *stamps]), replies)
 
 
-def _mails(file: Iterator[bytes], path: Path) -> Iterator[bytes]:
+def _mails(file: IO[bytes], path: Path) -> Iterator[bytes]:
     """The mails of a mailbox, none longer than just too long, each without the line before it."""
     mail: list[bytes] = []
     size, number, is_blank = 0, 0, True
-    for line in file:
+    for line in iter(lambda: file.readline(_PIECE), b""):
         if is_blank and line.startswith(_BETWEEN_MAILS):
             if mail:
                 yield b"".join(mail)

@@ -5,26 +5,29 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from caravan.language.language import Language
-from caravan.plan.plan import Plan
+from caravan.plan.publication import Publication
 from caravan.ui.html import element
 
 
-def preview(plan: Plan, speech: Language) -> Markup:
+def preview(publication: Publication, speech: Language) -> Markup:
     """The events of the tour's calendar in order, with date, hours, town and venue."""
     _ = speech.text
     titles = (_("No."), _("Date"), _("Hours"), _("Town"), _("Venue"))
     head = element("tr", *(element("th", title, scope="col") for title in titles))
     rows = []
-    for number, (day, stop) in enumerate(plan.kept, start=1):
-        event = plan.tour.event(stop.event)
-        hours = f"{speech.clock(stop.begins)}–{speech.clock(stop.ends)}"
-        town = speech.name(plan.tour.place(stop.place).names)
-        venue = speech.name(event.venue) if event.venue else ""
+    for number, revision in enumerate(publication.held, start=1):
+        begins, ends = (
+            speech.clock(60 * instant.hour + instant.minute)
+            for instant in (revision.begins, revision.ends)
+        )
+        hours = f"{begins}–{ends}"
+        town = speech.name(revision.place.names)
+        venue = speech.name(revision.event.venue) if revision.event.venue else ""
         rows.append(
             element(
                 "tr",
                 element("td", speech.number(number), class_="cv-figures"),
-                element("td", speech.date(day.date)),
+                element("td", speech.date(revision.begins.date())),
                 element("td", element("bdi", hours), class_="cv-figures"),
                 element("th", element("bdi", town), scope="row"),
                 element("td", element("bdi", venue)),

@@ -1,34 +1,32 @@
-"""The invitations of a plan, one to download for each partner, and those that can't be written."""
+"""The invitations of a publication, one to download for each partner, and those that can't be written."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from caravan.language.language import Language
-from caravan.plan.plan import Plan
+from caravan.plan.publication import Publication
 from caravan.tour.event import Event
 from caravan.tour.partner import Partner
 from caravan.ui.html import element, show
 
 
-def show_invitations(plan: Plan, speech: Language) -> None:
+def show_invitations(publication: Publication, speech: Language) -> None:
     """A partner to choose with the download, and below whoever can't be invited, with the reason."""
-    from caravan.plan.publication import unpublished
     from caravan.views.calendar import invited, uninvited
 
     _ = speech.text
-    publication = unpublished(plan)
     guests = {partner.id: (event, partner) for event, partner in invited(publication)}
     if guests:
         with st.container(key="cv-invitations", horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(
                 _("Partner"),
                 list(guests),
-                format_func=lambda id_: _title(plan, *guests[id_], speech),
+                format_func=lambda id_: _title(publication, *guests[id_], speech),
                 key="partner",
             )
             event, partner = guests[chosen]
-            _download(plan, event, partner, speech)
+            _download(publication, event, partner, speech)
     elif not uninvited(publication):
         show(element("p", _("The schedule names no partners."), class_="cv-quiet"), speech)
     obstacles = [
@@ -45,19 +43,18 @@ def show_invitations(plan: Plan, speech: Language) -> None:
         show(element("div", lead, element("ul", *obstacles), class_="cv-uninvited"), speech)
 
 
-def _title(plan: Plan, event: Event, partner: Partner, speech: Language) -> str:
-    town = speech.name(plan.tour.place(event.place).names)
+def _title(publication: Publication, event: Event, partner: Partner, speech: Language) -> str:
+    town = speech.name(publication.plan.tour.place(event.place).names)
     return f"{town} · {speech.name(partner.organization)}"
 
 
-def _download(plan: Plan, event: Event, partner: Partner, speech: Language) -> None:
-    from caravan.plan.publication import unpublished
+def _download(publication: Publication, event: Event, partner: Partner, speech: Language) -> None:
     from caravan.views.calendar import invitation
 
     st.download_button(
         speech.text("Download the invitation"),
-        lambda: invitation(unpublished(plan), event.id, partner.id),
-        file_name=f"{plan.tour.id}-{partner.id}.ics",
+        lambda: invitation(publication, event.id, partner.id),
+        file_name=f"{publication.plan.tour.id}-{partner.id}.ics",
         mime="text/calendar",
         key=f"invitation-{partner.id}",
         on_click="ignore",

@@ -1,4 +1,4 @@
-"""The addresses that the app hands out: feeds to subscribe to, day pages to open."""
+"""The addresses that the app hands out: calendars to subscribe to, day pages to open."""
 
 from __future__ import annotations
 
@@ -9,36 +9,30 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from caravan.language.language import Language
 from caravan.store.desk import Desk
-from caravan.store.settings import Schedule
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """Addresses of one schedule in one language.
+class Addresses:
+    """Addresses on one server.
 
     Attributes:
         base: scheme and host, with the path of a reverse proxy if any, without a slash at the end.
-        secret: of the schedule.
-        code: language of what is behind the addresses.
     """
 
     base: str
-    secret: str
-    code: str
 
-    def feed(self, file: str) -> str:
-        """The address of a feed, to copy: ``https://…/calendars/<secret>/tour.ics?lang=fr``."""
-        return f"{self.base}/calendars/{self.secret}/{file}?lang={self.code}"
+    def feed(self, secret: str, file: str) -> str:
+        """The address of a feed, to copy: ``https://…/calendars/<secret>/tour.ics``."""
+        return f"{self.base}/calendars/{secret}/{file}"
 
-    def webcal(self, file: str) -> str:
+    def webcal(self, secret: str, file: str) -> str:
         """The same to click: ``webcal://…`` opens the calendar program of the device."""
-        return "webcal" + self.feed(file).removeprefix(urlsplit(self.base).scheme)
+        return "webcal" + self.feed(secret, file).removeprefix(urlsplit(self.base).scheme)
 
-    def day(self, date: Date) -> str:
-        """The address of a day page."""
-        return f"{self.base}/day/{self.secret}/{date.isoformat()}?lang={self.code}"
+    def day(self, secret: str, date: Date) -> str:
+        """The address of a day page, from which links lead to the days before and after it."""
+        return f"{self.base}/day/{secret}/{date.isoformat()}"
 
     @property
     def is_loopback(self) -> bool:
@@ -47,14 +41,18 @@ class Links:
 
     @property
     def is_encrypted(self) -> bool:
-        """Whether nobody on the way can read the secret."""
+        """Whether nobody on the way can read a secret."""
         return self.base.startswith("https:")
 
 
-def links(desk: Desk, schedule: Schedule, language: Language) -> Links:
-    """The addresses of a schedule, as this visitor reaches the server. Raises StateUnusable."""
-    base = desk.settings.url or _reached_at(st.context.url or "")
-    return Links(base, desk.secret_of(schedule), language.code)
+def addresses(desk: Desk) -> Addresses:
+    """The addresses of a server, as this visitor reaches it."""
+    return Addresses(base_address(desk))
+
+
+def base_address(desk: Desk) -> str:
+    """Where people reach the server, without a slash at the end."""
+    return desk.settings.url or _reached_at(st.context.url or "")
 
 
 def _reached_at(url: str) -> str:

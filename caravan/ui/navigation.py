@@ -60,6 +60,7 @@ def entries(speech: Language) -> tuple[PageEntry, ...]:
         PageEntry("change", _("What now"), _change, Right.EDIT, in_menu=False),
         PageEntry("scenarios", _("Scenarios"), _scenarios, Right.EDIT),
         PageEntry("map", _("Map"), _map, Right.VIEW),
+        PageEntry("publish", _("Publish"), _publish, Right.PUBLISH),
         # Not "calendars": that is where the feeds are.
         PageEntry("subscribe", _("Calendars"), _calendars, Right.PUBLISH),
         PageEntry("days", _("Day pages"), _days, Right.DAYS, in_menu=False),
@@ -150,6 +151,12 @@ def _map(visit: Visit) -> None:
     from caravan.ui.app_pages.map import show_map
 
     _show_one(visit, show_map)
+
+
+def _publish(visit: Visit) -> None:
+    from caravan.ui.app_pages.publish import show_publish
+
+    _show_one(visit, show_publish)
 
 
 def _calendars(visit: Visit) -> None:

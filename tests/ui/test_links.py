@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from caravan.ui.links import Links, _reached_at
+from caravan.ui.links import Addresses, _reached_at
 
 
 @pytest.mark.parametrize(
@@ -24,28 +24,28 @@ def test_the_server_is_where_the_visitor_reaches_it(page, base):
 
 
 def test_a_feed_has_an_address_to_copy_and_one_to_click():
-    links = Links("https://tour.example/caravan", "SECRET", "ar")
-    assert (
-        links.feed("sfax.ics") == "https://tour.example/caravan/calendars/SECRET/sfax.ics?lang=ar"
+    there = Addresses("https://tour.example/caravan")
+    assert there.feed("SECRET", "sfax.ics") == (
+        "https://tour.example/caravan/calendars/SECRET/sfax.ics"
     )
-    assert links.webcal("tour.ics") == (
-        "webcal://tour.example/caravan/calendars/SECRET/tour.ics?lang=ar"
+    assert there.webcal("SECRET", "tour.ics") == (
+        "webcal://tour.example/caravan/calendars/SECRET/tour.ics"
     )
-    assert links.day(date(2020, 3, 10)) == (
-        "https://tour.example/caravan/day/SECRET/2020-03-10?lang=ar"
+    assert there.day("SECRET", date(2020, 3, 10)) == (
+        "https://tour.example/caravan/day/SECRET/2020-03-10"
     )
-    assert links.is_encrypted
-    assert not links.is_loopback
+    assert there.is_encrypted
+    assert not there.is_loopback
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.1.2.3", "[::1]", "x.localhost"])
 def test_this_computer_is_known_by_its_names(host):
-    links = Links(f"http://{host}:8501", "S", "fr")
-    assert links.is_loopback
-    assert not links.is_encrypted
-    assert links.webcal("tour.ics").startswith(f"webcal://{host}:8501/")
+    there = Addresses(f"http://{host}:8501")
+    assert there.is_loopback
+    assert not there.is_encrypted
+    assert there.webcal("S", "tour.ics").startswith(f"webcal://{host}:8501/")
 
 
 @pytest.mark.parametrize("host", ["192.168.1.5", "tour.example", "localhost.example", "10.0.0.1"])
 def test_other_computers_are_not_this_one(host):
-    assert not Links(f"http://{host}", "S", "fr").is_loopback
+    assert not Addresses(f"http://{host}").is_loopback

@@ -1,0 +1,114 @@
+"""The text of one draft under an organizer's hands; whoever saves second sees both texts."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+
+import streamlit as st
+
+from caravan.errors import Message, msg
+from caravan.language.language import Language
+from caravan.publishing.drafts import edit_draft
+from caravan.publishing.placeholders import LONGEST_SUBJECT, LONGEST_TEXT, PLACEHOLDERS
+from caravan.store.invitations import InvitationChanged
+from caravan.store.mail import Mail, Method
+from caravan.store.mails import MailChanged
+from caravan.ui.html import element, show
+from caravan.ui.notice import Tone, show_notice
+from caravan.ui.publishing.rights import may_publish
+from caravan.ui.publishing.standing import Standing
+from caravan.ui.publishing.told import trying
+
+
+def show_draft_form(seen: Standing, draft: Mail) -> None:
+    """The fields of a draft, and below them a text that couldn't be saved."""
+    speech = seen.visit.language
+    _ = speech.text
+    mine = st.session_state.get(_mine(draft.id))
+    if isinstance(mine, tuple):
+        _show_mine(draft, mine, speech)
+    # Keyed by its version: a draft that somebody else has changed shows the text as it is now.
+    key = f"draft-{draft.id}-{draft.version}"
+    with st.form(key, border=False):
+        st.text_input(
+            _("Subject"), value=draft.subject, key=f"{key}-subject", max_chars=LONGEST_SUBJECT
+        )
+        st.text_area(
+            _("Text"), value=draft.text, key=f"{key}-text", max_chars=LONGEST_TEXT, height=320
+        )
+        if draft.method is Method.REQUEST:
+            st.date_input(
+                _("Answer wished by"), value=draft.reply_by, key=f"{key}-by", format="DD/MM/YYYY"
+            )
+        names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+        text = _("What stands in braces is filled in when the mail is sent:")
+        show(element("p", text, " ", element("bdi", names, dir="ltr"), class_="cv-quiet"), speech)
+        st.form_submit_button(
+            _("Save this text"),
+            key=f"{key}-save",
+            on_click=_save,
+            args=(seen, draft, key),
+            disabled=not may_publish(seen.visit),
+        )
+
+
+def _save(seen: Standing, draft: Mail, key: str) -> None:
+    subject = str(st.session_state.get(f"{key}-subject") or "")
+    text = str(st.session_state.get(f"{key}-text") or "")
+    by = st.session_state.get(f"{key}-by")
+
+    def act() -> Message | None:
+        try:
+            if (subject, text) != (draft.subject, draft.text):
+                edit_draft(
+                    seen.visit.desk,
+                    seen.schedule,
+                    draft.id,
+                    version=draft.version,
+                    subject=subject,
+                    text=text,
+                )
+            if isinstance(by, Date) and by != draft.reply_by:
+                _set_reply_by(seen, draft, by)
+        except MailChanged:
+            st.session_state[_mine(draft.id)] = (subject, text)
+            raise
+        st.session_state.pop(_mine(draft.id), None)
+        return msg("The text is saved.")
+
+    trying(act)
+
+
+def _set_reply_by(seen: Standing, draft: Mail, by: Date) -> None:
+    invitations = seen.visit.desk.invitations
+    asked = invitations.numbered(draft.invitation, seen.schedule)
+    if asked is None:
+        raise InvitationChanged(None)
+    invitations.set_reply_by(asked.id, seen.schedule, by, version=asked.version)
+
+
+def _show_mine(draft: Mail, mine: tuple[str, str], speech: Language) -> None:
+    """The text that wasn't saved, because somebody else had changed the draft."""
+    _ = speech.text
+
+    def use() -> None:
+        key = f"draft-{draft.id}-{draft.version}"
+        st.session_state[f"{key}-subject"], st.session_state[f"{key}-text"] = mine
+        st.session_state.pop(_mine(draft.id), None)
+
+    def forget() -> None:
+        st.session_state.pop(_mine(draft.id), None)
+
+    show_notice(
+        Tone.OPEN,
+        _("Somebody else has changed this mail. Below is the mail as it is now; yours was:"),
+        speech,
+        more=element("pre", f"{mine[0]}\n\n{mine[1]}", dir="auto", class_="cv-mine"),
+    )
+    with st.container(horizontal=True, key=f"cv-mine-{draft.id}"):
+        st.button(_("Go on with my text"), key=f"use-mine-{draft.id}", on_click=use)
+        st.button(_("Keep theirs"), key=f"forget-mine-{draft.id}", on_click=forget)
+
+
+def _mine(id_: int) -> str:
+    return f"draft-mine-{id_}"

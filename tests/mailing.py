@@ -79,6 +79,10 @@ def _is_event(item: object, event: str) -> bool:
     return isinstance(item, Stop) and item.event == event
 
 
+KILLED_PLAN = plan_with(sbeitla=tuple(host(f"town-{number}") for number in range(8)))
+"""With so many partners that a kill hits some mails and not the others."""
+
+
 @dataclass
 class Office:
     """An organizer's desk, whose clock only goes when told."""

@@ -72,7 +72,8 @@ class Replies:
                 sequence=reply.sequence,
                 proposal_begins=reply.begins,
                 proposal_ends=reply.ends,
-                comment=reply.comment,
+                # What a stranger writes about something else is nobody's business here.
+                comment=reply.comment if judged.schedule else "",
                 received=reply.received,
                 refusal="" if judged.refusal is None else messages_to_json((judged.refusal,)),
             )
@@ -179,15 +180,17 @@ _CANCELLED = InvitationState.CANCELLED.value
 def _asked(session: Session, about: About) -> dict[int, InvitationRow]:
     """The invitations that may be meant, by id."""
     row = InvitationRow
-    wanted = select(row).order_by(row.id).with_for_update()
+    sent = select(MailRow.invitation_id).where(MailRow.message_id.in_(about.mails))
     if about.invitation is not None:
-        wanted = wanted.where(row.id == about.invitation)
-    elif about.uid:
-        wanted = wanted.where(row.uid == about.uid)
+        meant = [row.id == about.invitation]
     else:
-        sent = select(MailRow.invitation_id).where(MailRow.message_id.in_(about.mails))
-        wanted = wanted.where(row.id.in_(sent) | (func.lower(row.email) == about.sender))
-    return {found.id: found for found in session.scalars(wanted)}
+        meant = [row.uid == about.uid, row.id.in_(sent) | (func.lower(row.email) == about.sender)]
+    for one in meant:
+        wanted = select(row).where(one).order_by(row.id).with_for_update()
+        found = {found.id: found for found in session.scalars(wanted)}
+        if found:
+            return found
+    return {}
 
 
 def _told(answer: Answer, partner: str, event: str) -> Message:

@@ -46,7 +46,7 @@ class NewReply:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which invitations an answer may be about: the first of these that is given.
+    """Which invitations an answer may be about: the first of these that leads to any.
 
     Attributes:
         invitation: the id of the one.

@@ -22,19 +22,20 @@ def judged(
     that is for the mail server which took it in to find out.
 
     Args:
-        asked: the invitations of its UID.
+        asked: the invitations of its UID; if there are none, those of the attendee.
         only: the schedule whose answers are read; None for all.
     """
-    if not asked:
-        return Judgement("", None, msg("it answers an invitation that nobody here has sent"))
+    if not any(one.uid == reply.uid for one in asked):
+        refusal = msg("it answers an invitation that nobody here has sent")
+        # Whoever was invited by one tour is its business alone.
+        return Judgement(only or _only_one(asked), None, refusal)
     ours = tuple(one for one in asked if only in (None, one.schedule))
     if not ours:
         return Judgement(only or "", None, msg("it answers an invitation of another tour"))
     mine = tuple(one for one in ours if one.email.lower() == reply.attendee)
     if not mine:
-        schedules = {one.schedule for one in ours}
         refusal = msg("“{address}” was not invited to this event", address=reply.attendee)
-        return Judgement(schedules.pop() if len(schedules) == 1 else "", None, refusal)
+        return Judgement(_only_one(ours), None, refusal)
     if len(mine) > 1:
         mine = tuple(one for one in mine if one.sequence == reply.sequence)
     if len(mine) != 1:
@@ -59,9 +60,13 @@ def judged_unread(
     if not ours:
         brought = arrival.source == "file"
         return Judgement(only or "", None, arrival.refusal) if brought else None
-    schedules = {one.schedule for one in ours}
-    schedule = schedules.pop() if len(schedules) == 1 else ""
-    return Judgement(schedule, ours[0] if len(ours) == 1 else None, arrival.refusal)
+    return Judgement(_only_one(ours), ours[0] if len(ours) == 1 else None, arrival.refusal)
+
+
+def _only_one(invitations: tuple[Invitation, ...]) -> str:
+    """The schedule that all of them are of; empty when there are several, or none."""
+    schedules = {one.schedule for one in invitations}
+    return schedules.pop() if len(schedules) == 1 else ""
 
 
 def _refusal(reply: CalendarReply, arrival: Arrival, invitation: Invitation) -> Message | None:

@@ -68,9 +68,8 @@ def _record(
         ends=reply.ends,
         comment=reply.comment,
     )
-    return desk.replies.keep(
-        new, lambda asked: judged(reply, arrival, asked, only), About(uid=reply.uid), at=now
-    )
+    about = About(uid=reply.uid, sender=reply.attendee)
+    return desk.replies.keep(new, lambda asked: judged(reply, arrival, asked, only), about, at=now)
 
 
 def _record_unreadable(

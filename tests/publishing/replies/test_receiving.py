@@ -227,8 +227,17 @@ def test_a_calendar_without_a_mail_is_vouched_for_by_who_brings_it(desk):
     assert stands.answered == datetime(2020, 2, 21, 8, tzinfo=UTC)  # its DTSTAMP
 
 
+def test_an_unknown_uid_of_somebody_who_was_invited_is_shown_in_that_tour_alone(desk):
+    invite(desk)
+    text = calendar(Answer.ACCEPTED, "COMMENT:Oui", uid="other@x")
+    reply = _receive(desk, mail(text))
+    assert (reply.schedule, reply.comment) == ("sample", "Oui")
+    assert desk.replies.refused("another") == ()
+
+
 def test_an_answer_to_a_uid_of_nobody_names_it_in_no_tour_but_shows_it_in_each(desk):
-    reply = _receive(desk, mail(calendar(uid=UID)))
+    reply = _receive(desk, mail(calendar(Answer.ACCEPTED, "COMMENT:Private", uid=UID)))
+    assert reply.comment == ""
     assert reply.schedule == ""
     assert desk.replies.refused("sample") == desk.replies.refused("another") == (reply,)
     assert desk.replies.listed("sample") == ()

@@ -22,6 +22,7 @@ from caravan.store.database import Database  # noqa: E402
 from caravan.store.postgresql import Server, server_at  # noqa: E402
 from caravan.store.tours import EditedElsewhere, Tours  # noqa: E402
 
+PROGRAM = Path(__file__)
 FILLER = "# " + "x" * 40_000 + "\n"
 """Makes a save write a dozen pages of the database."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from caravan import __version__
+from caravan.cli.backup import backup
 from caravan.cli.check import check
 from caravan.cli.compare import compare
 from caravan.cli.explain import explain
@@ -19,6 +20,7 @@ from caravan.cli.prices import prices
 from caravan.cli.publish import publish
 from caravan.cli.replan import replan
 from caravan.cli.replies import replies
+from caravan.cli.restore import restore
 from caravan.cli.send import send
 from caravan.cli.serve import serve
 
@@ -51,3 +53,5 @@ main.add_command(publish)
 main.add_command(send)
 main.add_command(replies)
 main.add_command(serve)
+main.add_command(backup)
+main.add_command(restore)

@@ -80,7 +80,7 @@ def since_copy(connection: Connection) -> Since:
         has_access=bool(links) or connection.scalar(select(AccountRow.id).limit(1)) is not None,
         links=tuple((link, invitations.get(link["invitation_id"])) for link in links),
         mails={row["key"]: dict(row) for row in connection.execute(mails).mappings()},
-        tours=dict(connection.execute(highest).tuples().all()),
+        tours=dict(connection.execute(highest).all()),
         versions={
             row.__tablename__: connection.scalar(select(func.max(row.version))) or 0
             for row in _VERSIONED

@@ -1,0 +1,47 @@
+"""``caravan restore``: a copy in the place of the database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from caravan.cli.counted import counted
+from caravan.cli.faults import AnsweringCommand
+from caravan.cli.output import say, say_json
+from caravan.cli.state_failures import state_failures
+
+
+@click.command(cls=AnsweringCommand)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def restore(file: Path, *, as_json: bool) -> None:
+    """Put the copy FILE in the place of the database, while others work.
+
+    What is there before is copied first, beside the database. Accounts, roles and links stay as
+    they are now, and mails that were sent stay sent (docs/serving.md).
+
+    \b
+    Example:
+      caravan restore copy.db
+    """  # noqa: D301 click reads \b: keep these lines as they are
+    with state_failures(as_json=as_json):
+        from datetime import UTC, datetime
+
+        from caravan.store.database import database_of
+        from caravan.store.restore import restore as put_back
+        from caravan.store.settings import read_settings
+
+        done = put_back(database_of(read_settings()), file, datetime.now(UTC))
+    if as_json:
+        before = None if done.before is None else str(done.before)
+        say_json({"file": str(file), "before": before, "mails": done.mails})
+        return
+    say(f"The database is what {file} holds.")
+    if done.before is not None:
+        say(f"What was there before is in {done.before}.")
+    if done.mails:
+        say(
+            f"It knows nothing of {counted(done.mails, 'mail')} sent since the copy was made:"
+            " publish, and tell those partners again what holds."
+        )

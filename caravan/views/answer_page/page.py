@@ -12,6 +12,7 @@ from pathlib import Path
 from caravan.language.language import LANGUAGES, Language, language
 from caravan.plan.invitation_state import Answer, InvitationState
 from caravan.views.answer_page.asked import Asked, Filled
+from caravan.views.answer_page.words import answer_words
 from caravan.views.calendar.address import mail_address
 from caravan.views.markup.environment import environment
 from caravan.views.plain_text import plain
@@ -53,6 +54,7 @@ def answer_page(
     tour, revision = asked.tour, asked.revision
     begins, ends = asked.local(revision.begins), asked.local(revision.ends)
     town = speech.name(revision.place.names)
+    length = speech.duration(round((ends - begins).total_seconds()) // 60)
     return (
         environment()
         .get_template("answer_page/page.html")
@@ -68,7 +70,7 @@ def answer_page(
             instant=begins.isoformat(),
             date=speech.long_date(begins.date()),
             hours=f"{begins:%H:%M}–{_end(begins, ends)}",
-            length=speech.duration(round((ends - begins).total_seconds()) // 60),
+            length=length,
             zone=_("local time, {zone}", zone=tour.zone),
             reply_by="" if asked.reply_by is None else speech.date(asked.reply_by),
             standing=_standing(asked, speech),
@@ -85,7 +87,9 @@ def answer_page(
             longest_comment=LONGEST_COMMENT,
             contact=_contact(asked, speech),
             languages=[(code, _OWN_NAMES[code]) for code in LANGUAGES],
-            _=_,
+            words=answer_words(speech),
+            needed=_("The team needs {duration} on the spot.", duration=length),
+            is_answered=asked.state.is_answer,
         )
     )
 
@@ -120,12 +124,12 @@ def _standing(asked: Asked, speech: Language) -> str:
     return _("You proposed other hours on {date}:", date=date)
 
 
-def _proposal(asked: Asked, speech: Language) -> str:
+def _proposal(asked: Asked, speech: Language) -> tuple[str, str] | None:
+    """The date and the hours that were proposed."""
     if asked.state is not InvitationState.PROPOSES or asked.begins is None or asked.ends is None:
-        return ""
+        return None
     begins, ends = asked.local(asked.begins), asked.local(asked.ends)
-    date = speech.long_date(begins.date())
-    return f"{date}, {begins:%H:%M}–{_end(begins, ends)}"
+    return speech.long_date(begins.date()), f"{begins:%H:%M}–{_end(begins, ends)}"
 
 
 def _end(begins: datetime, ends: datetime) -> str:

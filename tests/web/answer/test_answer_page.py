@@ -152,7 +152,7 @@ def test_other_hours_are_proposed_in_local_time(world):
     assert stands.proposal_begins == datetime(2020, 3, 9, 13, tzinfo=UTC)
     assert stands.proposal_ends == datetime(2020, 3, 9, 16, 30, tzinfo=UTC)
     page = world.page("?lang=en")
-    assert "Monday 9 March 2020, 14:00–17:30" in page.line
+    assert "Monday 9 March 2020 14:00–17:30" in page.line
     fields = {f.attributes.get("name"): f.attributes for f in page.all("input")}
     assert fields["begins"]["value"] == "14:00"
 

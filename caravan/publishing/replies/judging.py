@@ -85,7 +85,7 @@ def refusal_of(invitation: Invitation, sequence: int) -> Message | None:
         return msg("the event that it answers was cancelled")
     if sequence < invitation.sequence:
         return msg("it answers an earlier invitation: the event has been moved since")
-    if sequence > invitation.sequence:
+    if sequence > invitation.stands:
         return msg("it answers a version of the invitation that was never sent")
     return None
 

@@ -137,7 +137,7 @@ def _asked(invitation: Invitation, publication: Publication | None) -> Revision 
     if publication is None or invitation.state is InvitationState.CANCELLED:
         return None
     revision = publication.revision(invitation.event)
-    if revision is None or revision.is_cancelled or revision.sequence != invitation.sequence:
+    if revision is None or revision.is_cancelled or revision.sequence != invitation.stands:
         return None
     return revision
 

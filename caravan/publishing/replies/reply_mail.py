@@ -21,8 +21,8 @@ from caravan.views.calendar.clean import one_line
 MOST_CALENDARS = 10
 """Of one mail: most have the same one twice, beside the text and attached."""
 _LONGEST_FIELD = 2_000
-_MAIL_ID = re.compile(r"<([^<>\s]{1,300})>")
-_QUOTED_ID = re.compile(rb"^message-id:\s*(<[^<>\s]{1,300}>)", re.IGNORECASE | re.MULTILINE)
+_MAIL_ID = re.compile(r"<([!-;=?-~]{1,300})>")
+_QUOTED_ID = re.compile(rb"^message-id:\s*(<[!-;=?-~]{1,300}>)", re.IGNORECASE | re.MULTILINE)
 _MOST_IDS = 50
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _MOST_OF_HEADERS = 100_000

@@ -40,6 +40,6 @@ def state_on(
     revision = publication.revision(invitation.event) if publication is not None else None
     if revision is None:
         return state.on(today, invitation.reply_by, None)
-    if state is not InvitationState.CANCELLED and revision.sequence > invitation.sequence:
+    if state is not InvitationState.CANCELLED and revision.sequence > invitation.stands:
         return InvitationState.NOT_SENT
     return state.on(today, invitation.reply_by, revision.ends.date())

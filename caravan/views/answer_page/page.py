@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from caravan.language.language import LANGUAGES, Language, language
 from caravan.plan.invitation_state import Answer, InvitationState
+from caravan.tour.tour import Tour
 from caravan.views.answer_page.asked import Asked, Filled
 from caravan.views.answer_page.words import answer_words
 from caravan.views.calendar.address import mail_address
@@ -51,7 +53,7 @@ def answer_page(
         has_just_answered: whether the answer was given a moment ago.
     """
     _ = speech.text
-    tour, revision = asked.tour, asked.revision
+    revision = asked.revision
     begins, ends = asked.local(revision.begins), asked.local(revision.ends)
     town = speech.name(revision.place.names)
     length = speech.duration(round((ends - begins).total_seconds()) // 60)
@@ -59,22 +61,20 @@ def answer_page(
         environment()
         .get_template("answer_page/page.html")
         .render(
-            language=speech,
-            style=_style(),
-            policy=answer_policy(),
+            **_frame(asked.tour, speech),
             title=_("Invitation: {town}", town=plain(town)),
-            tour=speech.name(tour.names),
             partner=speech.name(asked.partner.organization),
             town=town,
             venue=speech.name(revision.event.venue) if revision.event.venue else "",
             instant=begins.isoformat(),
             date=speech.long_date(begins.date()),
-            hours=f"{begins:%H:%M}–{_end(begins, ends)}",
+            hours=_hours(begins, ends),
             length=length,
-            zone=_("local time, {zone}", zone=tour.zone),
+            zone=_("local time, {zone}", zone=asked.tour.zone),
             reply_by="" if asked.reply_by is None else speech.date(asked.reply_by),
             standing=_standing(asked, speech),
             is_cancelled=asked.state is InvitationState.CANCELLED,
+            is_answered=asked.state.is_answer,
             has_just_answered=has_just_answered,
             proposal=_proposal(asked, speech),
             comment=asked.comment if asked.state.is_answer else "",
@@ -82,16 +82,24 @@ def answer_page(
             faults=dict(filled.faults) if filled else {},
             token=token,
             choices=_choices(speech),
-            first=tour.first_day.isoformat(),
-            last=tour.last_day.isoformat(),
-            longest_comment=LONGEST_COMMENT,
-            contact=_contact(asked, speech),
-            languages=[(code, _OWN_NAMES[code]) for code in LANGUAGES],
-            words=answer_words(speech),
             needed=_("The team needs {duration} on the spot.", duration=length),
-            is_answered=asked.state.is_answer,
+            first=asked.tour.first_day.isoformat(),
+            last=asked.tour.last_day.isoformat(),
+            longest_comment=LONGEST_COMMENT,
         )
     )
+
+
+def _frame(tour: Tour, speech: Language) -> dict[str, Any]:
+    """What frames the page."""
+    return {
+        "language": speech,
+        "style": _style(),
+        "tour": speech.name(tour.names),
+        "contact": _contact(tour, speech),
+        "languages": [(code, _OWN_NAMES[code]) for code in LANGUAGES],
+        "words": answer_words(speech),
+    }
 
 
 _OWN_NAMES = {"fr": "Français", "ar": "العربية", "en": "English"}
@@ -129,17 +137,17 @@ def _proposal(asked: Asked, speech: Language) -> tuple[str, str] | None:
     if asked.state is not InvitationState.PROPOSES or asked.begins is None or asked.ends is None:
         return None
     begins, ends = asked.local(asked.begins), asked.local(asked.ends)
-    return speech.long_date(begins.date()), f"{begins:%H:%M}–{_end(begins, ends)}"
+    return speech.long_date(begins.date()), _hours(begins, ends)
 
 
-def _end(begins: datetime, ends: datetime) -> str:
-    """The hour of the end; midnight after the same day is its 24:00."""
+def _hours(begins: datetime, ends: datetime) -> str:
+    """``08:30–11:30``; midnight after the same day is its 24:00."""
     is_midnight = ends.date() > begins.date() and (ends.hour, ends.minute) == (0, 0)
-    return "24:00" if is_midnight else f"{ends:%H:%M}"
+    return f"{begins:%H:%M}–{'24:00' if is_midnight else f'{ends:%H:%M}'}"
 
 
-def _contact(asked: Asked, speech: Language) -> _Contact | None:
-    for organizer in asked.tour.organizers:
+def _contact(tour: Tour, speech: Language) -> _Contact | None:
+    for organizer in tour.organizers:
         if organizer.email or organizer.phone:
             name = speech.name(organizer.names)
             write = mail_address(organizer.email)

@@ -29,6 +29,7 @@ MOST_BYTES = 20_000
 """Of a form that is sent: a comment in Arabic takes twelve bytes for each letter."""
 _MOST_FIELDS = 20
 _PUBLICATIONS_BEFORE = 20
+_KINDS = (LinkKind.ANSWER, LinkKind.PARTNER)
 _PREFILLED = {Answer.ACCEPTED.value, Answer.DECLINED.value, Answer.PROPOSES.value}
 
 
@@ -89,13 +90,26 @@ def send(desk: Desk, request: Request, body: bytes, now: datetime) -> Response:
 
 def _opened(desk: Desk, secret: str, now: datetime) -> _Opened | None:
     """What the address opens; None for whatever is wrong with it, all alike."""
-    link = desk.links.opened(secret, {LinkKind.ANSWER}, now.astimezone(UTC).date())
-    if link is None or link.invitation is None:
+    link = desk.links.opened(secret, _KINDS, now.astimezone(UTC).date())
+    publication = None if link is None else desk.publications.latest(link.schedule)
+    invitation = None if link is None else _invitation(desk, link)
+    if link is None or publication is None or invitation is None:
         return None
-    invitation = desk.invitations.numbered(link.invitation, link.schedule)
-    publication = desk.publications.latest(link.schedule)
-    if invitation is None or publication is None:
-        return None
+    asked = _asked(desk, invitation, publication)
+    return None if asked is None else _Opened(secret, link, invitation, asked, now)
+
+
+def _invitation(desk: Desk, link: Link) -> Invitation | None:
+    """What a link answers: of a partner's own link, the last invitation that wasn't called off."""
+    if link.kind is LinkKind.ANSWER:
+        return desk.invitations.numbered(link.invitation or 0, link.schedule)
+    own = [one for one in desk.invitations.listed(link.schedule) if one.partner == link.subject]
+    own.sort(key=lambda one: (one.state is not InvitationState.CANCELLED, one.id))
+    return own[-1] if own else None
+
+
+def _asked(desk: Desk, invitation: Invitation, publication: Publication) -> Asked | None:
+    """What was asked; None when no publication knows it any more."""
     revision = publication.revision(invitation.event)
     if revision is None:
         return None
@@ -107,9 +121,9 @@ def _opened(desk: Desk, secret: str, now: datetime) -> _Opened | None:
         return None
     if revision.is_cancelled:
         state = InvitationState.CANCELLED
-    if state.is_answer and invitation.sequence != revision.sequence:
+    if state.is_answer and invitation.stands != revision.sequence:
         state = InvitationState.INVITED  # moved since, and the mail that says so is on its way
-    asked = Asked(
+    return Asked(
         tour=publication.plan.tour,
         revision=revision,
         partner=partner,
@@ -120,7 +134,6 @@ def _opened(desk: Desk, secret: str, now: datetime) -> _Opened | None:
         ends=invitation.proposal_ends,
         comment=invitation.comment,
     )
-    return _Opened(secret, link, invitation, asked, now)
 
 
 def _partner(revision: Revision, id_: str) -> Partner | None:

@@ -297,6 +297,41 @@ def test_a_cut_or_revoked_link_and_one_of_another_kind_are_not_found(world):
     assert (missing.status_code, missing.text) == (404, "Not found\n")
 
 
+def partner_link(world, partner="commune-sfax"):
+    made = world.desk.links.make(
+        LinkKind.PARTNER, "sample", partner, label="", language="fr", at=NOW
+    )
+    world.secret = made.secret
+    return made
+
+
+def test_the_own_link_of_a_partner_leads_to_the_only_invitation(world):
+    partner_link(world)
+    assert world.answer("accepted").status_code == 303
+    assert world.stands.state is InvitationState.ACCEPTED
+
+
+def test_the_own_link_of_a_partner_leads_to_what_he_is_asked_now(world):
+    former = invite(world.desk, event="gafsa", uid="g@x")
+    cancel(world.desk, former.id)
+    partner_link(world)
+    assert "Sfax" in world.page().one("h1").line
+    assert world.answer("declined").status_code == 303
+    assert world.stands.state is InvitationState.DECLINED
+
+
+def test_the_own_link_of_a_partner_answers_for_no_other(world):
+    invite(world.desk, partner="other", email="x@y.example")
+    partner_link(world, "other")
+    assert world.get().status_code == 404  # no publication knows him
+    assert world.stands == world.asked
+
+
+def test_the_own_link_of_a_partner_of_nothing_is_not_found(world):
+    partner_link(world, "nobody")
+    assert world.get().status_code == 404
+
+
 def test_other_methods_are_answered_with_what_is_allowed(world):
     response = world.client.request("PROPFIND", f"/answer/{world.secret}")
     assert response.status_code == 405

@@ -52,12 +52,16 @@ class Access:
     _looked: float = field(init=False, default=float("-inf"))
     _any: bool = field(init=False, default=False)
 
+    def is_known(self) -> bool:
+        """Whether `is_single_user` can say so without the database."""
+        return self.mode is not None or self._any or time.monotonic() - self._looked <= _LOOK_AGAIN
+
     def is_single_user(self) -> bool:
         """Whether one person on this computer may do everything, without a login."""
         if self.mode is not None:
             return self.mode is AccessMode.SINGLE
         # Once there is an account there always is one: none is ever deleted.
-        if not self._any and time.monotonic() - self._looked > _LOOK_AGAIN:
+        if not self.is_known():
             self._any = Accounts(self.database).any()
             self._looked = time.monotonic()
         return not self._any

@@ -97,6 +97,11 @@ def unavailable() -> Response:
     return Response("Try again later\n", 503, headers=headers, media_type="text/plain")
 
 
+def failed() -> Response:
+    """Something went wrong that nobody foresaw; the log says what."""
+    return Response("Something went wrong\n", 500, headers=BARE, media_type="text/plain")
+
+
 def has_already(condition: str, etag: str) -> bool:
     """Whether If-None-Match, all its lines joined by commas, names a tag."""
     tags = (tag.strip() for tag in condition.split(","))

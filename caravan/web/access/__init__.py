@@ -1,0 +1,1 @@
+"""Who comes in: the pages to log in and out, and what stands before all other pages."""

@@ -42,7 +42,8 @@ class _Drafting:
         waiting = {(mail.partner, mail.event): mail for mail in mails if mail.state.is_waiting}
         invitations = {(row.partner, row.event): row for row in rows_of(session, schedule)}
         rows = {mail.id: session.get_one(MailRow, mail.id) for mail in waiting.values()}
-        for one in due(self.made, told, self._read):
+        touched = due(self.made, told, self._read)
+        for one in touched:
             before = waiting.pop(one.pair, None)
             if one.obstacle is not None:
                 if before is not None:
@@ -52,6 +53,8 @@ class _Drafting:
                 session, schedule, *one.pair, one.change.after.uid
             )
             self._draft(one, row, before, rows[before.id] if before else None)
+        for pair in told.keys() - {one.pair for one in touched}:
+            self._let_stand(invitations[pair])
         for pair, mail in waiting.items():
             _supersede(rows[mail.id])
             if pair not in told:
@@ -88,6 +91,12 @@ class _Drafting:
         self._carry_over(row, one)
         self.session.add(row)
         self.session.flush()
+
+    def _let_stand(self, invitation: InvitationRow) -> None:
+        """Note that what a partner knows is true, though it may have been otherwise meanwhile."""
+        revision = self.made.revision(invitation.event)
+        if revision is not None and not revision.is_cancelled and invitation.sequence >= 0:
+            invitation.stands = revision.sequence
 
     def _prepare(self, one: Due, invitation: InvitationRow) -> None:
         """The invitation as it is before the mail is sent."""

@@ -17,6 +17,8 @@ class Invitation:
         email: the address to which it was last sent, empty before anything was.
         state: as it is kept: `InvitationState.on` says how it looks on a date.
         sequence: of what was last sent; -1 before anything was.
+        stands: the event's last sequence of which what was sent is still true: higher when it
+            was moved and moved back before anybody was told.
         reply_by: the date by which an answer is hoped for.
         answered: when the answer that counts was given; None without one.
         proposal_begins, proposal_ends: what was proposed instead, as instants.
@@ -33,6 +35,7 @@ class Invitation:
     email: str
     state: InvitationState
     sequence: int
+    stands: int
     reply_by: date | None
     answered: datetime | None
     proposal_begins: datetime | None

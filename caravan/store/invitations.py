@@ -87,6 +87,7 @@ def new_row(session: Session, schedule: str, partner: str, event: str, uid: str)
         email="",
         state=InvitationState.NOT_SENT.value,
         sequence=-1,
+        stands=-1,
         comment="",
         version=1,
     )
@@ -99,6 +100,7 @@ def ask_anew(row: InvitationRow, *, email: str, sequence: int) -> None:
     """Note that a partner was asked; an answer to the same question stays."""
     is_answered = InvitationState(row.state).is_answer and row.sequence == sequence
     row.email, row.sequence = email, sequence
+    row.stands = max(row.stands, sequence)
     if not is_answered:
         row.state = InvitationState.INVITED.value
         row.answered = row.proposal_begins = row.proposal_ends = row.settled = None
@@ -125,6 +127,7 @@ def invitation_of(row: InvitationRow) -> Invitation:
         row.email,
         InvitationState(row.state),
         row.sequence,
+        row.stands,
         row.reply_by,
         row.answered,
         row.proposal_begins,

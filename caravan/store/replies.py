@@ -158,6 +158,7 @@ class Replies:
         if reply.source == ReplySource.LINK.value and reply.sequence is not None:
             # The page shows the latest hours, of which a mail may not have told yet.
             row.sequence = max(row.sequence, reply.sequence)
+            row.stands = max(row.stands, reply.sequence)
         row.settled = None
         row.version += 1
         what = _told(answer, row.partner, row.event)

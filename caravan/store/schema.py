@@ -46,14 +46,21 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Words(TypeDecorator[str]):
-    """A text of any length, without NULs, which PostgreSQL can't keep: a sign for them instead."""
+    """A text of any length, as every database can keep it.
+
+    Half characters, from names of files that are no text, become escapes; NULs, which PostgreSQL
+    refuses, a sign for them.
+    """
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """What is written, or looked for."""
-        return None if value is None else value.replace("\0", "\N{SYMBOL FOR NULL}")
+        if value is None:
+            return None
+        whole = value.encode("utf-8", "backslashreplace").decode()
+        return whole.replace("\0", "\N{SYMBOL FOR NULL}")
 
 
 class Base(DeclarativeBase):
@@ -246,6 +253,8 @@ class InvitationRow(Base):
         email: to which it was last sent.
         state: as `InvitationState` names it.
         sequence: last sent; -1 before anything was.
+        stands: the event's last sequence of which what was sent is still true: higher when it
+            was moved and moved back before anybody was told.
         reply_by: the date by which an answer is hoped for.
         answered: when the last answer that counts was given; its hours and words, if any.
         proposal_begins, proposal_ends: what was proposed instead, as instants.
@@ -264,6 +273,7 @@ class InvitationRow(Base):
     email: Mapped[str]
     state: Mapped[str] = mapped_column(String(20))
     sequence: Mapped[int]
+    stands: Mapped[int] = mapped_column(server_default="-1")
     reply_by: Mapped[date | None]
     answered: Mapped[datetime | None]
     proposal_begins: Mapped[datetime | None]

@@ -22,6 +22,8 @@ from caravan.plan.invitation_state import InvitationState
 from caravan.plan.publication import next_publication
 from caravan.publishing import drafting
 from caravan.publishing.publish import publish, to_be_told
+from caravan.publishing.replies.judging import refusal_of
+from caravan.publishing.replies.states import states
 from caravan.store.mail import MailState, Method
 from caravan.store.publications import PublishedElsewhere
 
@@ -129,6 +131,26 @@ def test_who_is_told_the_old_hour_again_has_nothing_to_be_told(office, pigeon):
     office.publish(PLAN)
     assert office.drafts() == ()
     assert MailState.SUPERSEDED in office.states().values()
+
+
+def test_an_answer_counts_for_an_event_that_was_moved_and_moved_back(office, pigeon):
+    office.tell(PLAN, pigeon)
+    [amina, *_] = office.desk.invitations.listed(SCHEDULE)
+    assert (amina.sequence, amina.stands) == (2, 2)
+    office.publish(held(PLAN, "sbeitla", 540))
+    today = office.now.date()
+    assert states(office.desk, SCHEDULE, today)["amina", "sbeitla"] is InvitationState.NOT_SENT
+    made = office.publish(PLAN)
+    assert made.revision("sbeitla").sequence == 4
+    [amina, *_] = office.desk.invitations.listed(SCHEDULE)
+    assert (amina.sequence, amina.stands) == (2, 4)
+    assert states(office.desk, SCHEDULE, today)["amina", "sbeitla"] is InvitationState.INVITED
+    # The mail has the one sequence, a feed has the other.
+    assert [refusal_of(amina, sequence) is None for sequence in range(6)] == [
+        *(False, False),
+        *(True, True, True),
+        False,
+    ]
 
 
 def test_a_draft_that_still_says_what_is_so_is_kept_as_it_was_edited(office):

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("email", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("stands", sa.Integer(), server_default="-1", nullable=False),
         sa.Column("reply_by", sa.Date(), nullable=True),
         sa.Column("answered", sa.DateTime(timezone=True), nullable=True),
         sa.Column("proposal_begins", sa.DateTime(timezone=True), nullable=True),

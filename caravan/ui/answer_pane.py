@@ -7,6 +7,7 @@ import streamlit as st
 from caravan.store.shelf import ShelvedPlan
 from caravan.ui.itinerary_pane import show_itinerary
 from caravan.ui.map_pane import choose_day, show_map_pane
+from caravan.ui.publishing.event_answers import event_answers
 from caravan.ui.verdict_line import show_verdict
 from caravan.ui.visit import Visit
 
@@ -20,7 +21,7 @@ def show_answer(visit: Visit, shelved: ShelvedPlan) -> None:
         show_verdict(shelved, speech)
     days, picture = st.columns(2, gap="medium")
     with days, st.container(key="cv-days"):
-        show_itinerary(shelved, speech)
+        show_itinerary(shelved, speech, answers=event_answers(visit))
     with picture, st.container(key="cv-map"):
         _map_beside(visit, shelved)
 

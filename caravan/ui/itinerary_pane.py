@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from caravan.language.language import Language, language
+from caravan.plan.invitation_state import InvitationState
 from caravan.plan.plan import Plan
 from caravan.store.shelf import ShelvedPlan
 from caravan.ui.html import show, show_style, trusted
 
 
 def show_itinerary(
-    shelved: ShelvedPlan, speech: Language, before: ShelvedPlan | None = None
+    shelved: ShelvedPlan,
+    speech: Language,
+    before: ShelvedPlan | None = None,
+    answers: Mapping[str, InvitationState] | None = None,
 ) -> None:
-    """Show all days; those behind are marked, and those that a plan before had otherwise."""
+    """Show all days; those behind are marked, and those that a plan before had otherwise.
+
+    `answers`: how the invitations to an event stand, by its id.
+    """
     from caravan.views.itinerary_html import ITINERARY_CSS
 
     show_style(ITINERARY_CSS)
     marks = (shelved.mark, before.mark if before else "")
     plan = before.plan if before else None
-    show(trusted(_cards(marks, speech.code, shelved.plan, plan)), speech)
+    answered = tuple(sorted((answers or {}).items()))
+    show(trusted(_cards(marks, speech.code, answered, shelved.plan, plan)), speech)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
 def _cards(
     marks: tuple[str, str],  # noqa: ARG001 a key of the cache
     code: str,
+    answered: tuple[tuple[str, InvitationState], ...],
     _plan: Plan,
     _before: Plan | None,
 ) -> str:
@@ -34,4 +45,5 @@ def _cards(
     from caravan.views.itinerary_html import itinerary_html
 
     speech = language(code)
-    return itinerary_html(itinerary(_plan, speech), speech, tags=day_tags(_plan, _before))
+    tags = day_tags(_plan, _before)
+    return itinerary_html(itinerary(_plan, speech), speech, tags=tags, answers=dict(answered))

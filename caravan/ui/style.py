@@ -23,6 +23,7 @@ def show_looks(speech: Language) -> None:
         "board.css",
         "scenarios.css",
         "replanning.css",
+        "publishing.css",
         "people.css",
     )
     show_style("".join(_sheet(name) for name in sheets))

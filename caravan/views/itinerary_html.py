@@ -8,8 +8,10 @@ from datetime import date as Date
 from pathlib import Path
 
 from caravan.language.language import Language
+from caravan.plan.invitation_state import InvitationState
 from caravan.views.day_tags import DayKey, DayTag, tag_text
-from caravan.views.itinerary import DayItinerary
+from caravan.views.invitation_text import state_text, state_tone
+from caravan.views.itinerary import DayItinerary, Row
 from caravan.views.markup.environment import environment
 from caravan.views.markup.shown_rows import ShownRow, shown_rows
 from caravan.views.markup.words import row_words
@@ -20,6 +22,8 @@ from caravan.views.palette import OKABE_ITO, day_style
 class _Stop:
     number: str
     town: str
+    answer: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,23 @@ def itinerary_html(
     *,
     open_dates: Collection[Date] = (),
     tags: Mapping[DayKey, DayTag] | None = None,
+    answers: Mapping[str, InvitationState] | None = None,
 ) -> str:
     """The days as an ordered list of cards; put `ITINERARY_CSS` on the page once.
 
     Every text in it is escaped. It needs no script: details open on demand, those of
-    `open_dates` are open from the start. Days with a tag are marked with it.
+    `open_dates` are open from the start. Days with a tag are marked with it, events by their ids
+    with how their invitations stand.
     """
     known = tags or {}
     cards = [
-        _card(day, language, is_open=day.date in open_dates, tag=known.get((day.team, day.date)))
+        _card(
+            day,
+            language,
+            is_open=day.date in open_dates,
+            tag=known.get((day.team, day.date)),
+            answers=answers or {},
+        )
         for day in days
     ]
     template = environment().get_template("markup/itinerary.html")
@@ -83,7 +95,14 @@ ITINERARY_CSS = "\n".join(
 """Style of what `itinerary_html` returns. Fonts and colours of text come from the page."""
 
 
-def _card(day: DayItinerary, language: Language, *, is_open: bool, tag: DayTag | None) -> _Card:
+def _card(
+    day: DayItinerary,
+    language: Language,
+    *,
+    is_open: bool,
+    tag: DayTag | None,
+    answers: Mapping[str, InvitationState],
+) -> _Card:
     _ = language.text
     facts = []
     if day.driving_minutes:
@@ -104,8 +123,14 @@ def _card(day: DayItinerary, language: Language, *, is_open: bool, tag: DayTag |
         hours=f"{language.clock(day.begins)}–{language.clock(day.ends)}",
         facts=tuple(facts),
         is_estimate=day.is_estimate,
-        stops=tuple(_Stop(str(row.number), row.town) for row in day.events),
+        stops=tuple(_stop(row, answers.get(row.event or ""), language) for row in day.events),
         quiet=day.rows[0].label if not day.rows[0].is_leg else "",
         evening=day.rows[-1].label,
         rows=shown_rows(day, language),
     )
+
+
+def _stop(row: Row, state: InvitationState | None, language: Language) -> _Stop:
+    if state is None:
+        return _Stop(str(row.number), row.town, "", "")
+    return _Stop(str(row.number), row.town, state_text(state, language), state_tone(state))

@@ -10,6 +10,7 @@ from samples import MONDAY, TUESDAY, sample_plan
 
 from caravan.language.language import language
 from caravan.plan.day import Day
+from caravan.plan.invitation_state import InvitationState
 from caravan.plan.plan import Plan, Team
 from caravan.tour.names import Names
 from caravan.views.itinerary import itinerary
@@ -159,3 +160,13 @@ def test_the_stylesheet_has_the_colour_of_every_day_and_fetches_nothing() -> Non
 def test_the_same_plan_gives_the_same_html() -> None:
     days = itinerary(sample_plan(), ENGLISH)
     assert itinerary_html(days, ENGLISH) == itinerary_html(days, ENGLISH)
+
+
+def test_an_event_says_how_its_invitation_stands():
+    days = itinerary(sample_plan(), language("en"))
+    answers = {"sfax": InvitationState.DECLINED, "kerkennah": InvitationState.ACCEPTED}
+    page = itinerary_html(days, language("en"), answers=answers)
+    assert page.count("iti-answer ") == 2
+    assert '<span class="iti-answer iti-answer-fault">declined</span>' in page
+    assert '<span class="iti-answer iti-answer-good">accepted</span>' in page
+    assert "iti-answer" not in itinerary_html(days, language("en"))

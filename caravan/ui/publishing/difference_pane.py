@@ -109,20 +109,26 @@ def _show_button(seen: Standing, speech: Language) -> None:
             with st.popover(_("Publish again all the same")):
                 text = _("It becomes number {number}, and says the same as before.", number=number)
                 show(element("p", text), speech)
+                _note(seen, speech)
                 _button(seen, _("Publish as number {number}", number=number))
             return
-        st.text_input(
-            _("Note to yourselves (partners don't see it)"),
-            key=note_key(seen.schedule),
-            max_chars=LONGEST_NOTE,
-            placeholder=_("Why this publication"),
-        )
+        _note(seen, speech)
         _button(seen, _("Publish as number {number}", number=number))
         text = _(
             "Calendars that are subscribed to are right at once. Mails are drafted only: you read "
             "them before they are sent."
         )
         show(element("p", text, class_="cv-quiet"), speech)
+
+
+def _note(seen: Standing, speech: Language) -> None:
+    # Also where nothing is to be told: what was typed before somebody else published stays.
+    st.text_input(
+        speech.text("Note to yourselves (partners don't see it)"),
+        key=note_key(seen.schedule),
+        max_chars=LONGEST_NOTE,
+        placeholder=speech.text("Why this publication"),
+    )
 
 
 def _button(seen: Standing, label: str) -> None:

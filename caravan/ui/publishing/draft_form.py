@@ -34,7 +34,7 @@ def show_draft_form(seen: Standing, draft: Mail) -> None:
             _("Subject"), value=draft.subject, key=f"{key}-subject", max_chars=LONGEST_SUBJECT
         )
         st.text_area(
-            _("Text"), value=draft.text, key=f"{key}-text", max_chars=LONGEST_TEXT, height=320
+            _("Text"), value=draft.text, key=f"{key}-text", max_chars=LONGEST_TEXT, height=400
         )
         if draft.method is Method.REQUEST:
             st.date_input(

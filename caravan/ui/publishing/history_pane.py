@@ -32,7 +32,8 @@ def show_history(seen: Standing) -> None:
         key = f"cv-imprint-{imprint.number}"
         with st.container(key=key, horizontal=True, vertical_alignment="center"):
             _show_imprint(seen, imprint, speech)
-            if seen.visit.may.edit:
+            is_that = seen.latest is not None and seen.latest.plan == seen.shelved.plan
+            if seen.visit.may.edit and not (is_that and imprint.number == seen.base):
                 _show_restore(seen, imprint, speech)
     if len(imprints) > 1:
         _show_comparison(seen, imprints, speech)
@@ -44,7 +45,7 @@ def _show_imprint(seen: Standing, imprint: Imprint, speech: Language) -> None:
     if imprint.who:
         facts.append(imprint.who)
     if imprint.notified is not None:
-        facts.append(speech.text("mails sent"))
+        facts.append(speech.text("mails released"))
     rows = [element("b", _name(imprint.number, speech))]
     if imprint.note:
         rows.append(element("span", " · ", element("bdi", imprint.note)))

@@ -16,7 +16,7 @@ from caravan.ui.notice import Tone, show_notice
 from caravan.ui.publishing.rights import present
 from caravan.ui.publishing.standing import Standing
 
-_HEIGHT = 420
+_HEIGHT = 520
 # Nothing in it may run, load or send, whatever a text has become: it is to be looked at.
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '

@@ -23,7 +23,7 @@ from caravan.ui.tasks import Task
 _KEY = "read-replies"
 _NO_FILES = TourFiles(BoundedText("schedule.yaml", "", bom=False))
 """The command reads the mailbox and the database only."""
-_TYPES = ("eml", "ics", "mbox", "txt")
+_LARGEST_MB = 30
 
 
 def show_mailbox(seen: Standing) -> None:
@@ -81,9 +81,10 @@ def _show_outcome(task: Task, speech: Language) -> None:
 def _show_upload(seen: Standing, speech: Language) -> None:
     _ = speech.text
     key = f"reply-file-{st.session_state.get(_count(seen), 0)}"
+    # No kinds of files are named to Streamlit: it would refuse others in English.
     st.file_uploader(
         _("A mail (.eml), a calendar file (.ics) or a mailbox (.mbox) with answers"),
-        type=list(_TYPES),
+        max_upload_size=_LARGEST_MB,
         key=key,
         on_change=_take,
         args=(seen, key),

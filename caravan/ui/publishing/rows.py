@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from caravan.language.language import Language
-from caravan.plan.change import ChangeKind
 from caravan.plan.publication import Publication
 from caravan.plan.revised_events import RevisedEvent
 from caravan.plan.revision import Revision
@@ -20,8 +19,12 @@ from caravan.views.change_text import event_text, hours_text, partner_text, town
 
 def due_rows(due: Iterable[Due], told: Publication, speech: Language) -> Markup:
     """What each partner is told, with its language and address, or why it can't be written to."""
-    tour = told.plan.tour
-    return element("ul", *(_due(one, told, tour, speech) for one in due), class_="cv-telling")
+    by_text: dict[str, list[Due]] = {}
+    for one in due:
+        text = partner_text(one.change, told, speech, is_back=one.is_back)
+        by_text.setdefault(text, []).append(one)
+    rows = (_told_alike(text, alike, told.plan.tour, speech) for text, alike in by_text.items())
+    return element("ul", *rows, class_="cv-telling")
 
 
 def event_rows(revised: Iterable[RevisedEvent], told: Publication, speech: Language) -> Markup:
@@ -67,12 +70,13 @@ def whom(partner: Partner, tour: Tour, speech: Language) -> Markup:
     return Markup(" · ").join(parts)
 
 
-def _due(one: Due, told: Publication, tour: Tour, speech: Language) -> Markup:
-    change = one.change
-    text = partner_text(change, told, speech, is_back=one.is_back)
-    rows = [element("b", element("bdi", text)), element("p", whom(change.partner, tour, speech))]
-    if one.obstacle is not None:
-        why = element("bdi", speech.message(one.obstacle))
-        rows.append(element("p", why, class_="cv-why"))
-    is_off = change.kind in {ChangeKind.CANCELLED, ChangeKind.WITHDRAWN}
+def _told_alike(text: str, alike: list[Due], tour: Tour, speech: Language) -> Markup:
+    """What is told, and below it all partners who are told just that."""
+    rows = [element("b", element("bdi", text))]
+    for one in alike:
+        rows.append(element("p", whom(one.change.partner, tour, speech)))
+        if one.obstacle is not None:
+            why = element("bdi", speech.message(one.obstacle))
+            rows.append(element("p", why, class_="cv-why"))
+    is_off = alike[0].change.is_off
     return element("li", *rows, class_="cv-off" if is_off else "")

@@ -9,7 +9,13 @@ from datetime import datetime, timedelta
 from caravan.errors import ImpossibleValue
 from caravan.plan.plan import Plan
 from caravan.tour.adjusting import adjusted
-from caravan.tour.adjustment import Adjustment, CancelSailings, LeaveOut, RefuseDate
+from caravan.tour.adjustment import (
+    Adjustment,
+    CancelSailings,
+    LeaveOut,
+    OnlyWindow,
+    RefuseDate,
+)
 from caravan.tour.event import Event
 from caravan.tour.ferry import Ferry
 from caravan.tour.road import Road
@@ -87,7 +93,7 @@ class Ahead:
 
     def is_behind(self, change: Adjustment) -> bool:
         """Whether a change is one of the past."""
-        if isinstance(change, RefuseDate):
+        if isinstance(change, RefuseDate | OnlyWindow):
             return change.date < self.date
         if isinstance(change, CancelSailings):
             minute = self.minute if change.departs is None else change.departs

@@ -9,7 +9,7 @@ from datetime import datetime
 from caravan.errors import CaravanError, ImpossibleValue, Message, msg
 from caravan.plan.plan import Plan
 from caravan.tour.adjusting import adjusted
-from caravan.tour.adjustment import Adjustment, LeaveOut, RefuseDate
+from caravan.tour.adjustment import Adjustment, LeaveOut, OnlyWindow, RefuseDate
 from caravan.tour.event import Event
 from caravan.tour.tour import Tour
 from caravan.ui.replanning.ahead import Ahead
@@ -59,14 +59,15 @@ def problem_of_all(tour: Tour, plan: Plan, moment: datetime, late_minutes: int) 
 def _problem(change: Adjustment, tour: Tour, ahead: Ahead, still_ahead: set[str]) -> Problem | None:
     if ahead.is_behind(change):
         return Problem(msg("This lies before the moment told above: the past can't change."))
-    if not isinstance(change, LeaveOut | RefuseDate):
+    if not isinstance(change, LeaveOut | RefuseDate | OnlyWindow):
         return None
     event = next((event for event in tour.events if event.id == change.event), None)
     if event is None:
         return None
     if event.id not in still_ahead:
         return Problem(msg("This event had begun at the moment told above: the past can't change."))
-    return _held(change, event)
+    # Hours that a host proposes take the place of whatever held the event before.
+    return None if isinstance(change, OnlyWindow) else _held(change, event)
 
 
 def _held(change: LeaveOut | RefuseDate, event: Event) -> Problem | None:

@@ -23,6 +23,7 @@ from caravan.tour.adjustment import (
     EndAt,
     FreeDate,
     LeaveOut,
+    OnlyWindow,
     RefuseDate,
 )
 from caravan.tour.tour import Tour
@@ -171,7 +172,10 @@ def _is_settled_by(old: Adjustment, new: Adjustment) -> bool:
     if old == new:
         return True
     if isinstance(new, LeaveOut):
-        return isinstance(old, RefuseDate | FreeDate) and old.event == new.event
+        return isinstance(old, RefuseDate | FreeDate | OnlyWindow) and old.event == new.event
+    if isinstance(new, OnlyWindow):
+        # What a host says last of its hours holds.
+        return isinstance(old, OnlyWindow | RefuseDate) and old.event == new.event
     if isinstance(new, CancelSailings) and isinstance(old, CancelSailings):
         return not new.origin and (old.ferry, old.date) == (new.ferry, new.date)
     return type(old) is type(new) and isinstance(new, EndAt | AddDays)

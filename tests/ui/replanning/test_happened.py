@@ -12,11 +12,19 @@ from samples import MONDAY, TUESDAY, sample_plan, sample_tour
 from caravan.errors import ImpossibleValue
 from caravan.plan.plan import Precedent
 from caravan.tour.adjusting import adjusted
-from caravan.tour.adjustment import CancelSailings, CloseRoad, LeaveOut, PinEvent, RefuseDate
+from caravan.tour.adjustment import (
+    CancelSailings,
+    CloseRoad,
+    LeaveOut,
+    OnlyWindow,
+    PinEvent,
+    RefuseDate,
+)
+from caravan.tour.opening import Hours
 from caravan.ui.replanning.ahead import ahead_of
 from caravan.ui.replanning.happened import MOST_CHANGES, Happened
 from caravan.ui.replanning.problems import problem_of_all, problems_of
-from caravan.ui.replanning.telling import proposed
+from caravan.ui.replanning.telling import _is_settled_by, proposed
 
 TUNIS = ZoneInfo("Africa/Tunis")
 FERRY = "kerkennah-ferry"
@@ -156,3 +164,23 @@ def test_a_plan_can_not_be_taken_over_when_all_is_over_or_its_past_was_changed()
     assert "first day" in str(problem_of_all(later, plan, at("2020-03-10T09:00"), 0))
     # Before it began it may still begin on another day.
     assert problem_of_all(later, plan, at("2020-03-08T00:00"), 0) is None
+
+
+def test_hours_that_a_host_proposes_take_the_place_of_what_it_said_before():
+    hours = OnlyWindow("sfax", MONDAY, Hours(840, 1020))
+    assert _is_settled_by(RefuseDate("sfax", TUESDAY), hours)
+    assert _is_settled_by(OnlyWindow("sfax", TUESDAY, Hours(480, 700)), hours)
+    assert not _is_settled_by(RefuseDate("gafsa", TUESDAY), hours)
+    assert _is_settled_by(hours, LeaveOut("sfax"))
+    assert not _is_settled_by(hours, RefuseDate("sfax", TUESDAY))
+
+
+def test_hours_can_be_proposed_for_what_is_ahead_even_if_it_is_pinned():
+    hours = OnlyWindow("sfax", TUESDAY, Hours(840, 1020))
+    tour = adjusted(sample_tour(), PinEvent("sfax", TUESDAY, 510))
+    before = ahead_of(tour, sample_plan(), at("2020-03-09T08:00"))
+    assert problems_of((hours,), before) == {}
+    begun = ahead_of(tour, sample_plan(), at("2020-03-10T09:00"))
+    assert "had begun" in str(problems_of((hours,), begun)[hours].message)
+    past = OnlyWindow("kerkennah", MONDAY, Hours(840, 1020))
+    assert "the past" in str(problems_of((past,), begun)[past].message)

@@ -3,23 +3,30 @@
 DATABASE is a file, or the address of a database of PostgreSQL.
 
 python saving_program.py killed DATABASE TOUR    a child at a time, which saves until killed
+python saving_program.py kills DATABASE SCHEDULE   the same with publications
+python saving_program.py publishes DATABASE SCHEDULE NAME N   publishes N times, noting NAME0 …
 python saving_program.py adds DATABASE TOUR NAME N   adds N words to the tour: NAME0, NAME1 …
 python saving_program.py nobody DATABASE TOUR    saves after giving up the right to write
 """
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 
 from kept_tours import CARD, NOON, files  # noqa: E402 found by the path above
+from programmes import Held, programme  # noqa: E402
 
 from caravan.errors import CaravanError, msg  # noqa: E402
+from caravan.plan.publication import Publication  # noqa: E402
 from caravan.store.database import Database  # noqa: E402
 from caravan.store.postgresql import Server, server_at  # noqa: E402
+from caravan.store.publications import Publications, PublishedElsewhere  # noqa: E402
 from caravan.store.tours import EditedElsewhere, Tours  # noqa: E402
 
 PROGRAM = Path(__file__)
@@ -42,13 +49,51 @@ def named(text: str) -> Database:
 
 def killed(tours: Tours, id_: str) -> None:
     """For each line of the standard input a child that saves and tells each version saved."""
+    in_children(lambda: save_until_killed(tours, id_))
+
+
+def kills(tours: Tours, schedule: str) -> None:
+    """For each line of the standard input a child that publishes and tells each number."""
+    for late in ("caravan.files.plan_json", "caravan.files.revisions_json"):
+        importlib.import_module(late)  # once for all children
+    in_children(lambda: publish_until_killed(tours.database, schedule))
+
+
+def in_children(work: Callable[[], None]) -> None:
     for _ in sys.stdin:
         # The database isn't open here, so that the child inherits nothing of it.
         child = os.fork()
         if child == 0:
-            save_until_killed(tours, id_)
+            work()
         os.waitpid(child, 0)
         os.write(1, b"ended\n")
+
+
+def publish_until_killed(database: Database, schedule: str) -> None:
+    number = Publications(database).latest_number(schedule)
+    while True:
+        made = publish_next(database, schedule, number, f"note {number + 1}")
+        number = made.number
+        os.write(1, f"saved {number} by {os.getpid()}\n".encode())
+
+
+def publish_next(database: Database, schedule: str, base: int, note: str) -> Publication:
+    """Move the one event by a quarter of an hour with each publication, around the clock."""
+    plan = programme({"sfax": Held(begins=15 * (base % 90))})
+    return Publications(database).publish(schedule, plan, base=base, at=NOON, who="Anna", note=note)
+
+
+def publishes(tours: Tours, schedule: str, name: str, times: str) -> None:
+    """Publish, again when somebody else was faster."""
+    database, number = tours.database, 0
+    for count in range(int(times)):
+        while True:
+            try:
+                number = publish_next(database, schedule, number, f"{name}{count}").number
+            except PublishedElsewhere as error:
+                number = error.number
+            else:
+                break
 
 
 def save_until_killed(tours: Tours, id_: str) -> None:
@@ -99,6 +144,6 @@ def nobody(tours: Tours, id_: str) -> None:
 
 if __name__ == "__main__":
     do, path, *rest = sys.argv[1:]
-    {"killed": killed, "adds": adds, "nobody": nobody}[do](
+    {"killed": killed, "kills": kills, "adds": adds, "nobody": nobody, "publishes": publishes}[do](
         Tours(named(path), keep=1_000_000), *rest
     )

@@ -1,4 +1,4 @@
-"""`kill -9` while saving: every version that was acknowledged is there afterwards."""
+"""`kill -9` while saving and publishing: all that was acknowledged is there afterwards."""
 
 from __future__ import annotations
 
@@ -9,33 +9,68 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from kept_tours import Organizer
+from saving_program import PROGRAM, written
 
-from caravan.store.database import database_in
+from caravan.store.database import Database, database_in
+from caravan.store.publications import Publications
 from caravan.store.tours import Tours
 
-PROGRAM = Path(__file__).parent.parent / "saving_program.py"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 KILLS = 20
 
 
 def test_what_was_acknowledged_survives_twenty_kills(tmp_path):
     tours = Tours(database_in(tmp_path))  # waits for the disk, as it does in earnest
     id_ = Organizer.of_new_tour(tours).id
+    _kill(tours.database, "killed", id_, KILLS, lambda saved: _look(tours, id_, {1} | saved))
+    leftovers = {path.name for path in tmp_path.iterdir()} - {"caravan.db", "caravan.db-journal"}
+    assert not leftovers
+
+
+def test_publications_that_were_acknowledged_survive_the_kills(tmp_path):
+    database = database_in(tmp_path)
+    Publications(database).latest_number("summer")
+    _kill(database, "kills", "summer", KILLS, lambda saved: _look_at_publications(database, saved))
+
+
+@pytest.mark.parametrize("do", ["killed", "kills"])
+def test_on_a_server_nothing_acknowledged_is_lost_either(database_server, do):
+    """The server has to notice that its client is gone, and to let the next one write."""
+    tours = Tours(database_server)
+    subject = Organizer.of_new_tour(tours).id
+    count = 4
+
+    def look(saved: set[int]) -> None:
+        if do == "kills":
+            _look_at_publications(database_server, saved, subject)
+        else:
+            assert {1} | saved <= {version.number for version in tours.versions(subject)}
+
+    _kill(database_server, do, subject, count, look)
+
+
+def _kill(
+    database: Database, do: str, subject: str, times: int, look: Callable[[set[int]], None]
+) -> None:
+    """Let children save and kill them, so many times; after each look at what it acknowledged."""
     chance = random.Random(9)
-    acknowledged = {1}
-    command = [sys.executable, str(PROGRAM), "killed", str(tours.database.path), id_]
+    acknowledged: set[int] = set()
+    command = [sys.executable, str(PROGRAM), do, written(database), subject]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as program:
-        for _ in range(KILLS):
+        for _ in range(times):
             acknowledged |= _one_child(program, chance.uniform(0.0, 0.2))
-            _look(tours, id_, acknowledged)
+            look(acknowledged)
         program.stdin.close()
         assert program.wait(30) == 0
-    leftovers = {path.name for path in tmp_path.iterdir()} - {"caravan.db", "caravan.db-journal"}
-    assert not leftovers
+    assert len(acknowledged) >= times
 
 
 def _one_child(program: subprocess.Popen[str], seconds: float) -> set[int]:
@@ -70,3 +105,23 @@ def _look(tours: Tours, id_: str, acknowledged: set[int]) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def _look_at_publications(
+    database: Database, acknowledged: set[int], schedule: str = "summer"
+) -> None:
+    """As a program does that starts after the kill."""
+    publications = Publications(database)
+    listed = publications.listed(schedule)
+    numbers = [imprint.number for imprint in listed]
+    assert acknowledged <= set(numbers)
+    assert len(numbers) - len(acknowledged) <= KILLS
+    # Without gaps, each after the one before, though the clock of the program stands still.
+    assert numbers == list(range(len(numbers), 0, -1))
+    instants = [imprint.made for imprint in listed]
+    assert instants == sorted(set(instants), reverse=True)
+    assert [imprint.note for imprint in listed] == [f"note {number}" for number in numbers]
+    for number in numbers[:3]:
+        found = publications.numbered(schedule, number)
+        # It moves with each publication, so that its count rises with each; it begins at 2.
+        assert found.held[0].sequence == number + 1

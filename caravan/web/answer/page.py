@@ -121,7 +121,7 @@ def _asked(desk: Desk, invitation: Invitation, publication: Publication) -> Aske
         return None
     if revision.is_cancelled:
         state = InvitationState.CANCELLED
-    if state.is_answer and invitation.sequence != revision.sequence:
+    if state.is_answer and invitation.stands != revision.sequence:
         state = InvitationState.INVITED  # moved since, and the mail that says so is on its way
     return Asked(
         tour=publication.plan.tour,

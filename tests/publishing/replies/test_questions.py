@@ -156,3 +156,16 @@ def test_the_states_are_those_of_a_date(desk):
     desk.publications.publish("sample", moved, base=1, at=NOW, who="Salma")
     assert states(desk, "sample", date(2020, 3, 2)) == {key: InvitationState.NOT_SENT}
     assert states(desk, "another", date(2020, 3, 2)) == {}
+
+
+def test_an_event_that_was_moved_and_moved_back_before_anybody_knew_asks_as_before(desk):
+    asked = invite(desk)
+    answered(desk, asked.id, InvitationState.ACCEPTED)
+    there = replace(sample_plan(), tour=with_event(venue=Names.of(fr="Stade")))
+    desk.publications.publish("sample", there, base=1, at=NOW, who="Salma")
+    desk.publications.publish("sample", sample_plan(), base=2, at=NOW, who="Salma")
+    with desk.invitations.database.writing() as session:
+        session.get(InvitationRow, asked.id).stands = 4  # as drafting finds
+    key = ("commune-sfax", "sfax")
+    assert states(desk, "sample", date(2020, 3, 2)) == {key: InvitationState.ACCEPTED}
+    assert confirmations(desk, "sample", TOUR) == (ConfirmPartner("commune-sfax"),)

@@ -11,20 +11,19 @@ if __name__ == "__main__":
 
     run()
 else:
-    from starlette.middleware import Middleware
-
     from caravan.store.desk import desk
     from caravan.ui.failure import show_failure
     from caravan.ui.first_plan import lifespan, settings_or_exit
-    from caravan.web.headers import SafeHeaders, keep_secrets_out_of_logs
+    from caravan.web.headers import keep_secrets_out_of_logs
+    from caravan.web.middleware import middleware
     from caravan.web.routes import routes
 
     keep_secrets_out_of_logs()
-    ROUTES = routes(desk(settings_or_exit()))
+    DESK = desk(settings_or_exit())
     app = st.App(
         __file__,
-        routes=ROUTES,
-        middleware=[Middleware(SafeHeaders)],
+        routes=routes(DESK),
+        middleware=middleware(DESK),
         lifespan=lifespan,
         on_script_error=show_failure,
     )

@@ -75,12 +75,13 @@ def serving(here: Desk, clock: Callable[[], datetime] | None = None) -> Iterator
     """The plain routes of a desk behind the server that Streamlit uses, on a free port."""
     import uvicorn
     from starlette.applications import Starlette
-    from starlette.middleware import Middleware
 
-    from caravan.web.headers import SafeHeaders
-    from caravan.web.routes import now, routes
+    from caravan.web.clock import now
+    from caravan.web.middleware import middleware
+    from caravan.web.routes import routes
 
-    app = Starlette(routes=routes(here, clock or now), middleware=[Middleware(SafeHeaders)])
+    clock = clock or now
+    app = Starlette(routes=routes(here, clock), middleware=middleware(here, clock))
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

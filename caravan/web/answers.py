@@ -16,6 +16,13 @@ from starlette.responses import Response
 
 from caravan.store.state_folder import StateUnusable
 
+BARE = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+"""Headers of an answer that is only a sentence."""
 _NO_GZIP = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 
 
@@ -80,9 +87,7 @@ def document_headers(document: Document) -> dict[str, str]:
 
 def not_found() -> Response:
     """The same 404 for every reason, so that an answer tells nothing about what exists."""
-    return Response(
-        "Not found\n", 404, headers={"cache-control": "no-store"}, media_type="text/plain"
-    )
+    return Response("Not found\n", 404, headers=BARE, media_type="text/plain")
 
 
 def told_unusable(error: StateUnusable) -> Response:
@@ -93,7 +98,7 @@ def told_unusable(error: StateUnusable) -> Response:
 
 def unavailable() -> Response:
     """The server can't read its own state: clients keep what they have, and ask again later."""
-    headers = {"cache-control": "no-store", "retry-after": "3600"}
+    headers = {**BARE, "retry-after": "3600"}
     return Response("Try again later\n", 503, headers=headers, media_type="text/plain")
 
 

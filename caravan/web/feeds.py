@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import date as Date
 from functools import cache
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -21,16 +22,18 @@ from starlette.types import Receive, Scope, Send
 from caravan.language.language import language
 from caravan.plan.publication import Publication
 from caravan.store.desk import Desk
-from caravan.store.link import LinkKind
+from caravan.store.link import Link, LinkKind
+from caravan.store.settings import schedules
 from caravan.store.state_folder import StateUnusable
-from caravan.web.answers import Document, not_found, told_unusable, unavailable
+from caravan.store.watch import Watch
+from caravan.web.answered import Answered, AnsweredBefore
+from caravan.web.answers import BARE, Document, not_found, told_unusable, unavailable
 from caravan.web.asked import language_asked
 from caravan.web.kept_documents import KeptDocuments
-from caravan.web.openings import Opening, Openings
 from caravan.web.prepared import Prepared
 
 _KINDS = (LinkKind.TOUR, LinkKind.TOWN, LinkKind.TEAM, LinkKind.PARTNER)
-_METHODS = {"allow": "GET, HEAD", "cache-control": "no-store"}
+_METHODS = {**BARE, "allow": "GET, HEAD"}
 _HEADERS = (
     ("content-security-policy", "default-src 'none'; sandbox"),
     ("referrer-policy", "no-referrer"),
@@ -55,6 +58,15 @@ class _Which:
 
 
 @dataclass(frozen=True, slots=True)
+class _Edition:
+    """A publication, named for good: a number may come again after a copy was restored."""
+
+    schedule: str
+    number: int
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Contents:
     """Which feeds a publication has, by their file names.
 
@@ -66,38 +78,49 @@ class _Contents:
     changes_by_date: bool
 
 
-_Edition = tuple[str, int, datetime]
-"""Schedule, number and instant of a publication: its name for good."""
-_Key = tuple[_Edition, _Which, str, Date | None]
-"""A feed of an edition, in a language, on a date if it depends on it."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A feed of an edition in a language; of a date (UTC) if it depends on it."""
+
+    edition: _Edition
+    which: _Which
+    code: str
+    date: Date | None
+
+    @property
+    def key(self) -> str:
+        """What it is kept by."""
+        return repr(self)
 
 
 class Feeds:
-    """The ASGI app under ``/calendars``."""
+    """Answers what is asked under ``/calendars/``, as an ASGI app does."""
 
     def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
         self._desk = desk
         self._clock = clock
-        self._openings = Openings(desk, _KINDS)
+        self._answered = AnsweredBefore(Watch(desk.links.database))
         self._documents = KeptDocuments()
         self._contents: OrderedDict[_Edition, _Contents] = OrderedDict()
-        self._making: dict[_Key, asyncio.Task[Prepared]] = {}
+        self._making: dict[str, asyncio.Task[Prepared]] = {}
+        self._files: dict[str, Path | None] = {}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close"})
-            return
-        empty, *parts = scope["path"].removeprefix(scope.get("root_path", "")).split("/")
-        if empty or len(parts) != 2 or not all(parts):
+    async def answer(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request for a path after the slash of ``/calendars/``."""
+        secret, _, name = path.partition("/")
+        answer: Response
+        if not secret or not name or "/" in name:
             answer = not_found()
         elif scope["method"] not in ("GET", "HEAD"):
             answer = Response(
                 "Method not allowed\n", 405, headers=_METHODS, media_type="text/plain"
             )
         else:
+            at, query = self._clock(), scope["query_string"]
+            known = self._answered.document(path, query, at.astimezone(UTC).date())
+            document = self._documents.get(known) if known else None
             try:
-                document = await self._document(parts[0], parts[1], scope)
+                document = document or await self._found(path, query, at)
             except StateUnusable as error:
                 answer = told_unusable(error)
             except _ReplacedMeanwhile:
@@ -109,47 +132,62 @@ class Feeds:
                 answer = not_found()
         await answer(scope, receive, send)
 
-    async def _document(self, secret: str, name: str, scope: Scope) -> Prepared | None:
-        at = self._clock()
+    async def _found(self, path: str, query: bytes, at: datetime) -> Prepared | None:
+        """The feed by the database; None for whatever is wrong, all of it alike."""
+        secret, _, name = path.partition("/")
         today = at.astimezone(UTC).date()
-        opening = self._openings.known(secret, today)
-        if opening is None:
-            stamp = self._openings.stamp()
-            opening = await run_in_threadpool(self._openings.ask, secret, today)
-            if opening is None:
-                return None
-            self._openings.remember(secret, opening, stamp, today)
-        link = opening.link
-        edition = (link.schedule, opening.number, opening.made)
+        stamp = self._answered.stamp()
+        opened = await run_in_threadpool(self._opened, secret, today)
+        if opened is None:
+            return None
+        link, edition = opened
         contents = self._contents.get(edition)
         if contents is None:
             contents = await run_in_threadpool(self._read_contents, edition)
             self._contents[edition] = contents
             while len(self._contents) > _KEEP_CONTENTS:
                 self._contents.popitem(last=False)
-        which = _allowed(opening, name, contents)
+        which = _allowed(link, name, contents)
         if which is None:
             return None
-        code = language_asked(scope["query_string"], link.language)
-        key = (edition, which, code, today if contents.changes_by_date else None)
-        return self._documents.get(key) or await self._made(key, at)
+        code = language_asked(query, link.language)
+        wanted = _Wanted(edition, which, code, today if contents.changes_by_date else None)
+        document = self._documents.get(wanted.key) or await self._made(wanted, at)
+        if stamp is not None:
+            file = self._files[link.schedule]
+            self._answered.remember(path, query, Answered(wanted.key, stamp, today, file))
+        return document
 
-    async def _made(self, key: _Key, at: datetime) -> Prepared:
-        """The feed of a key, made once however many ask for it at the same time."""
+    def _opened(self, secret: str, today: Date) -> tuple[Link, _Edition] | None:
+        """What a secret opens: a link, and the latest publication of its schedule."""
+        link = self._desk.links.opened(secret, _KINDS, today)
+        latest = None if link is None else self._desk.publications.latest_made(link.schedule)
+        if link is None or latest is None:
+            return None
+        if link.schedule not in self._files:
+            # A kept tour is never called like a file.
+            files = {each.name: each.path for each in schedules(self._desk.settings)}
+            self._files[link.schedule] = files.get(link.schedule)
+        return link, _Edition(link.schedule, *latest)
+
+    async def _made(self, wanted: _Wanted, at: datetime) -> Prepared:
+        """A feed, made once however many ask for it at the same time."""
+        key = wanted.key
         task = self._making.get(key)
         if task is None:
-            task = asyncio.create_task(self._make(key, at))
+            task = asyncio.create_task(self._make(wanted, at))
             self._making[key] = task
             task.add_done_callback(lambda _: self._making.pop(key, None))
         return await asyncio.shield(task)
 
-    async def _make(self, key: _Key, at: datetime) -> Prepared:
-        edition, which, code, _ = key
-        document = await run_in_threadpool(
-            lambda: Prepared.of(_feed(self._publication(edition), which, code, at))
-        )
-        self._documents.put(key, document)
+    async def _make(self, wanted: _Wanted, at: datetime) -> Prepared:
+        document = await run_in_threadpool(self._prepared, wanted, at)
+        self._documents.put(wanted.key, document)
         return document
+
+    def _prepared(self, wanted: _Wanted, at: datetime) -> Prepared:
+        publication = self._publication(wanted.edition)
+        return Prepared.of(_feed(publication, wanted.which, wanted.code, at))
 
     def _read_contents(self, edition: _Edition) -> _Contents:
         from caravan.views.calendar import TOUR_FILE, changes_by_date, team_files, town_files
@@ -161,16 +199,15 @@ class Feeds:
         return _Contents(names, changes_by_date(publication))
 
     def _publication(self, edition: _Edition) -> Publication:
-        schedule, number, made = edition
-        found = self._desk.publications.numbered(schedule, number)
-        if found is None or found.made != made:
+        found = self._desk.publications.numbered(edition.schedule, edition.number)
+        if found is None or found.made != edition.made:
             raise _ReplacedMeanwhile
         return found
 
 
-def _allowed(opening: Opening, name: str, contents: _Contents) -> _Which | None:
+def _allowed(link: Link, name: str, contents: _Contents) -> _Which | None:
     """The feed of a file name, when the link opens it."""
-    kind, subject = opening.link.kind, opening.link.subject
+    kind, subject = link.kind, link.subject
     if kind is LinkKind.TOUR:
         return contents.names.get(name)
     return _Which(kind, subject) if name == _file_of(kind, subject) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,28 +15,22 @@ from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
 from caravan.web.answer.routes import answer_route
 from caravan.web.answers import not_found, told_unusable
+from caravan.web.clock import now
 from caravan.web.day_page import day, worker
-from caravan.web.feeds import Feeds
 from caravan.web.plan_address import plan_address
 from caravan.web.robots import robots
 
 
-def now() -> datetime:
-    """The present."""
-    return datetime.now(UTC)
-
-
 def routes(desk: Desk, clock: Callable[[], datetime] = now) -> list[BaseRoute]:
-    """All of them.
+    """All of them but the feeds, which middleware answers.
 
-    ``/calendars`` and ``/day`` are mounted, because Streamlit answers unknown paths with 200.
+    ``/day`` is mounted, because Streamlit answers unknown paths with 200.
     """
     return [
         Route("/plan", plan_address),
         Route("/robots.txt", robots),
-        # A mount begins after its slash.
+        # A mount begins after its slash, and so do the addresses of the feeds.
         *(Route(path, _Nothing()) for path in ("/calendars", "/day", "/answer")),
-        Mount("/calendars", Feeds(desk, clock)),
         Mount("/answer", _router(answer_route(desk, clock))),
         Mount(
             "/day",

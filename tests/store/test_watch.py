@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -75,3 +77,32 @@ def test_a_database_that_is_not_there_has_none_and_is_not_made(tmp_path):
     assert Watch(database_in(tmp_path / "nowhere")).stamp() is None
     assert Watch(database_in(tmp_path)).stamp() is None
     assert not (tmp_path / FILE).exists()
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_no_change_is_missed_however_long_nothing_had_changed(database, tmp_path, mode):
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    assert other.execute(f"PRAGMA journal_mode = {mode}").fetchone() == (mode,)
+    watch = Watch(database)
+    time.sleep(0.15)  # until its file's time of change is one that no other change can have
+    seen = [watch.stamp(), watch.stamp()]
+    assert seen[0] == seen[1]
+    for number in range(4):  # two of them within one step of any clock
+        other.execute("UPDATE tour_text SET text = text")
+        other.execute("CREATE TABLE t (a)" if number == 0 else "INSERT INTO t VALUES (1)")
+        seen.append(watch.stamp())
+        if number == 2:
+            time.sleep(0.15)
+            assert watch.stamp() == seen[-1]
+    assert len(set(seen)) == 5
+    other.close()
+
+
+def test_a_clock_that_jumps_back_hides_no_change(database, tmp_path):
+    watch = Watch(database)
+    time.sleep(0.15)
+    before = watch.stamp()
+    make(database, "one")
+    earlier = (tmp_path / FILE).stat().st_mtime_ns - 3_600_000_000_000
+    os.utime(tmp_path / FILE, ns=(earlier, earlier))
+    assert watch.stamp() != before

@@ -1,0 +1,75 @@
+"""Questions that were answered before, as long as nothing has changed since."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date as Date
+from pathlib import Path
+
+from caravan.store.watch import Stamp, Watch
+
+_MOST = 20_000
+"""Questions that are remembered: some 10 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Under which conditions an answer holds.
+
+    Attributes:
+        document: the key of what was answered.
+        stamp: of the database, from before it was asked.
+        today: the date (UTC) of the answer.
+        file: of the schedule, if it isn't in the database: the answer holds while it is there.
+    """
+
+    document: str
+    stamp: Stamp
+    today: Date
+    file: Path | None
+
+
+class AnsweredBefore:
+    """Remembers what was answered to a path with its query. For the thread of one event loop."""
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._answered: OrderedDict[tuple[str, bytes], Answered] = OrderedDict()
+        self._stamp: Stamp | None = None
+        self._is_fresh = False
+
+    def document(self, path: str, query: bytes, today: Date) -> str | None:
+        """The key of the document; None when it isn't known, or may be another one by now."""
+        known = self._answered.get((path, query))
+        if (
+            known is None
+            or known.stamp != self.stamp()
+            or known.today != today
+            or (known.file is not None and not os.path.exists(known.file))  # noqa: PTH110 quicker
+        ):
+            return None
+        return known.document
+
+    def remember(self, path: str, query: bytes, answered: Answered) -> None:
+        """Remember an answer; the oldest ones are forgotten."""
+        self._answered.pop((path, query), None)
+        self._answered[path, query] = answered
+        while len(self._answered) > _MOST:
+            self._answered.popitem(last=False)
+
+    def stamp(self) -> Stamp | None:
+        """Of the database; None when it can't be told.
+
+        Looked up once for all requests that the event loop deals with at this moment.
+        """
+        if not self._is_fresh:
+            self._stamp = self._watch.stamp()
+            self._is_fresh = True
+            asyncio.get_running_loop().call_soon(self._let_it_age)
+        return self._stamp
+
+    def _let_it_age(self) -> None:
+        self._is_fresh = False

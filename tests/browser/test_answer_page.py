@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import uvicorn
 from answering import NOW, desk_in, invite, now, published
+from conftest import missing
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -15,6 +17,8 @@ from caravan.plan.invitation_state import InvitationState
 from caravan.store.link import LinkKind
 from caravan.web.answer.routes import answer_route
 
+_AXE = Path(__file__).parent / "node" / "node_modules" / "axe-core" / "axe.min.js"
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _PHONE = {"width": 360, "height": 740}
 
 
@@ -86,4 +90,23 @@ def test_the_page_is_no_wider_than_a_phone_and_its_targets_are_large(here, brows
         box = target.bounding_box()
         assert box is not None
         assert box["height"] >= 40, target.evaluate("e => e.outerHTML")
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_axe_finds_nothing_in_it(here, browser, code):
+    _, _, address = here
+    if not _AXE.exists():
+        missing("no axe-core: npm install in tests/browser/node")
+    # Past the page's own policy, which allows no script at all.
+    context = browser.new_context(viewport=_PHONE, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}?lang={code}&answer=proposes")
+    page.locator("[name=begins]").fill("")
+    page.locator("form").evaluate("form => form.noValidate = true")
+    page.locator("button").click()
+    assert page.locator(".fault").count() > 0
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", _TAGS)
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found["violations"]] == []
     context.close()

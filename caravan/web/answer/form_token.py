@@ -12,7 +12,7 @@ import hmac
 import re
 import secrets
 
-_TOKEN = re.compile(r"([A-Za-z0-9_-]{22})\.(\d{1,9})\.([0-9a-f]{64})")
+_TOKEN = re.compile(r"([A-Za-z0-9_-]{22})\.(\d{1,9})\.([0-9a-f]{64})", re.ASCII)
 
 
 def new_token(secret: str, sequence: int) -> str:

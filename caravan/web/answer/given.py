@@ -8,6 +8,7 @@ from datetime import date as Date
 from datetime import datetime, timedelta
 
 from caravan.errors import ImpossibleValue, Message, msg
+from caravan.language.language import Language
 from caravan.plan.invitation_state import Answer
 from caravan.tour.clock import parse_clock
 from caravan.views.answer_page.asked import Asked, Filled
@@ -29,11 +30,14 @@ class Given:
     comment: str = ""
 
 
-def given(filled: Filled, asked: Asked, now: datetime) -> Given | tuple[tuple[str, Message], ...]:
+def given(
+    filled: Filled, asked: Asked, now: datetime, speech: Language
+) -> Given | tuple[tuple[str, Message], ...]:
     """The answer, or what is wrong with each field.
 
     Args:
         now: an aware instant.
+        speech: in which dates are written in what is wrong.
     """
     comment = several_lines(filled.comment)
     faults: list[tuple[str, Message]] = []
@@ -52,7 +56,7 @@ def given(filled: Filled, asked: Asked, now: datetime) -> Given | tuple[tuple[st
         faults.append(("answer", msg("Choose one of the answers.")))
     begins, ends = None, None
     if filled.answer == Answer.PROPOSES.value:
-        hours = _hours(filled, asked, now)
+        hours = _hours(filled, asked, now, speech)
         if isinstance(hours, list):
             faults += hours
         else:
@@ -65,7 +69,7 @@ _CHOICES = {Answer.ACCEPTED.value, Answer.DECLINED.value, Answer.PROPOSES.value}
 
 
 def _hours(
-    filled: Filled, asked: Asked, now: datetime
+    filled: Filled, asked: Asked, now: datetime, speech: Language
 ) -> tuple[datetime, datetime] | list[tuple[str, Message]]:
     faults: list[tuple[str, Message]] = []
     date, tour = _date(filled.date), asked.tour
@@ -77,8 +81,8 @@ def _hours(
                 "date",
                 msg(
                     "The tour takes place from {first} to {last}.",
-                    first=tour.first_day.isoformat(),
-                    last=tour.last_day.isoformat(),
+                    first=speech.date(tour.first_day),
+                    last=speech.date(tour.last_day),
                 ),
             )
         )

@@ -79,7 +79,7 @@ def send(desk: Desk, request: Request, body: bytes, now: datetime) -> Response:
     if sequence != opened.asked.revision.sequence:
         why = speech.text("The event has been moved meanwhile. Look at the new hours above first.")
         return _page(opened, replace(filled, faults=(("", why),)), speech, status=409)
-    found = given(filled, opened.asked, opened.now)
+    found = given(filled, opened.asked, opened.now, speech)
     if not isinstance(found, Given):
         told = tuple((field, speech.message(why)) for field, why in found)
         return _page(opened, replace(filled, faults=told), speech, status=422)

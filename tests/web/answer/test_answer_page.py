@@ -237,6 +237,11 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost(world,
     assert kept["begins"] == typed.get("begins", "")
 
 
+def test_what_is_wrong_is_told_in_the_language_of_the_page(world):
+    response = world.answer("proposes", date="2020-03-12", begins="09:00", ends="12:00")
+    assert "lundi 9 mars" in read_page(response.text).line
+
+
 def test_hours_that_are_over_cannot_be_proposed(world):
     world.time = datetime(2020, 3, 9, 10, tzinfo=UTC)
     response = world.answer("proposes", date="2020-03-09", begins="09:00", ends="12:00")

@@ -2,7 +2,7 @@
 
 - Who may do what: accounts, roles, logins and links stay as they are. A link that was revoked opens
   nothing again, and nobody is locked out. Only where there are none, as on a new computer, those of
-  the copy are taken, without its logins.
+  the copy are taken, without its logins and its links to log in with once.
 - Mails: what was handed over stays so, and what the copy would still send becomes unclear, since it
   may have been sent: nobody gets a mail twice.
 - The trail of who did what goes on.
@@ -30,11 +30,12 @@ from caravan.store.schema import (
     LoginRow,
     MailRow,
     SketchRow,
+    TicketRow,
     TourRow,
     VersionRow,
 )
 
-ACCESS = frozenset({"account", "membership", "login", "attempt", "link"})
+ACCESS = frozenset({"account", "membership", "login", "ticket", "attempt", "link"})
 """Tables of who may do what."""
 _VERSIONED = (SketchRow, InvitationRow, MailRow)
 _STATE = ("state", "attempts", "next_try", "leased", "error", "message_id", "sent")
@@ -91,9 +92,12 @@ def since_copy(connection: Connection) -> Since:
 
 def write_since(connection: Connection, since: Since) -> int:
     """Add it to what a copy has brought; how many mails were handed over that the copy lacks."""
-    # Some links went with the invitations that they are to.
-    connection.execute(delete(LinkRow) if since.has_access else delete(LoginRow))
-    _links(connection, since)
+    if since.has_access:
+        connection.execute(delete(LinkRow))  # some went with the invitations that they are to
+        _links(connection, since)
+    else:
+        connection.execute(delete(LoginRow))
+        connection.execute(delete(TicketRow))
     _raise_versions(connection, since)
     for public_id, number in since.tours.items():
         _go_on_after(connection, public_id, number)

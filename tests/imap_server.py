@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from conftest import missing, require_tool
+from mail_server import Certificate
 
 from caravan.store.imap_settings import ImapSettings
 from caravan.store.mail_settings import Tls
@@ -29,7 +30,7 @@ state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+{encryption}
 disable_plaintext_auth = no
 first_valid_uid = 1
 mail_location = maildir:{folder}/mail
@@ -47,7 +48,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 auth_failure_delay = 0
@@ -62,9 +64,10 @@ service anvil {{
 
 @dataclass(frozen=True)
 class ImapServer:
-    """A server with one mailbox."""
+    """A server with one mailbox; with a certificate it also listens on an encrypted port."""
 
     port: int
+    tls_port: int = 0
 
     def settings(self, **changes: object) -> ImapSettings:
         given = {
@@ -109,7 +112,7 @@ class ImapServer:
 
 
 @contextmanager
-def imap_server() -> Iterator[ImapServer]:
+def imap_server(certificate: Certificate | None = None) -> Iterator[ImapServer]:
     """Start one. It takes a user of its own, as Debian's package makes them, and root to be it."""
     program = require_tool("dovecot")
     if os.geteuid() != 0:
@@ -122,20 +125,31 @@ def imap_server() -> Iterator[ImapServer]:
         for name in ("mail", "home"):
             (folder / name).mkdir()
             os.chown(folder / name, owner.pw_uid, owner.pw_gid)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port, tls_port = _free_port(), _free_port() if certificate else 0
+        encryption = "ssl = no"
+        if certificate:
+            encryption = f"ssl = yes\nssl_cert = <{certificate.path}\nssl_key = <{certificate.key}"
         config = folder / "dovecot.conf"
         values = {"owner": owner.pw_uid, "group": owner.pw_gid, "password": PASSWORD}
-        config.write_text(_CONFIG.format(folder=folder, port=port, **values))
+        config.write_text(
+            _CONFIG.format(
+                folder=folder, port=port, tls_port=tls_port, encryption=encryption, **values
+            )
+        )
         process = subprocess.Popen([program, "-F", "-c", str(config)])
         _await(port, process, folder)
-        yield ImapServer(port)
+        yield ImapServer(port, tls_port)
     finally:
         if process is not None:
             process.terminate()
             process.wait(10)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _await(port: int, process: subprocess.Popen[bytes], folder: Path) -> None:

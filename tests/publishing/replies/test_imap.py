@@ -10,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from answering import AMINA, NOW, SENT, calendar, desk_in, invite, mail, now
 from imap_server import ImapServer, imap_server
+from mail_server import certificate_in
 
 from caravan.errors import CaravanError, msg
 from caravan.plan.invitation_state import Answer, InvitationState
 from caravan.publishing.replies.imap import PASSED_OVER, MailboxUnusable, _quoted, fetch_replies
 from caravan.publishing.replies.receiving import receive
+from caravan.store.mail_settings import Tls
 
 STRANGER = mail(sender="news@else.example", number=77)
 
@@ -172,6 +174,30 @@ def test_a_server_that_hangs_or_talks_nonsense_ends_the_run_with_a_message(desk,
     with scripted(*answers) as server, pytest.raises(MailboxUnusable) as caught:
         fetch(desk, server.settings(timeout=0.3))
     assert "127.0.0.1" in str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    return certificate_in(tmp_path_factory.mktemp("certificate"))
+
+
+def test_the_way_is_encrypted_and_a_server_that_nobody_vouches_for_hears_no_password(
+    desk, certificate, monkeypatch
+):
+    asked = invite(desk)
+    with imap_server(certificate) as server:
+        server.deliver(mail(calendar()))
+        ways = [
+            server.settings(host="localhost", tls=Tls.TLS, port=server.tls_port),
+            server.settings(host="localhost", tls=Tls.STARTTLS),
+        ]
+        for settings in ways:
+            with pytest.raises(MailboxUnusable, match="can't show that it is itself"):
+                fetch(desk, settings)
+        assert now(desk, asked.id) == asked
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate.path))
+        assert [fetch(desk, settings).ours for settings in ways] == [1, 0]
+    assert now(desk, asked.id).state is InvitationState.ACCEPTED
 
 
 def test_names_of_folders_are_written_as_rfc_3501_does():

@@ -19,7 +19,8 @@ class Facts:
 
     Attributes:
         event: town and tour; town: the town alone.
-        date: with weekday and year; hours: from when to when; when: date and beginning.
+        date: with weekday and year; hours: from when to when; time: both of them.
+        when: date and beginning, in a sentence.
         begins, ends: times of day.
         place: venue and town.
     """
@@ -28,6 +29,7 @@ class Facts:
     town: str
     date: str
     hours: str
+    time: str
     when: str
     begins: str
     ends: str
@@ -43,13 +45,17 @@ def facts(revision: Revision, tour: Tour, language: Language) -> Facts:
         for instant in (revision.begins, revision.ends)
     )
     comma = "، " if language.direction == "rtl" else ", "
-    date = revision.begins.date()
+    date = language.long_date(revision.begins.date())
+    hours = f"{begins}–{ends}"
     return Facts(
         event=f"{town} – {harmless(words.name(tour, language))}",
         town=town,
-        date=language.long_date(date),
-        hours=f"{begins}–{ends}",
-        when=language.text("{date} at {time}", date=language.date(date), time=begins),
+        date=date,
+        hours=hours,
+        time=f"{date}{comma}{hours}",
+        when=language.text(
+            "{date} at {time}", date=language.date(revision.begins.date()), time=begins
+        ),
         begins=begins,
         ends=ends,
         place=comma.join(dict.fromkeys(part for part in (venue, town) if part)),

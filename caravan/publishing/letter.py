@@ -13,6 +13,8 @@ from caravan.publishing.placeholders import LONGEST_SUBJECT, harmless
 from caravan.tour.tour import Tour
 from caravan.views.calendar import words
 
+_LEFT_TO_RIGHT_MARK = "\u200e"
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -38,7 +40,7 @@ def letter(
     paragraphs = [
         _greeting(change, language),
         _news(change, now, publication, language, is_back=is_back),
-        "\n".join((now.event, f"{now.date}, {now.hours}", now.place)),
+        f"{now.event}\n{now.time}\n{now.place}",
         "" if change.is_off else _question(language),
         _closing(publication, language),
     ]
@@ -152,5 +154,7 @@ def _question(language: Language) -> str:
 def _closing(publication: Publication, language: Language) -> str:
     speaker = words.speaker(publication.plan.tour)
     ways = (speaker.email, speaker.phone, speaker.url) if speaker else ()
-    known = [harmless(way) for way in ways if way]
+    # Between marks, a number or address stays in order on a line that runs from right to left.
+    mark = _LEFT_TO_RIGHT_MARK if language.direction == "rtl" else ""
+    known = [f"{mark}{harmless(way)}{mark}" for way in ways if way]
     return "\n".join((language.text("Kind regards"), organizer_name(publication, language), *known))

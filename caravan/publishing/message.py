@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from caravan.errors import ImpossibleValue, msg
 from caravan.language.language import Language
+from caravan.publishing.headers import POLICY
 from caravan.publishing.placeholders import harmless
 from caravan.store.mail import Method
 
@@ -65,7 +65,7 @@ def message(  # noqa: PLR0913 the parts of a mail, by name
         at: an aware instant, its Date.
     """
     needs_utf8 = not all(who.addr_spec.isascii() for who in (sender, reply_to, recipient))
-    mail = EmailMessage(policy=SMTP.clone(utf8=needs_utf8))
+    mail = EmailMessage(policy=POLICY.clone(utf8=needs_utf8))
     mail["Subject"] = harmless_line(subject)
     mail["From"] = sender
     mail["To"] = recipient

@@ -53,7 +53,8 @@ def entries(publication: Publication, at: datetime | None = None) -> tuple[Entry
         if revision.is_cancelled:
             found.append(Entry(revision, begins, ends, None, None))
         else:
-            found.append(Entry(revision, revision.begins, revision.ends, *held[revision.event.id]))
+            day, stop = held.get(revision.event.id, (None, None))
+            found.append(Entry(revision, revision.begins, revision.ends, day, stop))
     return tuple(sorted(found, key=lambda entry: (entry.begins, entry.revision.event.id)))
 
 

@@ -142,8 +142,7 @@ class _Writer:
         for entry in shown:
             try:
                 events.append(self._event(entry))
-            except (ValueError, ArithmeticError, LookupError, TypeError) as error:
-                # One impossible value must not cost subscribers all other events.
+            except Exception as error:  # noqa: BLE001 one event must not cost subscribers all others
                 left_out.append(Unwritable(entry.revision.event, _reason(error)))
         return Feed(calendar_bytes(head, (zone, *events)), tuple(left_out))
 

@@ -104,3 +104,39 @@ def plan_at(zone: str, first: Date, hours: tuple[tuple[int, int], ...]) -> Plan:
     return replace(
         plan, tour=tour, teams=(Team("team-1", days),), objective=Objective.of(tour, days)
     )
+
+
+def programme(held: dict[str, tuple[int, int]], uninvited: tuple[str, ...] = ()) -> Plan:
+    """The sample with one event a day: for each event's id its day, from 0, and its first minute.
+
+    Every event lasts 90 minutes and has its town's commune as partner, but for those uninvited.
+    """
+    plan = sample_plan()
+    events = tuple(
+        replace(event, partners=() if event.id in uninvited else (commune(event.id),))
+        for event in plan.tour.events
+    )
+    tour = replace(plan.tour, events=events, last_day=plan.tour.first_day + timedelta(days=9))
+    days = []
+    for number, date in enumerate(tour.dates):
+        stops = tuple(
+            Stop(StopKind.EVENT, id_, begins, begins + 90, id_)
+            for id_, (day, begins) in held.items()
+            if day == number
+        )
+        days.append(Day(date, "sfax", "sfax", stops))
+    return replace(
+        plan,
+        tour=tour,
+        teams=(Team("team-1", tuple(days)),),
+        objective=Objective.of(tour, tuple(days)),
+    )
+
+
+def commune(town: str) -> Partner:
+    """The partner of a town: with a person and in Arabic in Sfax, else in English."""
+    names = Names.of(fr=f"Commune de {town}", en=f"{town} council", ar="بلدية")
+    person = {"contact": "Amina Ben Salah", "language": "ar"} if town == "sfax" else {}
+    return Partner(
+        f"commune-{town}", names, email=f"{town}@towns.example", **{"language": "en", **person}
+    )

@@ -1,7 +1,7 @@
 # ruff: noqa: DTZ007 - the local times of a VTIMEZONE have no zone
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,9 +13,12 @@ from views.calendar.of_plan import tour_feed, town_feed
 from views.calendar.plans import hostile_plan, hostile_texts, plan_at, plan_with_partner
 
 from caravan.language.language import LANGUAGES, language
+from caravan.plan.plan import Team
+from caravan.plan.publication import next_publication, unpublished
 from caravan.tour.names import Names
 from caravan.tour.partner import Organizer
 from caravan.tour.tour import Revision
+from caravan.views import calendar
 
 ENGLISH = language("en")
 
@@ -336,3 +339,74 @@ def test_the_instants_read_from_the_feeds_own_zone_are_the_plans(zone, first, he
             read_back = datetime.strptime(event.values(name)[0] + offset, "%Y%m%dT%H%M%S%z")
             assert read_back == instant
             assert read_back == local.replace(tzinfo=ZoneInfo(zone))
+
+
+def spoilt(publication, **values):
+    """The publication with values in its first revision that its guards would refuse."""
+    first = replace(publication.revisions[0])
+    for name, value in values.items():
+        object.__setattr__(first, name, value)
+    return replace(publication, revisions=(first, *publication.revisions[1:]))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"sequence": "DROP TABLE"},
+        {"revised": datetime(2020, 1, 1)},  # noqa: DTZ001 without a zone
+        {"revised": None},
+        {"place": replace(sample_plan().tour.place("sbeitla"), names=None)},
+        {"uid": None},
+        {"sequence": -(10**5000)},
+    ],
+)
+def test_an_impossible_event_is_left_out_and_told_and_all_others_stay(values):
+    publication = spoilt(unpublished(sample_plan()), **values)
+    feed = calendar.tour_feed(publication, ENGLISH, at=publication.made)
+    uids = [event.values("UID")[0] for event in read(feed.content).all("VEVENT")]
+    assert uids == ["sfax@sample.tour.example", "kerkennah@sample.tour.example"]
+    [bad] = feed.left_out
+    assert bad.event.id == "sbeitla"
+    assert ENGLISH.message(bad.reason)
+
+
+def test_each_team_has_the_events_that_it_holds():
+    plan = sample_plan()
+    [team] = plan.teams
+    monday, tuesday = team.days
+    idle = replace(monday, items=()), replace(tuesday, items=())
+    teams = (replace(team, days=(monday, idle[1])), Team("team-2", (idle[0], tuesday)))
+    publication = unpublished(replace(plan, teams=teams))
+    feeds = [
+        read(calendar.team_feed(publication, f"team-{n}", ENGLISH, at=publication.made).content)
+        for n in (1, 2, 3)
+    ]
+    assert [feed.values("NAME") for feed in feeds] == [
+        ["Team 1 – Small caravan"], ["Team 2 – Small caravan"], ["team-3 – Small caravan"],
+    ]  # fmt: skip
+    assert [[event.values("SUMMARY") for event in feed.all("VEVENT")] for feed in feeds] == [
+        [["Sbeïtla – Small caravan"]],
+        [["Sfax – Small caravan"], ["Kerkennah – Small caravan"]],
+        [],
+    ]
+
+
+def test_the_time_at_which_feeds_changed_is_that_of_what_left_them_last():
+    first = unpublished(sample_plan())
+    made = datetime(2020, 3, 1, 22, 30, tzinfo=ZoneInfo("America/New_York"))  # 2 March, 3:30 UTC
+    second = next_publication(plan_at("Africa/Tunis", date(2020, 3, 9), ((510, 630),)), first,
+                              schedule="a", made=made)  # fmt: skip
+    assert [r.event.id for r in second.revisions if r.is_cancelled] == ["sfax", "kerkennah"]
+    assert not calendar.changes_by_date(first)
+    assert calendar.changes_by_date(second)
+    leaves = datetime(2020, 4, 2, tzinfo=UTC)
+    for at, changed in {
+        made: made,
+        leaves - timedelta(seconds=1): made,
+        leaves: leaves,
+        leaves + timedelta(days=999): leaves,
+    }.items():
+        assert calendar.last_changed(second, at) == changed
+        shown = read(calendar.tour_feed(second, ENGLISH, at=at).content)
+        assert len(shown.all("VEVENT")) == (1 if changed == leaves else 3)
+        assert shown.values("LAST-MODIFIED") == [f"{changed.astimezone(UTC):%Y%m%dT%H%M%SZ}"]

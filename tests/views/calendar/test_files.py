@@ -17,8 +17,11 @@ from views.calendar.of_plan import (
 )
 
 from caravan.language.language import language
+from caravan.plan.publication import next_publication, unpublished
 from caravan.tour.event import Event
 from caravan.tour.tour import Revision
+from caravan.views import calendar
+from caravan.views.calendar import partner_file, team_file, town_file
 
 FRENCH = language("fr")
 
@@ -94,3 +97,29 @@ def test_a_revision_older_than_zip_files_makes_a_zip_all_the_same():
     content = calendar_zip(replace(plan, tour=replace(plan.tour, revision=revision)), FRENCH)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_names_of_files_depend_on_the_id_alone_and_never_meet():
+    assert town_file("sfax") == partner_file("sfax") == "sfax.ics"
+    assert town_file("team-3") == "team-3--town.ics"
+    assert team_file("team-3") == "team-3.ics"
+    assert team_file("north") == "north--team.ics"
+    assert team_file("tour") == "tour--team.ics"
+    assert town_file("tour") == "tour--town.ics"
+    assert partner_file("tour") == "tour.ics"  # a folder of its own
+    assert partner_file("aux") == "aux--partner.ics"
+
+
+def test_a_town_that_was_told_once_keeps_its_file_when_it_has_left_the_tour():
+    first = unpublished(sample_plan())
+    plan = sample_plan()
+    places = tuple(each for each in plan.tour.places if each.id != "gafsa")
+    events = tuple(each for each in plan.tour.events if each.id not in ("gafsa", "sbeitla"))
+    [team] = plan.teams
+    monday, tuesday = team.days
+    days = (replace(monday, items=()), tuesday)
+    tour = replace(plan.tour, places=places, events=events)
+    plan = replace(plan, tour=tour, teams=(replace(team, days=days),))
+    second = next_publication(plan, first, schedule="a", made=datetime(2020, 3, 1, tzinfo=UTC))
+    assert "sbeitla.ics" in calendar.town_files(second)
+    assert "gafsa.ics" not in calendar.town_files(second)  # it was never told

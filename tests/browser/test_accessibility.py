@@ -14,7 +14,7 @@ from conftest import missing
 from impossible_tour import explanation_of_impossible, impossible_files
 from playwright.sync_api import expect
 from samples import TUESDAY, sample_plan
-from served import SCHEDULE
+from served import PUBLISHED, SCHEDULE, desk_with_plan
 from small_tour import planned, small_tour
 
 from caravan.errors import msg
@@ -24,6 +24,10 @@ from caravan.files.explanation_json import explanation_to_data
 from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import files_at
 from caravan.language.language import language
+from caravan.publishing.drafts import queue
+from caravan.publishing.outbox_folder import OutboxFolder
+from caravan.publishing.publish import publish
+from caravan.publishing.sending import Sender
 from caravan.store.answers import Answers, answer_key
 from caravan.store.database import database_in
 from caravan.store.scenarios import Scenarios
@@ -51,6 +55,10 @@ SCREENS = (
     "scenarios?tour=SMALL&change=WHATIF",
     "scenarios?tour=SMALL&part=compare",
     "?tour=STUCK&way=one-more-day",
+    f"publish?tour={SCHEDULE}&step=mails",
+    f"publish?tour={SCHEDULE}&step=answers",
+    f"publish?tour={SCHEDULE}&step=history",
+    "publish?tour=SMALL",
 )
 """Addresses, with a planned tour, one without a plan, one that can't be read, one that is kept
 and an empty one. A new screen is one more line here, and every check below looks at it."""
@@ -95,7 +103,7 @@ def app(tmp_path_factory):
     for name in (UNPLANNED, BROKEN):
         (folder / "data" / name).write_text("events: []\n", encoding="utf-8")
     database = database_in(folder / "state")
-    Shelf(database).put(SCHEDULE, sample_plan())
+    told(desk_with_plan(folder))
     files = {
         "KEPT": files_at(Path(__file__).parent.parent.parent / "data" / "schedule.yaml"),
         "EMPTY": new_files("empty", {"fr": "Vide"}, "fr"),
@@ -112,6 +120,16 @@ def app(tmp_path_factory):
     kept["WHATIF"] = with_what_if(database, kept["SMALL"], now)
     with running_app(folder, "quick", CARAVAN_TILES="off") as address:
         yield App(address, kept)
+
+
+def told(desk):
+    """Publish the sample plan twice, and have its mails written."""
+    for base in (0, 1):
+        publish(desk, SCHEDULE, sample_plan(), base=base, at=PUBLISHED, who="Amina", note="x")
+    queue(desk, SCHEDULE, at=PUBLISHED, who="Amina")
+    folder = OutboxFolder(desk.settings.state / "outbox")
+    sender = Sender(desk, SCHEDULE, folder, "https://t.example", lambda: PUBLISHED)
+    sender.send_due(lambda _: None, lambda: False)
 
 
 def explain(database, files):
@@ -218,8 +236,13 @@ def test_axe_finds_nothing_in_what_opens_on_a_press(browser, app, axe, code, siz
         settle(page)
         assert violations(page, axe) == [], "a town chosen on the map"
         open_page(page, app.screen(f"subscribe?tour={SCHEDULE}"))
-        day = page.locator(".cv-day-link a").last.get_attribute("href")
-        page.goto(day)
+        page.get_by_role("combobox", name=speech.text("A link to")).click()
+        page.get_by_role("option", name=speech.text("Day pages for the team")).click()
+        page.get_by_role("button", name=speech.text("Make the link")).click()
+        expect(page.locator(".st-key-cv-subscription img.cv-qr")).to_be_visible()
+        assert violations(page, axe) == [], "a new link"
+        day = page.locator(".st-key-cv-subscription a").first.get_attribute("href")
+        page.goto(day.replace("2020-03-09", TUESDAY.isoformat()))
         expect(page.get_by_text(speech.date(TUESDAY)).first).to_be_visible()
         assert violations(page, axe) == [], "the page of a day"
         for summary in page.locator("summary:visible").all():

@@ -9,23 +9,22 @@ import pytest
 from browser.running_app import running_app
 from playwright.sync_api import expect
 from samples import sample_plan
-from served import SCHEDULE
+from served import desk_with_plan, publish
 
 from caravan.language.language import language
-from caravan.store.database import database_in
-from caravan.store.shelf import Shelf
+from caravan.store.link import LinkKind
 from caravan.views.verdict import verdict
 
 SIZES = {"laptop": (1440, 900), "phone": (390, 844)}
 LOCALES = {"fr": "fr-FR", "ar": "ar-TN", "en": "en-GB"}
-PAGES = ("", "map", "subscribe")
+PAGES = ("", "map", "publish", "subscribe")
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
     """The app with a plan."""
     folder = tmp_path_factory.mktemp("app")
-    Shelf(database_in(folder / "state")).put(SCHEDULE, sample_plan())
+    publish(desk_with_plan(folder))
     with running_app(folder, "quick") as address:
         yield address
 
@@ -77,7 +76,7 @@ def test_every_page_fits_its_screen_and_asks_nobody_else(browser, app, code, siz
     with visitor(browser, code, size) as page:
         for path in PAGES:
             open_page(page, f"{app}/{path}")
-            if path != "subscribe":
+            if path in {"", "map"}:
                 see_map(page)
             widths = page.evaluate(
                 "[document.documentElement.scrollWidth,"
@@ -206,36 +205,39 @@ def test_downloads_arrive_under_a_fitting_name(browser, app):
         assert caught.value.suggested_filename == "sample.csv"
         open_page(page, f"{app}/subscribe")
         with page.expect_download() as caught:
-            word = language("fr").text("Download")
-            page.get_by_role("button", name=word, exact=True).click()
-        assert caught.value.suggested_filename == "sample-tour.ics"
-        with page.expect_download() as caught:
             page.get_by_role("button", name="zip").click()
         assert caught.value.suggested_filename == "sample-calendars.zip"
 
 
-def test_subscribing_leads_to_the_feed_and_a_date_to_its_page(browser, app):
+def new_link(page, app, kind=LinkKind.TOUR):
+    """Make a link on the Calendars page; what is clicked to open it."""
+    speech = language("fr")
+    open_page(page, f"{app}/subscribe")
+    if kind is LinkKind.DAY:
+        page.get_by_role("combobox", name=speech.text("A link to")).click()
+        page.get_by_role("option", name=speech.text("Day pages for the team")).click()
+    page.get_by_role("button", name=speech.text("Make the link")).click()
+    expect(page.locator(".st-key-cv-subscription img.cv-qr")).to_be_visible()
+    return page.locator(".st-key-cv-subscription a").first.get_attribute("href")
+
+
+def test_a_new_link_leads_to_the_feed_and_is_shown_once(browser, app):
     with visitor(browser) as page:
-        open_page(page, f"{app}/subscribe")
-        link = page.locator("a[href^='webcal://']")
-        expect(link).to_be_visible()
-        address = link.get_attribute("href").replace("webcal://", "http://")
-        answer = page.request.get(address)
+        address = new_link(page, app)
+        assert address.startswith("webcal://")
+        answer = page.request.get(address.replace("webcal://", "http://"))
         assert answer.status == 200
         assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
-        expect(page.locator("img.cv-qr").first).to_be_visible()
-        day = page.locator(".cv-day-link a").last
-        assert "noopener" in (day.get_attribute("rel") or "noopener")
-        page.goto(day.get_attribute("href"))
-        expect(page.get_by_text("Kerkennah").first).to_be_visible()
+        page.reload()
+        expect(page.locator(".cv-link").first).to_be_visible()
+        assert page.locator(".st-key-cv-subscription").count() == 0
         assert page.broken == []
 
 
 def test_a_day_page_once_opened_is_readable_without_network(browser, app):
     with visitor(browser, size="phone") as page:
-        open_page(page, f"{app}/subscribe")
-        address = page.locator(".cv-day-link a").last.get_attribute("href")
-        page.goto(address)
+        first = new_link(page, app, LinkKind.DAY)
+        page.goto(first.replace("2020-03-09", "2020-03-10"))
         page.evaluate("navigator.serviceWorker.ready")
         page.reload()
         page.context.set_offline(True)

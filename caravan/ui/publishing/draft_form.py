@@ -60,7 +60,7 @@ def _save(seen: Standing, draft: Mail, key: str) -> None:
     def act() -> Message | None:
         try:
             if (subject, text) != (draft.subject, draft.text):
-                edit_draft(
+                saved = edit_draft(
                     seen.visit.desk,
                     seen.schedule,
                     draft.id,
@@ -68,6 +68,7 @@ def _save(seen: Standing, draft: Mail, key: str) -> None:
                     subject=subject,
                     text=text,
                 )
+                st.session_state[_own(draft.id)] = saved.version
             if isinstance(by, Date) and by != draft.reply_by:
                 _set_reply_by(seen, draft, by)
         except MailChanged:
@@ -108,6 +109,15 @@ def _show_mine(draft: Mail, mine: tuple[str, str], speech: Language) -> None:
     with st.container(horizontal=True, key=f"cv-mine-{draft.id}"):
         st.button(_("Go on with my text"), key=f"use-mine-{draft.id}", on_click=use)
         st.button(_("Keep theirs"), key=f"forget-mine-{draft.id}", on_click=forget)
+
+
+def version_read(id_: int, shown: int) -> int:
+    """The version of a draft that the visitor knows: the one shown, or the one just saved here."""
+    return max(shown, int(st.session_state.get(_own(id_), 0)))
+
+
+def _own(id_: int) -> str:
+    return f"draft-own-{id_}"
 
 
 def _mine(id_: int) -> str:

@@ -16,6 +16,7 @@ from caravan.store.mail import Mail, MailState
 from caravan.ui.html import element, show
 from caravan.ui.links import base_address
 from caravan.ui.notice import Tone, show_notice
+from caravan.ui.publishing.draft_form import version_read
 from caravan.ui.publishing.instants import moment_text
 from caravan.ui.publishing.rights import acting, may_publish, present
 from caravan.ui.publishing.standing import Standing
@@ -76,7 +77,9 @@ def send_drafts(seen: Standing, chosen: dict[int, int]) -> None:
 
     def act() -> Message | None:
         visit = seen.visit
-        number = queue(visit.desk, seen.schedule, at=present(), who=acting(visit), seen=chosen)
+        # Who saves a text and sends at once may press the button of before.
+        read = {id_: version_read(id_, version) for id_, version in chosen.items()}
+        number = queue(visit.desk, seen.schedule, at=present(), who=acting(visit), seen=read)
         if number:
             start_sending(seen)
         if number < len(chosen):

@@ -136,4 +136,4 @@ def _tours_of(session: Session) -> dict[str, str]:
     """The tour of each scenario."""
     base = aliased(TourRow)
     wanted = select(TourRow.public_id, base.public_id).join(base, TourRow.scenario_of == base.id)
-    return dict(session.execute(wanted).tuples().all())
+    return {row[0]: row[1] for row in session.execute(wanted)}

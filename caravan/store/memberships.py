@@ -64,7 +64,7 @@ class Memberships:
             .order_by(AccountRow.shown, AccountRow.id)
         )
         with self.database.reading() as session:
-            found = session.execute(wanted).tuples()
+            found = session.execute(wanted)
             return tuple(Member(account_of(row), Role(role)) for row, role in found)
 
     def of_account(self, account: int) -> dict[str, Role]:

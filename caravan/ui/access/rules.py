@@ -62,7 +62,7 @@ _SHELF = {
 }
 _PUBLICATIONS = {
     "latest": Rule(Right.DAYS, "schedule"),
-    **_of(Right.VIEW, "schedule", "numbered", "latest_number", "listed"),
+    **_of(Right.VIEW, "schedule", "numbered", "latest_number", "latest_made", "listed"),
     **_of(Right.PUBLISH, "schedule", "publish"),
 }
 _LINKS = _of(Right.PUBLISH, "schedule", "make", "listed", "revoke", "rotate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -65,6 +66,11 @@ def shown_cookies() -> dict[str, str]:
     return st.context.cookies.to_dict()
 
 
+def user_elsewhere() -> Mapping[str, object]:
+    """What a provider of OpenID Connect says of somebody who has logged in there."""
+    return st.user.to_dict()
+
+
 def can_log_in_elsewhere() -> bool:
     """Whether Streamlit's secrets name a provider of OpenID Connect."""
     try:
@@ -92,14 +98,14 @@ def _identity(desk: Desk) -> Identity:
 
 
 def _identity_elsewhere(desk: Desk) -> Identity:
-    if not can_log_in_elsewhere() or not st.user.get("is_logged_in"):
+    user = user_elsewhere() if can_log_in_elsewhere() else {}
+    issuer, subject = user.get("iss"), user.get("sub")
+    if not user.get("is_logged_in"):
         return NOBODY
-    issuer, subject = st.user.get("iss"), st.user.get("sub")
     if not isinstance(issuer, str) or not isinstance(subject, str) or not issuer or not subject:
         return NOBODY
-    shown = next(
-        (n for key in ("name", "email") if isinstance(n := st.user.get(key), str) and n), ""
-    )
+    names = (user.get("name"), user.get("email"))
+    shown = next((name for name in names if isinstance(name, str) and name), "")
     account = desk.accounts.known_elsewhere(issuer, subject, shown, _now())
     return Identity(elsewhere=account.id)
 

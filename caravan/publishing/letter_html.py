@@ -15,6 +15,7 @@ _PAGE = """<!DOCTYPE html>
 </html>
 """
 _PARAGRAPH = '<p style="margin:0 0 1em">{lines}</p>'
+_LINK = '<a href="{link}">{link}</a>'
 _BUTTON = (
     '<a href="{link}" style="display:inline-block;padding:10px 18px;margin:8px 0;border-radius:6px;'
     'background:#0b5c8a;color:#ffffff;text-decoration:none">{label}</a>'
@@ -26,19 +27,21 @@ def letter_html(subject: str, text: str, language: Language, answer_link: str = 
 
     Args:
         text: plain, placeholders filled in; whatever it holds is shown as it is.
-        answer_link: our own address in it, which becomes a button.
+        answer_link: our own address in it, which becomes a button where it has a line of its own,
+            and a link elsewhere.
     """
     from markupsafe import escape
 
-    button = _BUTTON.format(
-        link=escape(answer_link), label=escape(language.text("Answer this invitation"))
-    )
+    link = str(escape(answer_link))
+    button = _BUTTON.format(link=link, label=escape(language.text("Answer this invitation")))
     paragraphs = []
     for paragraph in text.split("\n\n"):
-        lines = [
-            button if answer_link and line.strip() == answer_link else str(escape(line))
-            for line in paragraph.split("\n")
-        ]
+        lines = [str(escape(line)) for line in paragraph.split("\n")]
+        if link:
+            lines = [
+                button if line.strip() == link else line.replace(link, _LINK.format(link=link))
+                for line in lines
+            ]
         paragraphs.append(_PARAGRAPH.format(lines="<br>\n".join(lines)))
     return _PAGE.format(
         code=language.code,

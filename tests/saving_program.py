@@ -4,6 +4,7 @@ DATABASE is a file, or the address of a database of PostgreSQL.
 
 python saving_program.py killed DATABASE TOUR    a child at a time, which saves until killed
 python saving_program.py kills DATABASE SCHEDULE   the same with publications
+python saving_program.py restores DATABASE COPY ANOTHER   the same with two copies, turn by turn
 python saving_program.py publishes DATABASE SCHEDULE NAME N   publishes N times, noting NAME0 …
 python saving_program.py adds DATABASE TOUR NAME N   adds N words to the tour: NAME0, NAME1 …
 python saving_program.py nobody DATABASE TOUR    saves after giving up the right to write
@@ -57,6 +58,22 @@ def kills(tours: Tours, schedule: str) -> None:
     for late in ("caravan.files.plan_json", "caravan.files.revisions_json"):
         importlib.import_module(late)  # once for all children
     in_children(lambda: publish_until_killed(tours.database, schedule))
+
+
+def restores(tours: Tours, *copies: str) -> None:
+    """For each line of the standard input a child that puts copies back, and tells each."""
+    importlib.import_module("caravan.store.restore")
+    in_children(lambda: restore_until_killed(tours.database, copies))
+
+
+def restore_until_killed(database: Database, copies: tuple[str, ...]) -> None:
+    from caravan.store.restore import restore
+
+    os.write(1, f"saved 0 by {os.getpid()}\n".encode())  # the clock of whoever kills starts
+    while True:
+        for number, copy in enumerate(copies):
+            restore(database, Path(copy), NOON)
+            os.write(1, f"saved {number} by {os.getpid()}\n".encode())
 
 
 def in_children(work: Callable[[], None]) -> None:
@@ -144,6 +161,11 @@ def nobody(tours: Tours, id_: str) -> None:
 
 if __name__ == "__main__":
     do, path, *rest = sys.argv[1:]
-    {"killed": killed, "kills": kills, "adds": adds, "nobody": nobody, "publishes": publishes}[do](
-        Tours(named(path), keep=1_000_000), *rest
-    )
+    {
+        "killed": killed,
+        "kills": kills,
+        "restores": restores,
+        "adds": adds,
+        "nobody": nobody,
+        "publishes": publishes,
+    }[do](Tours(named(path), keep=1_000_000), *rest)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from caravan.store.copying import copy_beside
+from caravan.store.copying import CopyRefused, copy_beside
 from caravan.store.postgresql import Server
 from caravan.store.revisions import is_known, revision_of, take_revisions
 from caravan.store.schema import REVISION
-from caravan.store.unusable import damaged_database, newer_database
+from caravan.store.unusable import DatabaseUnusable, damaged_database, newer_database
 
 
 def bring_up_to_date(engine: Engine, place: Path | Server, *, copy_first: bool = True) -> None:
@@ -19,8 +19,8 @@ def bring_up_to_date(engine: Engine, place: Path | Server, *, copy_first: bool =
     Tables that are there are copied first: the copy is beside the database, and called after the
     revision that it comes before. It is of use to whoever wants the older version back.
 
-    Raises DatabaseUnusable for a database of a newer version, CopyRefused when there can be no
-    copy, SQLAlchemyError for any failure.
+    Raises DatabaseUnusable for a database of a newer version and when there can be no copy,
+    SQLAlchemyError for any failure.
     """
     with engine.connect() as connection:
         if revision_of(connection) == REVISION:
@@ -47,7 +47,10 @@ def _upgrade(
         if not is_known(connection, before):
             raise newer_database(name)
         if copy_first:
-            copy = copy_beside(connection, engine, place, f"before-{REVISION}")
+            try:
+                copy = copy_beside(connection, engine, place, f"before-{REVISION}")
+            except CopyRefused as error:
+                raise DatabaseUnusable(error.message) from error
     try:
         take_revisions(connection)
         _look_through(connection, name)

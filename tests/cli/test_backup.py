@@ -89,10 +89,3 @@ def test_the_password_of_a_server_that_does_not_answer_is_not_printed(
         assert failed.exit_code == 1
         assert "tours doesn't answer" in failed.stderr
         assert "geheim" not in failed.output
-
-
-def test_their_help_imports_no_database(caravan):
-    from cli.test_startup import imported
-
-    for command in ("backup", "restore"):
-        assert not imported(command, "-h") & {"sqlalchemy", "alembic", "psycopg"}

@@ -21,8 +21,10 @@ HEAVY = (
     "ortools",
     "pandas",
     "pydantic",
+    "psycopg",
     "requests",
     "ruamel",
+    "sqlalchemy",
     "starlette",
     "streamlit",
 )
@@ -45,6 +47,8 @@ def imported(*arguments: object) -> set[str]:
         ("export", "-h"),
         ("geocode", "-h"),
         ("serve", "-h"),
+        ("backup", "-h"),
+        ("restore", "-h"),
     ],
 )
 def test_help_imports_no_heavy_library(arguments):
@@ -72,7 +76,8 @@ def test_the_list_of_heavy_libraries_knows_what_would_be_imported(files, plan_fi
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("plan",), ("check",), ("export",), ("geocode",), ("serve",)]
+    "arguments",
+    [(), ("plan",), ("check",), ("export",), ("geocode",), ("serve",), ("backup",), ("restore",)],
 )
 def test_every_help_has_an_example(caravan, arguments):
     result = caravan(*arguments, "--help")
@@ -84,7 +89,7 @@ def test_every_help_has_an_example(caravan, arguments):
 
 
 def test_examples_of_the_help_are_plain_ascii_and_no_wider_than_a_terminal(caravan):
-    for name in ("plan", "check", "export", "geocode", "serve"):
+    for name in ("plan", "check", "export", "geocode", "serve", "backup", "restore"):
         for line in caravan(name, "--help").stdout.splitlines():
             assert line.isascii()
             assert len(line) <= 80

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from caravan.files.atomic_write import write_atomically, write_once
+from caravan.files.atomic_write import write_atomically, write_once, written_by_library
 
 
 def test_the_file_is_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -70,4 +70,39 @@ def test_of_two_writers_the_first_writes_and_nothing_is_left_beside(tmp_path: Pa
     assert not write_once(path, b"two")
     assert path.read_bytes() == b"one"
     assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_what_a_library_wrote_gets_its_name_when_it_is_whole(tmp_path: Path, replace: bool) -> None:
+    path = tmp_path / "copy.db"
+    with written_by_library(path, replace=replace) as temporary:
+        assert temporary.parent == tmp_path
+        assert temporary.read_bytes() == b""
+        temporary.write_bytes(b"whole")
+        assert not path.exists()
+    assert path.read_bytes() == b"whole"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_library_began_and_did_not_end_is_gone(tmp_path: Path) -> None:
+    with (  # noqa: PT012 both
+        pytest.raises(RuntimeError),
+        written_by_library(tmp_path / "copy.db", replace=True) as temporary,
+    ):
+        temporary.write_bytes(b"half")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_replaces_a_file_only_when_told(tmp_path: Path) -> None:
+    path = tmp_path / "copy.db"
+    path.write_bytes(b"precious")
+    with pytest.raises(FileExistsError), written_by_library(path, replace=False):
+        pass
+    assert path.read_bytes() == b"precious"
+    with written_by_library(path, replace=True) as temporary:
+        temporary.write_bytes(b"new")
+    assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]

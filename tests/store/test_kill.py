@@ -15,14 +15,18 @@ import pytest
 from kept_tours import Organizer
 from saving_program import PROGRAM, written
 
+from caravan.store.backup import back_up
+from caravan.store.copying import check_copy
 from caravan.store.database import Database, database_in
 from caravan.store.publications import Publications
+from caravan.store.schema import REVISION
 from caravan.store.tours import Tours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 KILLS = 20
+LONG = " a line that is there very often\n" * 20_000
 
 
 def test_what_was_acknowledged_survives_twenty_kills(tmp_path):
@@ -55,22 +59,47 @@ def test_on_a_server_nothing_acknowledged_is_lost_either(database_server, do):
     _kill(database_server, do, subject, count, look)
 
 
+def test_a_restore_that_is_killed_was_done_or_was_not(tmp_path):
+    """Two copies of some length are put back turn by turn; one of them is there, and all of it."""
+    database = database_in(tmp_path / "state")
+    anna = Organizer.of_new_tour(Tours(database), f"one{LONG}")
+    copies = [back_up(database, tmp_path / "one.db").path]
+    anna.write(f"two{LONG}")
+    copies.append(back_up(database, tmp_path / "two.db").path)
+
+    def look(_: set[int]) -> None:
+        assert check_copy(database.path) == REVISION
+        text = anna.text
+        assert text in {f"one{LONG}", f"two{LONG}"}
+        for copy in (tmp_path / "state").glob("*.before-restore*"):
+            assert check_copy(copy) == REVISION
+            copy.unlink()
+
+    _kill(database, "restores", str(copies[0]), 6, look, str(copies[1]), enough=1)
+
+
 def _kill(
-    database: Database, do: str, subject: str, times: int, look: Callable[[set[int]], None]
+    database: Database,
+    do: str,
+    subject: str,
+    times: int,
+    look: Callable[[set[int]], None],
+    *more: str,
+    enough: int = 0,
 ) -> None:
     """Let children save and kill them, so many times; after each look at what it acknowledged."""
     chance = random.Random(9)
     acknowledged: set[int] = set()
-    command = [sys.executable, str(PROGRAM), do, written(database), subject]
+    command = [sys.executable, str(PROGRAM), do, written(database), subject, *more]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as program:
         for _ in range(times):
-            acknowledged |= _one_child(program, chance.uniform(0.0, 0.2))
+            acknowledged |= _one_child(program, chance.uniform(0.0, 1.0 if enough else 0.2))
             look(acknowledged)
         program.stdin.close()
         assert program.wait(30) == 0
-    assert len(acknowledged) >= times
+    assert len(acknowledged) >= (enough or times)
 
 
 def _one_child(program: subprocess.Popen[str], seconds: float) -> set[int]:

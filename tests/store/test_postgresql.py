@@ -5,22 +5,27 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from kept_tours import NOON, Organizer, files
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from caravan.errors import ImpossibleValue
 from caravan.store import postgresql as opened
 from caravan.store.database import Database, database_of
 from caravan.store.migrating import bring_up_to_date
 from caravan.store.postgresql import server_at
+from caravan.store.revisions import configuration, revision_of, take_revisions
 from caravan.store.schema import REVISION, Base
 from caravan.store.settings import read_settings
 from caravan.store.state_folder import StateUnusable
 from caravan.store.tours import Tours
+from caravan.store.unusable import failures_told
 
 PROGRAM = Path(__file__).parent.parent / "saving_program.py"
 
@@ -67,8 +72,8 @@ def test_processes_that_start_at_once_on_no_tables_make_them_once(fresh):
     )
     tests = PROGRAM.parent
     address = fresh.place.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-c", code, str(tests), str(tests.parent), address]
-    running = [subprocess.Popen(command, stdin=subprocess.PIPE) for _ in range(3)]
+    line = [sys.executable, "-c", code, str(tests), str(tests.parent), address]
+    running = [subprocess.Popen(line, stdin=subprocess.PIPE) for _ in range(3)]
     for process in running:
         process.communicate(b"go\n", timeout=120)
     assert [process.returncode for process in running] == [0, 0, 0]
@@ -85,6 +90,52 @@ def test_a_revision_that_fails_in_the_middle_has_changed_nothing(fresh, monkeypa
             Tours(fresh).listed()
     with fresh.engine.connect() as connection:
         assert inspect(connection).get_table_names() == []
+    assert Tours(fresh).listed() == ()
+
+
+def test_every_revision_can_be_taken_back_and_taken_again(fresh):
+    with fresh.engine.execution_options(immediate=True).begin() as connection:
+        take_revisions(connection)
+        command.downgrade(configuration(connection), "base")
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+        take_revisions(connection)
+        assert revision_of(connection) == REVISION
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(psycopg.errors.DiskFull, "the disk of the tours is full"),
+     (psycopg.errors.OutOfMemory, "in use by others for too long"),
+     (psycopg.errors.TooManyConnections, "in use by others for too long"),
+     (psycopg.errors.DeadlockDetected, "in use by others for too long"),
+     (psycopg.errors.SerializationFailure, "in use by others for too long"),
+     (psycopg.errors.InsufficientPrivilege, "doesn't allow that"),
+     (psycopg.errors.ReadOnlySqlTransaction, "may only be read"),
+     (psycopg.errors.AdminShutdown, "doesn't answer"),
+     (psycopg.errors.ConnectionFailure, "doesn't answer"),
+     (psycopg.errors.DataCorrupted, "is damaged"),
+     (psycopg.errors.InvalidPassword, "refuses the name or the password"),
+     (psycopg.errors.InvalidCatalogName, "doesn't exist on its server"),
+     (psycopg.errors.UndefinedTable, "can't be used: the reason"),
+     (psycopg.DataError, "can't be used: the reason"),
+     (psycopg.OperationalError, "doesn't answer (the reason)")],
+)  # fmt: skip
+def test_what_the_server_refuses_is_told_in_plain_words(error, told):
+    with pytest.raises(StateUnusable) as caught, failures_told("the tours"):
+        raise OperationalError("SELECT 1", {}, error("the  reason"))
+    assert told in str(caught.value)
+    assert "the tours" in str(caught.value)
+
+
+def test_when_all_connections_are_in_use_it_is_told(fresh, monkeypatch):
+    Tours(fresh).listed()
+    pool = fresh.engine.pool
+    monkeypatch.setattr(pool, "_timeout", 0.1)
+    with ExitStack() as held:
+        for _ in range(15):
+            held.enter_context(fresh.reading()).connection()
+        with pytest.raises(StateUnusable, match="in use by others for too long"):
+            Tours(fresh).listed()
     assert Tours(fresh).listed() == ()
 
 
@@ -253,8 +304,6 @@ def test_a_text_with_a_nul_is_kept_with_a_sign_for_it(database):
 
 
 def test_a_revision_is_named_in_the_copy_that_is_made_before_it(fresh):
-    from caravan.store.revisions import take_revisions
-
     with fresh.engine.execution_options(immediate=True).begin() as connection:
         take_revisions(connection, "0001")
         connection.execute(

@@ -12,7 +12,7 @@ from kept_tours import NOON
 from programmes import Held, partner, programme
 from samples import sample_plan
 from saving_program import PROGRAM, written
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from caravan.store.database import Database
 from caravan.store.publications import Imprint, Publications, PublishedElsewhere
@@ -76,6 +76,14 @@ def test_sequences_go_on_from_the_publication_before(publications):
     assert latest.held[0].sequence == 3
     assert latest.held[0].revised == NOON + timedelta(seconds=1)  # of the second, not the third
     assert latest.made == NOON + timedelta(seconds=2)
+
+
+def test_when_the_clock_jumps_back_calendars_still_take_the_newer_one_for_newer(publications):
+    first = publish(publications, at_hour(540))
+    second = publish(publications, at_hour(600), base=1, at=NOON - timedelta(days=365))
+    assert second.made == first.made + timedelta(seconds=1)
+    assert second.held[0].revised > first.held[0].revised
+    assert [imprint.number for imprint in afresh(publications).listed("summer")] == [2, 1]
 
 
 def test_earlier_ones_stay_as_they_were(publications):
@@ -200,6 +208,19 @@ def test_a_name_of_a_file_that_is_no_text_can_be_published(publications):
 def test_instants_are_kept_in_utc(publications):
     publish(publications, at=NOON.astimezone())
     assert afresh(publications).latest("summer").made.tzinfo is UTC
+
+
+def test_on_a_database_that_may_only_be_read_nothing_is_published(database_file):
+    publications = Publications(database_file)
+    first = publish(publications)
+
+    def prepare(connection, _record):
+        connection.execute("PRAGMA query_only = ON")
+
+    event.listen(database_file.engine, "connect", prepare)
+    with pytest.raises(StateUnusable, match="may only be read"):
+        publish(publications, base=1)
+    assert afresh(publications).latest("summer") == first
 
 
 def test_on_a_disk_that_is_full_nothing_is_published(database_file, tmp_path):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
+from saving_program import PROGRAM
 from sqlalchemy import text
 from store.filled import content, fill
 
@@ -70,6 +73,23 @@ def test_an_earlier_copy_is_never_replaced(tmp_path):
     assert check_copy(tmp_path / f"caravan.db.before-{REVISION}-2") == EARLIER[0]
 
 
+def test_processes_that_start_at_once_on_an_older_database_take_the_revisions_once(tmp_path):
+    database, _ = of_revision(tmp_path / "caravan.db", EARLIER[0])
+    code = (
+        "import sys; sys.path[:0] = [sys.argv[1]]; from pathlib import Path;"
+        "from caravan.store.tours import Tours; from caravan.store.database import Database;"
+        "sys.stdin.readline(); print(len(Tours(Database(Path(sys.argv[2]))).listed(archived=None)))"
+    )
+    command = [sys.executable, "-c", code, str(PROGRAM.parent.parent), str(database.path)]
+    running = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(3)
+    ]
+    told = [process.communicate(b"go\n", timeout=120)[0] for process in running]
+    assert told == [b"0\n"] * 3  # the row's tour was deleted, as every column has a value
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["caravan.db", f"caravan.db.before-{REVISION}"]
+
+
 def test_a_new_database_is_not_copied(tmp_path):
     Tours(Database(tmp_path / "caravan.db")).listed()
     assert [path.name for path in tmp_path.iterdir()] == ["caravan.db"]
@@ -99,7 +119,7 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr("caravan.files.atomic_write.os.link", full)
-        with pytest.raises(Exception, match="can't be written: No space left on device"):
+        with pytest.raises(StateUnusable, match="can't be written: No space left on device"):
             Tours(database).listed()
     assert rows(database) == before
 
@@ -110,7 +130,7 @@ def test_a_database_whose_rows_contradict_themselves_is_not_changed(tmp_path):
         connection.execute("DELETE FROM plan")
         connection.commit()
     content_before = database.path.read_bytes()
-    with pytest.raises(Exception, match="no whole copy"):
+    with pytest.raises(StateUnusable, match="no whole copy"):
         Tours(database).listed()
     assert database.path.read_bytes() == content_before
 

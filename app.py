@@ -12,6 +12,7 @@ if __name__ == "__main__":
     run()
 else:
     from caravan.store.desk import desk
+    from caravan.ui.access.visitor import can_log_in_elsewhere
     from caravan.ui.failure import show_failure
     from caravan.ui.first_plan import lifespan, settings_or_exit
     from caravan.web.headers import keep_secrets_out_of_logs
@@ -20,10 +21,11 @@ else:
 
     keep_secrets_out_of_logs()
     DESK = desk(settings_or_exit())
+    OTHER_WAYS = can_log_in_elsewhere()
     app = st.App(
         __file__,
-        routes=routes(DESK),
-        middleware=middleware(DESK),
+        routes=routes(DESK, has_other_ways=OTHER_WAYS),
+        middleware=middleware(DESK, has_other_ways=OTHER_WAYS),
         lifespan=lifespan,
         on_script_error=show_failure,
     )

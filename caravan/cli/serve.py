@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -28,21 +29,33 @@ from caravan.cli.output import say
 def serve(port: int, address: str) -> None:
     """Serve the app: planning, map and calendars in the browser. Ctrl-C ends it.
 
+    On this machine it is for one person, without a login, unless CARAVAN_ACCESS=accounts or there
+    are accounts. On any other address people have accounts: the first start prints a link with
+    which the first one is made.
+
     \b
     Example:
       caravan serve --port 8600
     """  # noqa: D301 click reads \b: keep these lines as they are
     from caravan.errors import CaravanError
+    from caravan.store.access_settings import AccessMode, access_settings
     from caravan.ui.serve import serve as serve_app
 
     check_listening(address, port)
-    if not is_loopback(address):
-        say(
-            f"Note: whoever reaches {address} port {port} can plan and change settings. Put a proxy"
-            " with HTTPS and a password before it (docs/serving.md).",
-            err=True,
-        )
     try:
+        mode = access_settings(os.environ).mode
+        if not is_loopback(address):
+            if mode is AccessMode.SINGLE:
+                raise click.ClickException(
+                    "with CARAVAN_ACCESS=single only this machine is served; for others, leave it"
+                    " out, so that people have accounts."
+                )
+            os.environ["CARAVAN_ACCESS"] = AccessMode.ACCOUNTS.value
+            say(
+                f"People log in on {address} port {port}. Put a proxy with HTTPS before it: without,"
+                " passwords can be read on the way (docs/serving.md).",
+                err=True,
+            )
         code = serve_app(port, address)
     except CaravanError as error:
         raise click.ClickException(str(error)) from None

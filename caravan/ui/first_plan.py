@@ -27,11 +27,13 @@ def settings_or_exit() -> Settings:
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Prepare the server, and stop all that it computes when it ends."""
     from caravan.store.desk import desk
+    from caravan.ui.access.first_account import announce_first_account
     from caravan.ui.visit import jobs, tasks
 
     here = desk(read_settings())
     try:
         _ = here.master
+        announce_first_account(here)
     except CaravanError as error:
         # Every page says it too, in the visitor's language.
         logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback

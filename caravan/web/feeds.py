@@ -7,6 +7,7 @@ own: as long as the database hasn't changed and the feed is kept in memory, an a
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from caravan.store.settings import schedules
 from caravan.store.state_folder import StateUnusable
 from caravan.store.watch import Watch
 from caravan.web.answered import Answered, AnsweredBefore
-from caravan.web.answers import BARE, Document, not_found, told_unusable, unavailable
+from caravan.web.answers import BARE, Document, failed, not_found, told_unusable, unavailable
 from caravan.web.asked import language_asked
 from caravan.web.kept_documents import KeptDocuments
 from caravan.web.prepared import Prepared
@@ -125,6 +126,9 @@ class Feeds:
                 answer = told_unusable(error)
             except _ReplacedMeanwhile:
                 answer = unavailable()
+            except Exception:
+                logging.getLogger("caravan").exception("a calendar failed")
+                answer = failed()
             else:
                 if document is not None:
                     await document.answer(scope, send)

@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
+from caravan.web.access.routes import access_routes
 from caravan.web.answer.routes import answer_route
 from caravan.web.answers import not_found, told_unusable
 from caravan.web.clock import now
@@ -21,16 +22,22 @@ from caravan.web.plan_address import plan_address
 from caravan.web.robots import robots
 
 
-def routes(desk: Desk, clock: Callable[[], datetime] = now) -> list[BaseRoute]:
+def routes(
+    desk: Desk, clock: Callable[[], datetime] = now, *, has_other_ways: bool = False
+) -> list[BaseRoute]:
     """All of them but the feeds, which middleware answers.
 
     ``/day`` is mounted, because Streamlit answers unknown paths with 200.
+
+    Args:
+        has_other_ways: whether people can log in with OpenID Connect, too.
     """
     return [
         Route("/plan", plan_address),
         Route("/robots.txt", robots),
         # A mount begins after its slash, and so do the addresses of the feeds.
-        *(Route(path, _Nothing()) for path in ("/calendars", "/day", "/answer")),
+        *(Route(path, _Nothing()) for path in ("/calendars", "/day", "/answer", "/access")),
+        Mount("/access", _router(*access_routes(desk, clock, has_other_ways=has_other_ways))),
         Mount("/answer", _router(answer_route(desk, clock))),
         Mount(
             "/day",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import time
@@ -50,11 +51,47 @@ def test_it_serves_this_machine_only_unless_told(caravan, served, free):
     assert (result.output, result.exit_code) == ("", 0)
 
 
-def test_whoever_opens_it_to_others_is_told_what_that_means(caravan, served, free):
-    result = caravan("serve", "--port", free, "--address", "0.0.0.0")
-    assert served == [(free, "0.0.0.0")]
-    assert result.stderr.startswith(f"Note: whoever reaches 0.0.0.0 port {free} can plan")
+@pytest.fixture
+def access(monkeypatch):
+    """Sets CARAVAN_ACCESS, and gives it back after a command that set it."""
+
+    def set_to(mode):
+        monkeypatch.setenv("CARAVAN_ACCESS", mode)
+
+    set_to("")
+    return set_to
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+@pytest.mark.parametrize("mode", ["", "accounts"])
+def test_on_other_addresses_people_have_accounts(caravan, served, free, access, address, mode):
+    access(mode)
+    result = caravan("serve", "--port", free, "--address", address)
+    assert served == [(free, address)]
+    assert os.environ["CARAVAN_ACCESS"] == "accounts"
+    assert result.stderr.startswith(f"People log in on {address} port {free}. Put a proxy")
     assert result.exit_code == 0
+
+
+def test_a_single_user_is_served_on_this_machine_only(caravan, served, free, access):
+    access("single")
+    result = caravan("serve", "--port", free, "--address", "0.0.0.0")
+    assert "only this machine is served" in result.stderr
+    assert (served, result.exit_code) == ([], 1)
+    assert caravan("serve", "--port", free).exit_code == 0
+    assert os.environ["CARAVAN_ACCESS"] == "single"
+
+
+def test_on_this_machine_nothing_changes(caravan, served, free, access):
+    assert caravan("serve", "--port", free).exit_code == 0
+    assert os.environ["CARAVAN_ACCESS"] == ""
+
+
+def test_a_mode_that_is_none_is_refused(caravan, served, free, access):
+    access("open")
+    result = caravan("serve", "--port", free)
+    assert "CARAVAN_ACCESS must be “single” or “accounts”" in result.stderr
+    assert (served, result.exit_code) == ([], 1)
 
 
 def test_a_port_that_is_taken_is_one_clear_message(caravan, served, taken):

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from alembic import command
 
-from caravan.store.migrating import bring_up_to_date, configuration
+from caravan.store.migrating import bring_up_to_date
+from caravan.store.revisions import configuration
 from caravan.store.schema import REVISION
 from caravan.store.sqlite import sqlite_engine
 

@@ -60,7 +60,7 @@ def entries(speech: Language) -> tuple[PageEntry, ...]:
         PageEntry("change", _("What now"), _change, Right.EDIT, in_menu=False),
         PageEntry("scenarios", _("Scenarios"), _scenarios, Right.EDIT),
         PageEntry("map", _("Map"), _map, Right.VIEW),
-        PageEntry("publish", _("Publish"), _publish, Right.PUBLISH),
+        PageEntry("publish", _("Publish"), _publish, Right.VIEW),
         # Not "calendars": that is where the feeds are.
         PageEntry("subscribe", _("Calendars"), _calendars, Right.PUBLISH),
         PageEntry("days", _("Day pages"), _days, Right.DAYS, in_menu=False),

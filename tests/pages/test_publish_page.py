@@ -498,3 +498,34 @@ class TestHistory:
         assert app.query_params["tour"] == copy.id
         restored = here.shelf.latest(copy.id).plan
         assert restored.teams == sample_plan().teams
+
+
+class TestViewer:
+    @pytest.fixture
+    def viewer(self, house, monkeypatch):
+        """The app as somebody sees it who may read the tour only."""
+        from caravan.store import passwords
+        from caravan.store.passwords import Cost
+        from caravan.store.permissions import Role
+
+        monkeypatch.setenv("CARAVAN_ACCESS", "accounts")
+        monkeypatch.setattr(passwords, "COST", Cost(4, 1, 1))
+        id_, here = kept(house)
+        account = here.accounts.create("Vera", NOW)
+        here.memberships.give(account.id, id_, Role.VIEWER)
+        now = datetime.now(UTC)
+        secret = here.tickets.for_account(account.id, now).secret
+        login = here.tickets.use(secret, "", "a long password", now)
+        cookies = {"caravan-login": login.cookie}
+        monkeypatch.setattr("caravan.ui.access.visitor.shown_cookies", lambda: cookies)
+        return id_, here
+
+    def test_a_viewer_looks_at_everything_but_mails_and_presses_nothing(self, house, viewer):
+        id_, here = viewer
+        answered(here, id_, Answer.DECLINED)
+        for step in ("news", "answers", "history", "mails"):
+            app = house.app("publish", tour=id_, step=step)
+            assert not app.exception
+            assert [button.key for button in app.button] == []
+            assert "@agareb.example" not in markup(app)
+        assert "cv-mark-fault" in markup(house.app("publish", tour=id_, step="answers"))

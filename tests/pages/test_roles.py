@@ -32,8 +32,9 @@ PAGES = {
     "tours": ALL, "people": ALL,  # each shows what its visitor may see of it
     "days": {"volunteer", *READERS},
     "plan": READERS, "map": READERS,
+    "publish": READERS,  # viewers see what is new, and press nothing
     "tour": ORGANIZERS, "edit": ORGANIZERS, "change": ORGANIZERS, "scenarios": ORGANIZERS,
-    "publish": ORGANIZERS, "subscribe": ORGANIZERS,
+    "subscribe": ORGANIZERS,
     "new": ORGANIZERS,  # with whatever tour in the address
 }  # fmt: skip
 OF_NO_TOUR = {"tours", "people", "new"}

@@ -65,7 +65,8 @@ def _show_news(seen: Standing, speech: Language) -> None:
             _("Only the texts in calendars change. No partner is told by mail."),
         )
     if seen.writable:
-        show(_part(_mails_title(seen, speech), due_rows(seen.writable, told, speech)), speech)
+        rows = due_rows(seen.writable, told, speech, with_addresses=may_publish(seen.visit))
+        show(_part(_mails_title(seen, speech), rows), speech)
     elif not seen.unreachable and seen.revised:
         text = _("Nobody gets a mail: no partner of these events is known.")
         show(element("p", text, class_="cv-quiet"), speech)
@@ -77,8 +78,9 @@ def _show_news(seen: Standing, speech: Language) -> None:
             "{number} partners can't be written to",
             len({one.change.partner.id for one in seen.unreachable}),
         )
-        show(_part(title, due_rows(seen.unreachable, told, speech)), speech)
-        if seen.visit.schedule is not None and seen.visit.schedule.is_kept:
+        rows = due_rows(seen.unreachable, told, speech, with_addresses=may_publish(seen.visit))
+        show(_part(title, rows), speech)
+        if seen.visit.may.edit and seen.visit.schedule is not None and seen.visit.schedule.is_kept:
             section_link("partners", _("Enter their addresses"), seen.schedule, speech)
     if seen.only_calendars:
         title = _("Seen in calendars only")

@@ -17,13 +17,16 @@ from caravan.ui.html import element
 from caravan.views.change_text import event_text, hours_text, partner_text, town_of
 
 
-def due_rows(due: Iterable[Due], told: Publication, speech: Language) -> Markup:
+def due_rows(
+    due: Iterable[Due], told: Publication, speech: Language, *, with_addresses: bool = True
+) -> Markup:
     """What each partner is told, with its language and address, or why it can't be written to."""
     by_text: dict[str, list[Due]] = {}
     for one in due:
         text = partner_text(one.change, told, speech, is_back=one.is_back)
         by_text.setdefault(text, []).append(one)
-    rows = (_told_alike(text, alike, told.plan.tour, speech) for text, alike in by_text.items())
+    tour = told.plan.tour if with_addresses else None
+    rows = (_told_alike(text, alike, tour, speech) for text, alike in by_text.items())
     return element("ul", *rows, class_="cv-telling")
 
 
@@ -59,23 +62,25 @@ def language_name(code: str, speech: Language) -> str:
     return str(speech.locale.languages.get(code, code))
 
 
-def whom(partner: Partner, tour: Tour, speech: Language) -> Markup:
-    """``Municipalité de Sfax · arabe · amina@sfax.example``."""
+def whom(partner: Partner, tour: Tour | None, speech: Language) -> Markup:
+    """``Municipalité de Sfax · arabe · amina@sfax.example``; without a tour its name only."""
     from caravan.views.calendar import partner_language
 
     parts = [element("bdi", organization(partner, speech))]
+    if tour is None:
+        return parts[0]
     parts.append(element("span", language_name(partner_language(partner, tour).code, speech)))
     if partner.email:
         parts.append(element("bdi", partner.email, dir="ltr"))
     return Markup(" · ").join(parts)
 
 
-def _told_alike(text: str, alike: list[Due], tour: Tour, speech: Language) -> Markup:
+def _told_alike(text: str, alike: list[Due], tour: Tour | None, speech: Language) -> Markup:
     """What is told, and below it all partners who are told just that."""
     rows = [element("b", element("bdi", text))]
     for one in alike:
         rows.append(element("p", whom(one.change.partner, tour, speech)))
-        if one.obstacle is not None:
+        if one.obstacle is not None and tour is not None:
             why = element("bdi", speech.message(one.obstacle))
             rows.append(element("p", why, class_="cv-why"))
     is_off = alike[0].change.is_off

@@ -291,7 +291,7 @@ def can_be_kept(arrival) -> None:
         assert b"\x00" not in text.encode()
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.integers(0, 600), st.integers(0, 80))
 def test_whatever_bytes_come_reading_ends_and_says_something(junk, at, cut):
     content = mail(calendar())
@@ -302,7 +302,7 @@ def test_whatever_bytes_come_reading_ends_and_says_something(junk, at, cut):
     can_be_kept(arrival)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.integers(0, 300), st.integers(0, 80))
 def test_whatever_a_calendar_holds_reading_ends_and_says_something(junk, at, cut):
     content = calendar(Answer.PROPOSES, "COMMENT:x").encode()

@@ -19,6 +19,7 @@ from caravan.store.link import LinkKind
 from caravan.store.reply import ReplySource
 from caravan.tour.names import Names
 from caravan.web.answer.routes import answer_route
+from caravan.web.routes import routes
 
 
 @dataclass
@@ -335,6 +336,15 @@ def test_the_own_link_of_a_partner_answers_for_no_other(world):
 def test_the_own_link_of_a_partner_of_nothing_is_not_found(world):
     partner_link(world, "nobody")
     assert world.get().status_code == 404
+
+
+def test_the_page_is_one_of_the_routes_of_the_server(world):
+    world.client = Client(Starlette(routes=routes(world.desk, lambda: world.time)))
+    assert "Sfax" in world.page().line
+    assert world.client.get("/answer").status_code == 404
+    assert world.client.get("/answer/").status_code == 404
+    assert world.client.get(f"/answer/{world.secret}/").status_code == 404
+    assert world.client.get(f"/answer/{world.secret}/x").status_code == 404
 
 
 def test_other_methods_are_answered_with_what_is_allowed(world):

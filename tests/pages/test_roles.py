@@ -126,7 +126,7 @@ def test_who_sees_which_page_of_ones_own_tour_and_of_anothers(village, role, mon
         assert own[page] == (
             "shown" if role in who
             # Whatever opens first, a volunteer comes for the days.
-            else "days" if role == "volunteer" and page in {"plan", "map"}
+            else "days" if role == "volunteer" and page in {"plan", "map", "publish"}
             else "refused"
         ), page  # fmt: skip
     # Another tour's address opens one's own, or for who has none nothing at all.
@@ -184,7 +184,7 @@ def test_the_menu_has_the_pages_that_the_visitor_may_see(village):
         return {link.proto.label for link in village.app(role).get("page_link")}
 
     assert menu("organizer") >= {"Tours", "Tour", "Plan", "Publish", "People"}
-    assert menu("viewer") & {"Tour", "Publish", "Calendars", "Scenarios"} == set()
+    assert menu("viewer") & {"Tour", "Calendars", "Scenarios"} == set()
     assert menu("viewer") >= {"Tours", "Plan", "Map"}
     assert menu("volunteer") & {"Tour", "Plan", "Map", "Publish", "Calendars"} == set()
 

@@ -12,15 +12,15 @@ if __name__ == "__main__":
     run()
 else:
     from caravan.store.desk import desk
+    from caravan.store.log import set_up_logs
     from caravan.ui.access.visitor import can_log_in_elsewhere
     from caravan.ui.failure import show_failure
     from caravan.ui.first_plan import lifespan, settings_or_exit
-    from caravan.web.headers import keep_secrets_out_of_logs
     from caravan.web.middleware import middleware
     from caravan.web.routes import routes
 
-    keep_secrets_out_of_logs()
     DESK = desk(settings_or_exit())
+    set_up_logs(DESK.settings.log)
     OTHER_WAYS = can_log_in_elsewhere()
     app = st.App(
         __file__,

@@ -16,6 +16,7 @@ from caravan.geocoding.world_index import IndexUnavailable
 from caravan.store.access_settings import AccessSettings, access_settings
 from caravan.store.database_url import read_database_url
 from caravan.store.imap_settings import ImapSettings, imap_settings
+from caravan.store.log import LogForm, log_form
 from caravan.store.mail_settings import MailSettings, mail_settings
 from caravan.travel.engines.settings import EngineSettings, engine_settings
 
@@ -44,6 +45,7 @@ class Settings:
         mail: the server that sends mails (CARAVAN_SMTP_HOST), or None: they become files.
         imap: the mailbox with the answers (CARAVAN_IMAP_HOST), or None.
         access: who may come in (CARAVAN_ACCESS), and what signs cookies.
+        log: how the log is written (CARAVAN_LOG).
     """
 
     data: tuple[Path, ...]
@@ -57,6 +59,7 @@ class Settings:
     mail: MailSettings | None = None
     imap: ImapSettings | None = None
     access: AccessSettings = field(default_factory=AccessSettings)
+    log: LogForm = LogForm.CONSOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         mail=mail_settings(environ),
         imap=imap_settings(environ),
         access=access_settings(environ),
+        log=log_form(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )
 

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, and a log without secrets."""
+"""Headers that every answer carries, also one to what failed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from caravan.web.answers import failed
-
-_SECRET_IN_PATH = re.compile(r"(/(?:calendars|day|answer|access/password)/)[^/?\s\"']+")
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
@@ -99,23 +97,3 @@ class CalmFailures:
             if has_begun:
                 raise
             await failed()(scope, receive, send)
-
-
-class WithoutSecrets(logging.Filter):
-    """Writes ``…`` for the secret in every address that is logged."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Keep the record, with its message cleaned."""
-        message = record.getMessage()
-        cleaned = _SECRET_IN_PATH.sub(r"\1…", message)
-        if cleaned != message:
-            record.msg, record.args = cleaned, ()
-        return True
-
-
-def keep_secrets_out_of_logs() -> None:
-    """Make the loggers of the servers that we run under leave secrets out."""
-    for name in ("uvicorn.access", "uvicorn.error", "gunicorn.access"):
-        logger = logging.getLogger(name)
-        if not any(isinstance(known, WithoutSecrets) for known in logger.filters):
-            logger.addFilter(WithoutSecrets())

@@ -83,7 +83,7 @@ def _show_trail(visit: Visit, schedule: str | None) -> None:
 
 
 def _row(line: AuditLine, speech: Language) -> Markup:
-    when = f"{speech.short_date(line.at.date())} {line.at:%H:%M}"
+    when = f"{speech.date(line.at.date())} {line.at:%H:%M}"
     return element(
         "tr",
         element("td", element("time", when, datetime=line.at.isoformat())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, quote
@@ -18,6 +19,7 @@ from caravan.store.desk import Desk
 from caravan.store.invitation import Invitation
 from caravan.store.link import Link, LinkKind
 from caravan.store.reply import About, Judgement, NewReply, ReplySource
+from caravan.store.state_folder import StateUnusable
 from caravan.tour.partner import Partner
 from caravan.views.answer_page.asked import Asked, Filled
 from caravan.views.answer_page.page import answer_language, answer_page, answer_policy
@@ -72,20 +74,31 @@ def send(desk: Desk, request: Request, body: bytes, now: datetime) -> Response:
     if not opened.asked.may_answer(opened.now):
         return _page(opened, None, speech, status=409)
     token = read_token(opened.secret, fields.get("token", ""))
-    if token is None:
-        why = speech.text("The page was too old. Look at your answer, and send it again.")
-        return _page(opened, replace(filled, faults=(("", why),)), speech, status=422)
-    nonce, sequence = token
-    if sequence != opened.asked.revision.sequence:
-        why = speech.text("The event has been moved meanwhile. Look at the new hours above first.")
-        return _page(opened, replace(filled, faults=(("", why),)), speech, status=409)
+    if token is None or token[1] != opened.asked.revision.sequence:
+        return _show_again(opened, filled, speech, has_moved=token is not None)
     found = given(filled, opened.asked, opened.now, speech)
     if not isinstance(found, Given):
         told = tuple((field, speech.message(why)) for field, why in found)
         return _page(opened, replace(filled, faults=told), speech, status=422)
-    _record(desk, opened, found, nonce)
+    try:
+        _record(desk, opened, found, token[0])
+    except StateUnusable as error:
+        # What was typed stays on the page: a partner writes it once.
+        logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
+        why = speech.text("Your answer could not be saved. Send it again in a few minutes.")
+        return _page(opened, replace(filled, faults=(("", why),)), speech, status=503)
     address = f"?told=1&lang={quote(speech.code)}"
     return RedirectResponse(address, 303, headers=dict(_HEADERS))
+
+
+def _show_again(opened: _Opened, filled: Filled, speech: Language, *, has_moved: bool) -> Response:
+    """The form of another moment: what is asked now, before anything is recorded."""
+    if has_moved:
+        why = speech.text("The event has been moved meanwhile. Look at the new hours above first.")
+    else:
+        why = speech.text("The page was too old. Look at your answer, and send it again.")
+    again = replace(filled, faults=(("", why),))
+    return _page(opened, again, speech, status=409 if has_moved else 422)
 
 
 def _opened(desk: Desk, secret: str, now: datetime) -> _Opened | None:

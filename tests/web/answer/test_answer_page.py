@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,7 +17,9 @@ from starlette.routing import Mount
 
 from caravan.plan.invitation_state import InvitationState
 from caravan.store.link import LinkKind
+from caravan.store.replies import Replies
 from caravan.store.reply import ReplySource
+from caravan.store.state_folder import StateUnusable
 from caravan.tour.names import Names
 from caravan.web.answer.routes import answer_route
 from caravan.web.routes import routes
@@ -336,6 +339,23 @@ def test_the_own_link_of_a_partner_answers_for_no_other(world):
 def test_the_own_link_of_a_partner_of_nothing_is_not_found(world):
     partner_link(world, "nobody")
     assert world.get().status_code == 404
+
+
+def test_when_the_disk_is_full_what_was_typed_stays_on_the_page(world, monkeypatch, caplog):
+    def full(*_arguments, **_more):
+        raise StateUnusable(Path("caravan.db"), OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(Replies, "keep", full)
+    response = world.answer("declined", comment="Travaux")
+    assert response.status_code == 503
+    page = read_page(response.text)
+    assert page.one("textarea").line == "Travaux"
+    assert page.one("form").all(class_="fault")
+    assert "No space left" in caplog.text
+    assert "No space left" not in response.text
+    monkeypatch.undo()
+    again = next(f for f in page.all("input") if f.attributes.get("name") == "token")
+    assert world.answer("declined", token=again.attributes["value"]).status_code == 303
 
 
 def test_the_page_is_one_of_the_routes_of_the_server(world):

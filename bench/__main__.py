@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.decisions import impossible, ways_out, what_now
 from bench.editing import editing
 from bench.edits import edits
+from bench.feeds import feeds
 from bench.geocoding import geocoding
 from bench.measure import Figure, process
 from bench.set_partitioning import solve_by_cp_sat
@@ -48,6 +49,7 @@ def main() -> None:
     arguments = parser.parse_args()
     geocoding(arguments.runs, say)
     editing(arguments.runs, say)
+    feeds(arguments.runs, say)
     tour = read_tour(SCHEDULE)
     whole_process(arguments.runs)
     in_process(tour, arguments.runs)

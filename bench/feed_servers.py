@@ -24,7 +24,7 @@ from caravan.store.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 _NGINX = """\
-daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log {folder}/error.log;
+daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
   access_log off; sendfile on; tcp_nopush on; default_type text/calendar; keepalive_requests 1000000;
@@ -71,6 +71,7 @@ def app_serving(desk: FeedDesk, log: Path) -> Iterator[int]:
     """The port of the app on these folders, one process."""
     port = _free_port()
     environment = os.environ | {"CARAVAN_DATA": str(desk.data), "CARAVAN_STATE": str(desk.state)}
+    environment["CARAVAN_ACCESS"] = "accounts"  # as a server that others reach
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
     command += ["--server.port", str(port), "--server.headless", "true"]
     with _serving(command, port, log, environment):
@@ -153,9 +154,24 @@ def _serving(
                 if process.poll() is not None or time.monotonic() > deadline:
                     sys.exit(f"{command[0]} doesn't answer: {log.read_text()}")
                 time.sleep(0.1)
+            _wait_until_idle(process.pid)
             yield
         finally:
             process.terminate()
+
+
+def _wait_until_idle(pid: int) -> None:
+    """A server may load libraries for a while after its first answer."""
+    for _ in range(60):
+        before = _cpu_seconds(pid)
+        time.sleep(1)
+        if _cpu_seconds(pid) - before < 0.05:
+            return
+
+
+def _cpu_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _answers(port: int) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date as Date
@@ -13,6 +12,8 @@ from caravan.store.watch import Stamp, Watch
 
 _MOST = 20_000
 """Questions that are remembered: some 10 MB."""
+_MOMENT = 0.001
+"""Seconds for which nobody looks again whether something has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class AnsweredBefore:
     def __init__(self, watch: Watch) -> None:
         self._watch = watch
         self._answered: OrderedDict[tuple[str, bytes], Answered] = OrderedDict()
+        self._looked = float("-inf")
         self._stamp: Stamp | None = None
-        self._is_fresh = False
+        self._there: dict[Path, bool] = {}
 
     def document(self, path: str, query: bytes, today: Date) -> str | None:
         """The key of the document; None when it isn't known, or may be another one by now."""
@@ -48,7 +50,7 @@ class AnsweredBefore:
             known is None
             or known.stamp != self.stamp()
             or known.today != today
-            or (known.file is not None and not os.path.exists(known.file))  # noqa: PTH110 quicker
+            or not self._is_there(known.file)
         ):
             return None
         return known.document
@@ -61,15 +63,18 @@ class AnsweredBefore:
             self._answered.popitem(last=False)
 
     def stamp(self) -> Stamp | None:
-        """Of the database; None when it can't be told.
-
-        Looked up once for all requests that the event loop deals with at this moment.
-        """
-        if not self._is_fresh:
+        """Of the database; None when it can't be told. Looked up once in a millisecond."""
+        now = time.monotonic()
+        if now - self._looked > _MOMENT:
             self._stamp = self._watch.stamp()
-            self._is_fresh = True
-            asyncio.get_running_loop().call_soon(self._let_it_age)
+            self._looked = now
+            self._there.clear()
         return self._stamp
 
-    def _let_it_age(self) -> None:
-        self._is_fresh = False
+    def _is_there(self, file: Path | None) -> bool:
+        """Whether a file is there; True for none. Looked up as often as the stamp, just before."""
+        if file is None:
+            return True
+        if file not in self._there:
+            self._there[file] = file.exists()
+        return self._there[file]

@@ -22,6 +22,8 @@ _FORBIDDEN = re.compile(
 
 def several_lines(text: str) -> str:
     r"""The text with line breaks as ``\n`` and tabs as spaces, free of control characters."""
+    if text.isprintable():  # nothing of all that, as in nearly every text
+        return text.strip()
     return _FORBIDDEN.sub("", _BREAKS.sub("\n", text).replace("\t", " ")).strip()
 
 

@@ -19,7 +19,9 @@ def fold(line: str) -> bytes:
     one sign (a letter with its accents, a flag, an emoji of several parts), nor an escape like
     ``\n``; and no piece begins or ends with a space, which careless programs cut off.
     """
-    octets = [len(character.encode()) for character in line]
+    if len(line) <= LIMIT and len(whole := line.encode()) <= LIMIT:
+        return whole
+    octets = [1] * len(line) if line.isascii() else [len(each.encode()) for each in line]
     pieces = []
     begin, room = 0, LIMIT
     while sum(octets[begin : begin + room + 1]) > room:

@@ -46,6 +46,10 @@ def _show_news(seen: Standing, speech: Language) -> None:
     told = seen.candidate
     latest = seen.latest
     if latest is not None and not seen.is_new:
+        # Who was never told, or can't be, doesn't.
+        everybody_knows = _(
+            "Everybody knows the plan as it is. To publish it again would tell nobody anything."
+        )
         show_notice(
             Tone.GOOD,
             _(
@@ -54,7 +58,7 @@ def _show_news(seen: Standing, speech: Language) -> None:
                 when=moment_text(latest.made, latest.plan.tour.zone, speech),
             ),
             speech,
-            _("Everybody knows the plan as it is. To publish it again would tell nobody anything."),
+            "" if seen.due else everybody_knows,
         )
         return
     if latest is not None and seen.only_texts and not seen.changes.told:

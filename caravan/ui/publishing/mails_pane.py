@@ -6,6 +6,7 @@ from caravan.language.language import Language
 from caravan.publishing.drafts import results
 from caravan.store.mail import MailState
 from caravan.ui.html import element
+from caravan.ui.links import addresses, base_address
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.publishing.drafts_pane import show_drafts
 from caravan.ui.publishing.results_pane import show_results
@@ -47,9 +48,19 @@ def show_mails(seen: Standing) -> None:
 
 
 def _show_dry_run(seen: Standing, speech: Language) -> None:
-    if not is_dry_run(seen):
-        return
     _ = speech.text
+    if not is_dry_run(seen):
+        if addresses(seen.visit.desk).is_loopback:  # the links to answer would lead nowhere
+            show_notice(
+                Tone.FAULT,
+                _("These addresses work on this computer only."),
+                speech,
+                _(
+                    "Phones and partners can use them once the app runs on a server that they reach."
+                ),
+                more=element("p", element("code", base_address(seen.visit.desk), dir="ltr")),
+            )
+        return
     folder = str(seen.visit.desk.settings.state / "outbox")
     show_notice(
         Tone.OPEN,

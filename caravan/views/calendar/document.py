@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from icalendar import Calendar, Component
 
@@ -36,14 +37,23 @@ def component_bytes(component: Component) -> bytes:
     against these by `assert` alone, which ``python -O`` leaves out.
     """
     folded = []
-    for content_line in component.content_lines(sorted=False):
-        if not content_line:
-            continue
+    for name, value in component.property_items(sorted=False):
+        content_line = _content_line(name, value)
         found = forbidden_character(content_line)
         if found is not None:
             raise ValueError(f"a calendar line holds the character {found!r}")
         folded.append(fold(content_line))
     return b"\r\n".join(folded) + b"\r\n"
+
+
+def _content_line(name: str, value: Any) -> str:
+    """A line that isn't folded yet; the library's own way takes three times as long."""
+    parameters = getattr(value, "params", None)
+    written = value.to_ical() if hasattr(value, "to_ical") else value
+    text = written.decode() if isinstance(written, bytes) else written
+    if not parameters:
+        return f"{name}:{text}"
+    return f"{name};{parameters.to_ical(sorted=False).decode()}:{text}"
 
 
 def calendar_bytes(calendar: Calendar, parts: Iterable[bytes] = ()) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from icalendar import vCalAddress, vCategory, vDatetime, vDuration, vGeo, vText, vUri
 
@@ -83,8 +84,9 @@ def local_time(instant: datetime, tzid: str) -> vDatetime:
     return value
 
 
+@lru_cache(maxsize=1000)  # one publication stamps many entries
 def utc(instant: datetime) -> vDatetime:
-    """An instant in UTC, to the second. Raises ValueError for a time without a zone."""
+    """An instant in UTC, to the second: don't change it. Raises ValueError for one without a zone."""
     if instant.utcoffset() is None:
         raise ValueError("an instant needs its zone")
     return vDatetime(instant.astimezone(UTC))

@@ -30,7 +30,8 @@ _LONGEST_NAP_SECONDS = 30.0
 _ALONE = "http://localhost:8501"
 """Where links of a dry run lead: to the app as `make run` starts it."""
 _LEASE_FACTOR = 4
-"""A server may take its time for each of the few answers of one mail."""
+"""A mail is its sender's for so many times the time that a server may take for one answer: longer
+than `caravan.publishing.smtp` takes for it."""
 
 
 @click.command(cls=AnsweringCommand)

@@ -19,10 +19,13 @@ from smtplib import (
 
 from caravan.errors import Message, msg
 from caravan.publishing.carrier import CarrierAway, CarrierUnusable, Fate, Outcome, Parcel
+from caravan.publishing.smtp_answers import LONGEST_REASON, reason_of, refusal, said
+from caravan.publishing.time_limit import cut_after
 from caravan.store.mail import MailState
 from caravan.store.mail_settings import MailSettings, Tls
 
-_LONGEST_REASON = 300
+PATIENCE_FACTOR = 3
+"""A mail has so many times the time that a server may take for one answer."""
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 # What would end an address, or the command that it is in.
 _NO_ADDRESS = re.compile(r"[\x00-\x20\x7f<>]")
@@ -64,6 +67,10 @@ class SmtpCarrier:
         connection = self._connection
         if connection is None:
             raise CarrierAway(msg("there is no connection to the mail server"))
+        with cut_after(connection.sock, PATIENCE_FACTOR * self.settings.timeout):
+            return self._handed_over(connection, parcel)
+
+    def _handed_over(self, connection: SMTP, parcel: Parcel) -> Outcome:
         try:
             refused = self._addressed(connection, parcel)
         except (SMTPException, OSError) as error:
@@ -132,7 +139,7 @@ class SmtpCarrier:
                     "was sent. Look at CARAVAN_SMTP_USER and CARAVAN_SMTP_PASSWORD.",
                     host=self.settings.host,
                     user=self.settings.user,
-                    reason=_said(error.smtp_code, error.smtp_error),
+                    reason=said(error.smtp_code, error.smtp_error),
                 )
             ) from error
         except (SMTPNotSupportedError, UnicodeEncodeError) as error:
@@ -141,7 +148,7 @@ class SmtpCarrier:
                     "Nobody can log in to the mail server {host} in this way: {reason}. Nothing "
                     "was sent. Look at CARAVAN_SMTP_USER and CARAVAN_SMTP_TLS.",
                     host=self.settings.host,
-                    reason=str(error)[:_LONGEST_REASON],
+                    reason=str(error)[:LONGEST_REASON],
                 )
             ) from error
 
@@ -173,15 +180,15 @@ class SmtpCarrier:
                         "sent. Look at CARAVAN_SMTP_FROM and CARAVAN_SMTP_USER.",
                         host=self.settings.host,
                         sender=parcel.sender,
-                        reason=_said(code, text),
+                        reason=said(code, text),
                     )
                 )
-            return _refusal(code, text)
+            return refusal(code, text)
         code, text = connection.rcpt(parcel.recipient)
         if code in {250, 251}:
             return None
         self._away_with(code, text)
-        return _refusal(code, text)
+        return refusal(code, text)
 
     def _delivered(self, connection: SMTP, content: bytes) -> Outcome:
         """Hand over the content, which the database says from now on may have arrived."""
@@ -192,7 +199,7 @@ class SmtpCarrier:
             return Outcome(Fate.LATER, self._away(error).message)
         if code != 354:
             self._forget(connection)
-            return _refusal(code, text)
+            return refusal(code, text)
         try:
             connection.send(_STARTS_WITH_DOT.sub(b"..", content) + b".\r\n")
             code, text = connection.getreply()
@@ -203,7 +210,7 @@ class SmtpCarrier:
         if code == 250:
             return Outcome(Fate.TAKEN)
         self._forget(connection)
-        return _refusal(code, text)
+        return refusal(code, text)
 
     def _forget(self, connection: SMTP) -> None:
         """Begin anew on the same connection; without it if it is gone."""
@@ -216,10 +223,10 @@ class SmtpCarrier:
         """Raises CarrierAway when an answer means that the server closes the connection."""
         if code in {421, -1}:
             self.close()
-            raise CarrierAway(self._away_because(_said(code, text)))
+            raise CarrierAway(self._away_because(said(code, text)))
 
     def _away(self, error: Exception) -> CarrierAway:
-        return CarrierAway(self._away_because(_reason(error)))
+        return CarrierAway(self._away_because(reason_of(error)))
 
     def _away_because(self, reason: str) -> Message:
         return msg(
@@ -232,7 +239,7 @@ class SmtpCarrier:
     def _cut_off(self, error: Exception) -> Message:
         return msg(
             "The mail server went away while it took this mail ({reason}). It may have arrived.",
-            reason=_reason(error),
+            reason=reason_of(error),
         )
 
     def _no_tls(self, error: Exception) -> CarrierUnusable:
@@ -242,36 +249,12 @@ class SmtpCarrier:
                 "Nothing was sent. Look at CARAVAN_SMTP_TLS and CARAVAN_SMTP_PORT.",
                 host=self.settings.host,
                 port=self.settings.port,
-                reason=_reason(error),
+                reason=reason_of(error),
             )
         )
 
     def _trust(self) -> ssl.SSLContext:
         return self.trust or ssl.create_default_context()
-
-
-def _refusal(code: int, text: bytes) -> Outcome:
-    """What an answer that isn't "yes" means: 4xx may pass, 5xx is for good."""
-    reason = msg("the mail server answered: {reason}", reason=_said(code, text))
-    return Outcome(Fate.REFUSED if code >= 500 else Fate.LATER, reason)
-
-
-def _said(code: int, text: bytes | str) -> str:
-    """An answer of the server on one line, harmless."""
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    shown = "".join(letter if letter.isprintable() else " " for letter in words)
-    return f"{code} {' '.join(shown.split())}"[:_LONGEST_REASON]
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    if isinstance(error, SMTPConnectError | SMTPAuthenticationError):
-        return _said(error.smtp_code, error.smtp_error)
-    if isinstance(error, ssl.SSLError):
-        return str(error.reason or error)[:_LONGEST_REASON]
-    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _said(0, said).removeprefix("0 ") or type(error).__name__
 
 
 def _own_name() -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
+import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -255,6 +257,36 @@ def test_a_server_that_never_greets_is_not_waited_for_for_ever(office):
         began = time.monotonic()
         assert outcomes(office.tell(PLAN, carrier)) == [("amina", "queued")]
     assert time.monotonic() - began < 60
+
+
+def test_a_server_that_sends_a_letter_now_and_then_is_not_listened_to_for_ever(office):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ended = threading.Event()
+        dripping = threading.Thread(target=drip, args=(listening, ended))
+        dripping.start()
+        port = listening.getsockname()[1]
+        carrier = SmtpCarrier(MailSettings("127.0.0.1", port, Tls.NONE, timeout=IMPATIENT))
+        began = time.monotonic()
+        tried = office.tell(plan_with(sbeitla=(AMINA,)), carrier)
+        assert time.monotonic() - began < 60
+        ended.set()
+        dripping.join(10)
+    assert outcomes(tried) == [("amina", "queued")]
+    assert set(office.states().values()) == {MailState.QUEUED}
+
+
+def drip(listening, ended):
+    """Greet, and answer to MAIL with a word that has no end."""
+    connection, _ = listening.accept()
+    with connection, contextlib.suppress(OSError):
+        connection.sendall(b"220 hello\r\n")
+        for _ in range(2):
+            command = connection.recv(1000)
+            if command.startswith(b"MAIL"):
+                break
+            connection.sendall(b"250 hello\r\n")
+        while not ended.wait(IMPATIENT / 4):
+            connection.sendall(b"2")
 
 
 def parcel(recipient):

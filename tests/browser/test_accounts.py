@@ -61,8 +61,10 @@ def test_from_the_first_account_to_a_viewer_who_reads_the_plan(server, browser):
         timeout=60_000
     )
     # Now she has one.
-    admin.get_by_label(en("Role"), exact=True).click()
-    admin.get_by_role("option", name=en("Viewer: reads the plan")).click()
+    field = admin.get_by_test_id("stForm").first.get_by_role("combobox").last
+    field.click()
+    field.press("ArrowDown")
+    field.press("Enter")
     admin.get_by_role("button", name=en("Give the role")).click()
     expect(admin.get_by_text(en("“{name}” is viewer now.", name="Anna")).first).to_be_visible(
         timeout=60_000

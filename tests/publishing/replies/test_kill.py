@@ -16,7 +16,7 @@ from answering import SENT, calendar, desk_in, invite, mail, now
 from caravan.plan.invitation_state import Answer, InvitationState
 from caravan.store.database import FILE
 
-MAILS = 60
+MAILS = 30
 
 
 @pytest.fixture

@@ -178,7 +178,7 @@ class PlanRow(Base):
 
 
 class LatestRow(Base):
-    """The plan last kept for a schedule: what its subscribers get."""
+    """The plan last kept for a schedule: what its pages show."""
 
     __tablename__ = "latest_plan"
 

@@ -108,8 +108,8 @@ class Shelf:
     def follow(self, schedule: str, key: str) -> bool:
         """Make the plan of a tour, by its key, the latest of a schedule; whether there is one.
 
-        For a schedule that went back to an earlier tour, or took over another one: what its pages
-        show as its plan is what its subscribers get. Raises StateUnusable.
+        For a schedule that went back to an earlier tour, or took over another one: its pages and
+        the next publication go by this plan. Raises StateUnusable.
         """
         with self.database.writing() as session:
             adopted = select(PlanRow).where(
@@ -132,7 +132,7 @@ class Shelf:
         return latest if latest is not None and latest.tour_key == key else self.plan(key)
 
     def latest(self, schedule: str) -> ShelvedPlan | None:
-        """The plan last kept for a schedule: what its subscribers get. Raises StateUnusable."""
+        """The plan last kept for a schedule: what its pages show. Raises StateUnusable."""
         with self.database.reading() as session:
             key = session.scalar(
                 select(PlanRow.key)

@@ -180,7 +180,7 @@ class Workbench:
         self._go_back_to_its_plan(opened)
 
     def _go_back_to_its_plan(self, opened: OpenTour) -> None:
-        """The plan of the tour as it is again, if there is one, is what its subscribers get."""
+        """The plan of the tour as it is again, if there is one, is the schedule's latest."""
         shelf = self.visit.desk.shelf
         # The tour went back all the same, and pages show its plan.
         with suppress(StateUnusable, InputFaults):

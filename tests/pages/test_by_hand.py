@@ -142,7 +142,7 @@ def test_a_programme_that_breaks_nothing_becomes_the_plan(house, large):
     assert said(app, fr("Nothing is broken."))
     app = press(app, "sketch-keep")
     assert not app.exception
-    assert said(app, fr("The programme is the plan now. Subscribers get it."))
+    assert said(app, fr("The programme is the plan now. Nobody is told before you publish it."))
     kept = house.shelf.latest(large.name)
     held = [stop.event for stop in kept.plan.days[5].events]
     assert held == ["ghomrassen", "tataouine", "medenine"]

@@ -241,7 +241,7 @@ def test_while_a_changed_tour_is_planned_the_earlier_plan_is_called_earlier(hous
     house.with_plan().with_tour(replace(sample_tour(), end="sfax")).planner("patient")
     app = house.app()
     app.button[0].click().run()
-    assert escape(fr("Below is the earlier plan, which subscribers still get.")) in markup(app)
+    assert escape(fr("Below is the earlier plan.")) in markup(app)
     assert "cv-report" in markup(app)
 
 

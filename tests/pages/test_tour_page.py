@@ -154,7 +154,7 @@ def test_a_town_that_is_deleted_stays_in_the_earlier_plan_which_says_that_it_is_
     save_elsewhere(house, id_, lambda files: remove_town(files, "gabes"))
     shown = markup(house.app(tour=id_))
     assert escape(fr("The tour has changed since this plan was made.")) in shown
-    assert escape(fr("Below is the earlier plan, which subscribers still get.")) in shown
+    assert escape(fr("Below is the earlier plan.")) in shown
     assert "iti-card" in shown
 
 
@@ -165,7 +165,7 @@ def test_the_earlier_plan_of_a_tour_that_became_incomplete_is_shown_as_earlier(h
     save_elsewhere(house, id_, lambda files: set_dates(files, None, None))
     shown = markup(house.app(tour=id_))
     assert escape(fr("This tour is not complete yet.")) in shown
-    assert escape(fr("Below is the earlier plan, which subscribers still get.")) in shown
+    assert escape(fr("Below is the earlier plan.")) in shown
     assert "iti-card" in shown
 
 

@@ -109,7 +109,7 @@ def _tell_of_changes(visit: Visit, opened: Opened) -> None:
 
 
 def _earlier_plan(speech: Language) -> str:
-    return speech.text("Below is the earlier plan, which subscribers still get.")
+    return speech.text("Below is the earlier plan.")
 
 
 def _show_outcome(job: Job, speech: Language) -> bool:

@@ -118,7 +118,10 @@ class SketchBench:
         except CaravanError as error:
             self._tell(error.message)
         else:
-            self._tell(msg("The programme is the plan now. Subscribers get it."), is_good=True)
+            self._tell(
+                msg("The programme is the plan now. Nobody is told before you publish it."),
+                is_good=True,
+            )
 
     def told(self) -> tuple[Message, bool] | None:
         """What the last press led to, once; and whether that is good news."""

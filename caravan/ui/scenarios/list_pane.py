@@ -155,13 +155,13 @@ def _adopt_button(visit: Visit, base: KeptTour, one: Alternative) -> None:
     with st.popover(_("Make this the tour"), key=f"ask-adopt-{one.id}"):
         if one.plan is not None:
             text = _(
-                "The tour takes over all that this scenario says, and its plan: subscribers get "
-                "that one. It can be undone."
+                "The tour takes over all that this scenario says, and its plan. Nobody is told "
+                "before you publish. It can be undone."
             )
         else:
             text = _(
-                "The tour takes over all that this scenario says. It has no plan yet: subscribers "
-                "keep the earlier one. It can be undone."
+                "The tour takes over all that this scenario says. It has no plan yet. It can be "
+                "undone."
             )
         show(element("p", text), speech)
         st.button(

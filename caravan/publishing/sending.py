@@ -26,6 +26,8 @@ from caravan.store.desk import Desk
 from caravan.store.link import Link, LinkKind
 from caravan.store.mail import Mail, MailState, Method
 
+_LINK_OPENS_FOR = timedelta(days=30)
+"""After the event: its page then says what was answered, or that it is too late."""
 _IN_VAIN = 3
 """After so many broken connections in a row, mails wait together, not one by one."""
 
@@ -197,7 +199,7 @@ class _Attempt:
                     label=f"{mail.partner}, {mail.event}",
                     language=self.ready.language.code,
                     at=at,
-                    expires=self.ready.revision.ends,
+                    expires=max(self.ready.revision.ends, at) + _LINK_OPENS_FOR,
                     invitation=mail.invitation,
                 )
                 self._link = made.link

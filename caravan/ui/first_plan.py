@@ -48,7 +48,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def _load_heavy_libraries() -> None:
     """Load what takes seconds before the first visitor needs it."""
-    for name in ("folium", "babel.dates", "segno"):
+    for name in ("caravan.views.calendar.component", "folium", "babel.dates", "segno"):
         import_module(name)
 
 

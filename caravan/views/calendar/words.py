@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date as Date
 from datetime import timedelta
+from functools import lru_cache
 
 from caravan.language.language import Language
 from caravan.plan.day import Stop
@@ -74,8 +76,18 @@ def when(entry: Entry, language: Language) -> str:
     )
     # Of one zone, so that they are subtracted as clocks show them.
     minutes = (entry.ends - entry.begins) // timedelta(minutes=1)
-    date = language.long_date(entry.begins.date())
-    return f"{date}, {begins}–{ends} ({language.duration(minutes)})"
+    date = _long_date(entry.begins.date(), language)
+    return f"{date}, {begins}–{ends} ({_duration(minutes, language)})"
+
+
+@lru_cache(maxsize=1000)  # the events of a day have one, and their durations are few
+def _long_date(date: Date, language: Language) -> str:
+    return language.long_date(date)
+
+
+@lru_cache(maxsize=1000)
+def _duration(minutes: int, language: Language) -> str:
+    return language.duration(minutes)
 
 
 def description(tour: Tour, entry: Entry, language: Language, about: str = "") -> str:
@@ -101,8 +113,11 @@ def description(tour: Tour, entry: Entry, language: Language, about: str = "") -
 def contact(tour: Tour, language: Language) -> str:
     """Whom to ask: the organizer with its addresses, each on its line; nothing without one."""
     organizer = speaker(tour)
-    if organizer is None:
-        return ""
+    return "" if organizer is None else _ways_to(organizer, language)
+
+
+@lru_cache(maxsize=100)  # all entries of a tour say it
+def _ways_to(organizer: Organizer, language: Language) -> str:
     ways = (one_line(organizer.email), one_line(organizer.phone), web_address(organizer.url))
     # Between marks, a number or address stays in order on a line that runs from right to left.
     mark = _LEFT_TO_RIGHT_MARK if language.direction == "rtl" else ""

@@ -40,7 +40,7 @@ def test_what_was_acknowledged_survives_twenty_kills(tmp_path):
 def test_publications_that_were_acknowledged_survive_the_kills(tmp_path):
     database = database_in(tmp_path)
     Publications(database).latest_number("summer")
-    _kill(database, "kills", "summer", KILLS, lambda saved: _look_at_publications(database, saved))
+    _kill(database, "kills", "summer", 10, lambda saved: _look_at_publications(database, saved))
 
 
 @pytest.mark.parametrize("do", ["killed", "kills"])
@@ -48,7 +48,7 @@ def test_on_a_server_nothing_acknowledged_is_lost_either(database_server, do):
     """The server has to notice that its client is gone, and to let the next one write."""
     tours = Tours(database_server)
     subject = Organizer.of_new_tour(tours).id
-    count = 4
+    count = 3
 
     def look(saved: set[int]) -> None:
         if do == "kills":
@@ -75,7 +75,7 @@ def test_a_restore_that_is_killed_was_done_or_was_not(tmp_path):
             assert check_copy(copy) == REVISION
             copy.unlink()
 
-    _kill(database, "restores", str(copies[0]), 6, look, str(copies[1]), enough=1)
+    _kill(database, "restores", str(copies[0]), 4, look, str(copies[1]), enough=1)
 
 
 def _kill(

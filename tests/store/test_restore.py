@@ -176,7 +176,7 @@ def test_saves_of_other_processes_are_in_the_copy_before_or_in_the_database(data
 
     anna = Organizer.of_new_tour(Tours(database), "words:")
     back_up(database, copy)
-    command = [sys.executable, str(PROGRAM), "adds", written(database), anna.id, "w", "30"]
+    command = [sys.executable, str(PROGRAM), "adds", written(database), anna.id, "w", "12"]
     befores, running = [], []
     with subprocess.Popen(command) as process:
         while anna.tours.open(anna.id).kept.version == 1 and process.poll() is None:
@@ -190,7 +190,7 @@ def test_saves_of_other_processes_are_in_the_copy_before_or_in_the_database(data
         for version in Tours(where).versions(anna.id):
             text = Tours(where).files_at_version(anna.id, version.number).schedule.text
             found |= set(text.split()[1:])
-    assert found == {f"w{number}" for number in range(30)}
+    assert found == {f"w{number}" for number in range(12)}
     assert running[0], "they never met: this test shows nothing"
 
 
@@ -254,6 +254,7 @@ def test_links_to_an_invitation_follow_it_and_go_with_it(filled, copy, tmp_path)
         assert session.scalars(select(LinkRow.invitation_id)).all() == [7]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("in_copy", "now", "wanted"),
     [("draft", "sent", "sent"), ("queued", "sent", "sent"), ("queued", "queued", "queued"),
@@ -279,6 +280,7 @@ def test_no_mail_is_sent_twice(filled, copy, in_copy, now, wanted):
             assert found.message_id == "<1@x>"
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_mails_of_which_the_copy_knows_nothing_are_counted(filled, copy):
     with filled.writing() as session:
         session.delete(session.get(MailRow, 7))
@@ -294,6 +296,7 @@ def test_mails_of_which_the_copy_knows_nothing_are_counted(filled, copy):
     assert restore(filled, copy, LATER).mails == 4
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_versions_rise_so_that_nobody_takes_a_row_for_the_one_that_he_saw(filled, copy):
     back_up(filled, copy)
     with filled.writing() as session:
@@ -321,6 +324,7 @@ def test_the_trail_goes_on(database, copy):
         assert len(session.scalars(select(AuditRow)).all()) == 3
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("spoil", ["text", "zeros", "cut", "middle", "orphan", "other", "empty"])
 def test_a_damaged_copy_is_refused_and_nothing_is_changed(anna, copy, spoil):
     back_up(anna.tours.database, copy)
@@ -359,6 +363,7 @@ def _spoil(copy: Path, how: str) -> None:
             copy.write_bytes(b"")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_copy_of_a_newer_version_is_refused(anna, copy):
     back_up(anna.tours.database, copy)
     with closing(sqlite3.connect(copy)) as connection:
@@ -369,11 +374,13 @@ def test_a_copy_of_a_newer_version_is_refused(anna, copy):
     assert anna.text == "one"
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_copy_that_is_not_there_is_said(anna, copy):
     with pytest.raises(CopyRefused, match=r"copy\.db can't be read: No such file"):
         restore(anna.tours.database, copy, LATER)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_file_with_its_journal_beside_it_is_no_copy(anna, copy):
     back_up(anna.tours.database, copy)
     Path(f"{copy}-journal").write_bytes(b"x")

@@ -34,6 +34,10 @@ class Addresses:
         """The address of a day page, from which links lead to the days before and after it."""
         return f"{self.base}/day/{secret}/{date.isoformat()}"
 
+    def answer(self, secret: str) -> str:
+        """The address of the page on which a partner answers."""
+        return f"{self.base}/answer/{secret}"
+
     @property
     def is_loopback(self) -> bool:
         """Whether the addresses work on this computer only."""

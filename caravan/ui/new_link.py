@@ -120,6 +120,10 @@ def _show_once(
                     webcal = there.webcal(made.secret, file_of(link))
                     st.link_button(_("Subscribe on this device"), webcal)
                 st.button(_("I have copied it"), key="link-copied", on_click=copied, type="primary")
+            if link.kind is LinkKind.PARTNER:
+                text = _("With the same secret the partner answers its invitations here:")
+                show(element("p", text, class_="cv-quiet"), speech)
+                st.code(there.answer(made.secret), language=None, wrap_lines=True)
             if link.kind is not LinkKind.DAY:
                 text = _("In Google Calendar: “Other calendars”, “From URL”, then this address.")
                 show(element("p", text, class_="cv-quiet"), speech)

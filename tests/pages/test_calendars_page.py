@@ -81,9 +81,12 @@ def test_a_link_is_shown_once_and_kept_as_a_hash(house, desk):
 )
 def test_each_kind_of_link_has_its_address(house, desk, opens, end):
     app = made(house.app("subscribe"), opens)
-    (address,) = [code.value for code in app.code]
+    address, *others = [code.value for code in app.code]
     assert end in address
     link = opened(desk, address)
+    # A partner answers with the same secret.
+    answers = [address.replace("/calendars/", "/answer/").removesuffix(end)]
+    assert others == (answers if link.kind is LinkKind.PARTNER else [])
     assert (link.kind, link.subject) == opens
 
 

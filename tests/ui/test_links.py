@@ -34,6 +34,7 @@ def test_a_feed_has_an_address_to_copy_and_one_to_click():
     assert there.day("SECRET", date(2020, 3, 10)) == (
         "https://tour.example/caravan/day/SECRET/2020-03-10"
     )
+    assert there.answer("SECRET") == "https://tour.example/caravan/answer/SECRET"
     assert there.is_encrypted
     assert not there.is_loopback
 

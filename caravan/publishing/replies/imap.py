@@ -18,6 +18,7 @@ from caravan.errors import CaravanError, Message, msg
 from caravan.publishing.replies.mail_bounds import MOST_BYTES, too_large
 from caravan.publishing.replies.reply import Arrival
 from caravan.publishing.replies.reply_mail import read_headers, read_mail
+from caravan.publishing.time_limit import cut_after
 from caravan.store.imap_settings import ImapSettings
 from caravan.store.mail_settings import Tls
 
@@ -28,6 +29,8 @@ MOST_AT_ONCE = 1_000
 """Mails of one run, the newest ones; the others wait for the next one."""
 PASSED_OVER = "CaravanPassedOver"
 """The keyword of a mail that was fetched and is none of ours."""
+_PATIENCE_FACTOR = 10
+"""A mail has so many times the time that a server may be silent for: it may be a large one."""
 _HEADERS = 65_536
 """Bytes of the headers of a mail that is too large."""
 _SIZE = re.compile(rb"RFC822\.SIZE (\d{1,12})")
@@ -71,18 +74,21 @@ def fetch_replies(
     Raises MailboxUnusable when the server can't be reached, refuses, or stops answering.
     """
     read = ours = unmarked = 0
+    patience = _PATIENCE_FACTOR * settings.timeout
     with _folder(settings) as server:
-        numbers = _waiting(server, again=again)
+        with cut_after(server.sock, patience):
+            numbers = _waiting(server, again=again)
         for number in numbers[-MOST_AT_ONCE:]:
-            arrival = _arrival(server, number, now())
+            with cut_after(server.sock, patience):
+                arrival = _arrival(server, number, now())
             if arrival is None:
                 continue  # somebody has deleted it meanwhile
             read += 1
-            if record(arrival):
-                ours += 1
-                unmarked += not _mark(server, number, r"\Seen")
-            else:
-                _mark(server, number, PASSED_OVER)
+            is_ours = record(arrival)
+            with cut_after(server.sock, patience):
+                is_marked = _mark(server, number, r"\Seen" if is_ours else PASSED_OVER)
+            ours += is_ours
+            unmarked += is_ours and not is_marked
     return Fetched(read, ours, max(0, len(numbers) - MOST_AT_ONCE), unmarked)
 
 
@@ -94,16 +100,21 @@ def _folder(settings: ImapSettings) -> Iterator[IMAP4]:
 
     try:
         server = _connected(settings)
+        patience = _PATIENCE_FACTOR * settings.timeout
         try:
-            server.login(settings.user, settings.password)
-            status, _ = server.select(_quoted(settings.folder))
+            with cut_after(server.sock, patience):
+                server.login(settings.user, settings.password)
+                status, _ = server.select(_quoted(settings.folder))
             if status != "OK":
                 raise MailboxUnusable(
                     msg("the mailbox has no folder “{folder}”", folder=settings.folder)
                 )
             yield server
         finally:
-            with suppress(imaplib.IMAP4.error, OSError, ValueError):
+            with (
+                suppress(imaplib.IMAP4.error, OSError, ValueError),
+                cut_after(server.sock, settings.timeout),
+            ):
                 server.logout()
     except imaplib.IMAP4.abort as error:
         raise MailboxUnusable(_broken(settings, error)) from error

@@ -176,6 +176,28 @@ def test_a_server_that_hangs_or_talks_nonsense_ends_the_run_with_a_message(desk,
     assert "127.0.0.1" in str(caught.value)
 
 
+def test_a_server_that_sends_a_letter_now_and_then_is_not_listened_to_for_ever(desk):
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            client, _ = listening.accept()
+            with suppress(OSError), client, client.makefile("rb") as lines:
+                client.sendall(b"* OK ready\r\n")
+                client.sendall(_CAPABLE.replace(b"TAG", lines.readline().split()[0]))
+                lines.readline()
+                while not ended.wait(0.05):
+                    client.sendall(b"*")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        server = ImapServer(listening.getsockname()[1])
+        with pytest.raises(MailboxUnusable):
+            fetch(desk, server.settings(timeout=0.2))
+        ended.set()
+        thread.join(10)
+
+
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory):
     return certificate_in(tmp_path_factory.mktemp("certificate"))

@@ -21,7 +21,8 @@ from caravan.store.mail import MailState
 
 PROGRAM = Path(__file__).parent.parent / "sending_program.py"
 KILLS = 10
-MOMENTS = ("MAIL", "RCPT", "DATA", "CONTENT", "ANSWER")
+# How likely a kill is when the server gets there; ANSWER: it has the mail and hasn't said so.
+MOMENTS = {"MAIL": 0.03, "RCPT": 0.03, "DATA": 0.05, "CONTENT": 0.05, "ANSWER": 0.2}
 
 
 class Deadly(Postmaster):
@@ -35,7 +36,7 @@ class Deadly(Postmaster):
         self.is_deadly = True
 
     async def _trouble(self, at, server):
-        if self.is_deadly and self.victims and self.chance.random() < 0.05:
+        if self.is_deadly and self.victims and self.chance.random() < MOMENTS[at]:
             self.kill()
         return await super()._trouble(at, server)
 

@@ -45,7 +45,7 @@ class Prepared:
         return len(self.plain.content) + len(self.packed.content) + 4000
 
     async def answer(self, scope: Scope, send: Send) -> None:
-        """What `caravan.web.answers.answer` says of it, to GET or HEAD."""
+        """What `caravan.web.answers.answer` says of it, to GET or HEAD, with less in a 304."""
         condition = accepts = None
         several = []
         for name, value in scope["headers"]:
@@ -77,7 +77,9 @@ def _form(document: Document) -> _Form:
         "content-type": f"{document.media_type}; charset=utf-8",
         "content-length": str(len(document.content)),
     }
-    headers.pop("content-encoding", None)  # there is no body
+    # There is no body, and by RFC 9110, section 15.4.5, little is to be said of the one known.
+    for name in ("content-encoding", "last-modified", "x-robots-tag"):
+        headers.pop(name, None)
     return _Form(
         document.etag.encode(), document.content, _raw(whole.items()), _raw(headers.items())
     )

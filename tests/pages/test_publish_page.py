@@ -20,7 +20,7 @@ from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.partners import set_organizers, set_partner
 from caravan.files.read_tour import tour_of
 from caravan.language.language import language
-from caravan.plan.invitation_state import Answer
+from caravan.plan.invitation_state import Answer, InvitationState
 from caravan.publishing.drafts import edit_draft, queue
 from caravan.publishing.outbox_folder import OutboxFolder
 from caravan.publishing.publish import publish
@@ -333,6 +333,21 @@ class TestMails:
         press(app, f"again-{mail.id}-{mail.version}")
         assert here.mails.listed(SCHEDULE)[0].state is MailState.QUEUED
 
+    @pytest.mark.parametrize("minutes", [-5, 60])
+    def test_what_waits_goes_on_when_its_time_has_come(self, house, here, minutes):
+        published(here)
+        queue(here, SCHEDULE, at=NOW, who="Salma")
+        mail = here.mail_queue.claim(SCHEDULE, NOW, NOW)
+        next_try = datetime.now(UTC) + timedelta(minutes=minutes)
+        here.mail_queue.put_off(mail, msg("the server hangs"), next_try)
+        app = house.tasks("quick").app("publish", step="mails")
+        from caravan.ui.visit import tasks
+
+        assert (tasks().last(f"send-{SCHEDULE}") is not None) is (minutes < 0)
+        if minutes > 0:
+            assert app.button(key="send-waiting").disabled
+            assert says(speech.message(msg("the server hangs")), app)
+
     def test_the_files_of_another_tour_are_not_in_the_archive(self, house, here):
         published(here)
         sent(here)
@@ -445,6 +460,42 @@ class TestAnswers:
         app = app.run()
         assert not app.exception
         assert "cv-fault" in markup(app)
+
+    def test_a_calendar_that_somebody_brings_answers_once(self, house):
+        id_, here = kept(house)
+        [asked] = here.invitations.listed(id_)
+        lines = (
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", "METHOD:REPLY",
+            "BEGIN:VEVENT", f"UID:{asked.uid}", "DTSTAMP:20200221T090000Z",
+            f"SEQUENCE:{asked.sequence}",
+            f"ATTENDEE;PARTSTAT=DECLINED:mailto:{asked.email}",
+            "END:VEVENT", "END:VCALENDAR", "",
+        )  # fmt: skip
+        file = ("answer.ics", "\r\n".join(lines).encode(), "text/calendar")
+        app = house.app("publish", tour=id_, step="answers")
+        app.file_uploader[0].set_value([file])
+        app = app.run()
+        assert says(speech.message(msg("New answers: {counted}.", counted=1)), app)
+        assert here.invitations.listed(id_)[0].state is InvitationState.DECLINED
+        assert [button for button in app.button if button.key.startswith("accept-")]
+        app.file_uploader[0].set_value([file])
+        assert says(fr("There is no new answer in this file."), app.run())
+
+    def test_the_mailbox_is_read_by_a_button_and_says_what_came(self, house, tmp_path, monkeypatch):
+        monkeypatch.setenv("CARAVAN_IMAP_HOST", "mail.example")
+        monkeypatch.setenv("CARAVAN_IMAP_USER", "salma")
+        id_, _here = kept(house)
+        told = tmp_path / "told.json"
+        told.write_text('{"result": "read", "read": 3, "replies": [{}, {}]}')
+        app = house.tasks("answer", told).app("publish", tour=id_, step="answers")
+        press(app, "read-mailbox")
+        from caravan.ui.visit import tasks
+
+        assert tasks().last("read-replies").wait(30)
+        page = house.app("publish", tour=id_, step="answers")
+        read = speech.count("1 mail was read", "{number} mails were read", 3)
+        new = speech.count("1 new answer", "{number} new answers", 2)
+        assert says(f"{read} · {new}", page)
 
 
 class TestHistory:

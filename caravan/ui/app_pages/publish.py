@@ -63,6 +63,8 @@ def _refuse_scenario(speech: Language) -> None:
 
 
 def _choose_step(seen: Standing, speech: Language) -> Step:
+    from caravan.ui.publishing.counts import open_things
+
     steps = {step.id: step for step in _steps(speech)}
     if not may_publish(seen.visit):
         del steps["mails"]  # they are the organizers' own
@@ -70,12 +72,13 @@ def _choose_step(seen: Standing, speech: Language) -> Step:
     def change() -> None:
         choose("step", st.session_state["step"] or now)
 
+    waiting = open_things(seen)
     now = chosen("step", steps) or "news"
     st.session_state["step"] = now
     st.segmented_control(
         speech.text("Part of publishing"),
         list(steps),
-        format_func=lambda id_: _title(steps[id_], seen, speech),
+        format_func=lambda id_: _title(steps[id_], waiting.get(id_, 0), speech),
         key="step",
         on_change=change,
         label_visibility="collapsed",
@@ -83,10 +86,8 @@ def _choose_step(seen: Standing, speech: Language) -> Step:
     return steps[now]
 
 
-def _title(step: Step, seen: Standing, speech: Language) -> str:
-    from caravan.ui.publishing.counts import open_things
-
-    number = open_things(seen).get(step.id, 0)
+def _title(step: Step, number: int, speech: Language) -> str:
+    """What a part is called, with how much waits in it."""
     if not number:
         return step.title
     return speech.text("{title} ({number})", title=step.title, number=speech.number(number))

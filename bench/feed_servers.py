@@ -162,10 +162,12 @@ def _serving(
 
 def _wait_until_idle(pid: int) -> None:
     """A server may load libraries for a while after its first answer."""
-    for _ in range(60):
+    idle = 0
+    for _ in range(90):
         before = _cpu_seconds(pid)
         time.sleep(1)
-        if _cpu_seconds(pid) - before < 0.05:
+        idle = idle + 1 if _cpu_seconds(pid) - before < 0.03 else 0
+        if idle == 4:
             return
 
 

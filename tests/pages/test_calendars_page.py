@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from markupsafe import escape
 from pages.conftest import markup
+from pages.straight_to_page import straight
 from samples import sample_plan
 from served import SCHEDULE
 
@@ -17,6 +18,11 @@ from caravan.store.secret import master_secret
 
 fr = language("fr").text
 NOW = datetime(2026, 1, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def house(house):
+    return straight(house)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 from markupsafe import escape
 from pages.conftest import MADE, markup
+from pages.straight_to_page import straight
 from samples import sample_plan
 from served import SCHEDULE
 from small_tour import planned, small_tour
@@ -55,6 +56,11 @@ def later_plan():
 def without_partners(plan):
     events = tuple(replace(event, partners=()) for event in plan.tour.events)
     return replace(plan, tour=replace(plan.tour, events=events))
+
+
+@pytest.fixture
+def house(house):
+    return straight(house)
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import json
 from functools import cache
 from pathlib import Path
 
-from caravan.files.explanation_json import explanation_to_data
 from files.edited import our_files, small_files, with_text
 
+from caravan.files.explanation_json import explanation_to_data
 from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import TourFiles
 from caravan.plan.conflict import Conflict, Wish, WishKind

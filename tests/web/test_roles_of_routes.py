@@ -51,6 +51,8 @@ FOR_ALL = {"/access/login", "/access/password/{secret}", "/robots.txt"}
 FORMS_ONLY = {"/access/logout", "/access/logout-everywhere"}
 BEHIND_THE_DOOR = {"/plan"}  # leads to a page of Streamlit, which needs a login
 NOTHING = {"/calendars", "/day", "/answer", "/access"}
+# In one order for all who collect tests at the same time.
+ADDRESSES = sorted(WITH_A_LOGIN | FOR_ALL | FORMS_ONLY | NOTHING)
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +183,7 @@ def test_the_addresses_without_a_secret(port, cookies, role):
     assert browser.get("/access/password/x").status == 404
 
 
-@pytest.mark.parametrize("address", [*OPENS, *WITH_A_LOGIN, *FOR_ALL, *FORMS_ONLY, *NOTHING])
+@pytest.mark.parametrize("address", [*OPENS, *ADDRESSES])
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PROPFIND"])
 def test_every_answer_carries_its_safety_headers_whatever_it_is(port, address, method):
     answer = PlainBrowser(port)._ask(method, address.format(secret="x"), None, {})

@@ -39,7 +39,8 @@ def show_tours(visit: Visit) -> None:
         with st.container(key="cv-title"):
             header = element("header", element("h1", _("Tours")), class_="cv-heading")
             show(header, speech)
-        st.button(_("New tour"), type="primary", key="new-tour", on_click=go_to, args=("new",))
+        if visit.may.create:
+            st.button(_("New tour"), type="primary", key="new-tour", on_click=go_to, args=("new",))
     every = visit.desk.tours.listed(archived=None)
     show_first_steps(speech, begun=bool(every))
     show_told(speech)
@@ -99,6 +100,14 @@ def _show_kept(visit: Visit, tour: KeptTour) -> None:
     with st.container(border=True, horizontal=True, key=f"cv-tour-{tour.id}"):
         with st.container(key=f"cv-tour-text-{tour.id}"):
             show(_card(name, _facts(tour, speech)), speech)
+        if not visit.may_with(tour.id).edit:
+            st.button(
+                _("Show the plan"),
+                key=f"open-{tour.id}",
+                on_click=open_tour,
+                args=(tour.id, "plan"),
+            )
+            return
         st.button(
             _("Open"),
             key=f"open-{tour.id}",
@@ -160,7 +169,7 @@ def _show_in_files(visit: Visit, schedule: Schedule, number: int) -> None:
             on_click=open_tour,
             args=(schedule.name, "plan"),
         )
-        if reading.files is not None:
+        if reading.files is not None and visit.may.create:
             st.button(
                 _("Make a copy and change it"),
                 key=f"copy-{schedule.name}",

@@ -58,22 +58,41 @@ def cluster() -> Iterator[Cluster]:
     made = Cluster(folder, 5432, programs)
     try:
         (folder / "password").write_text(PASSWORD, encoding="utf-8")
-        if os.geteuid() == 0:
-            # It refuses to run as root, and Debian's package has made this user.
+        user = _user()
+        if user:  # Debian's package has made it
             for path in (folder, folder / "password"):
-                shutil.chown(path, "postgres")
+                shutil.chown(path, user)
         _run(
             programs / "initdb", "--auth=scram-sha-256", f"--username={USER}", "--no-sync",
             f"--pwfile={folder / 'password'}", "--encoding=UTF8", "--locale=C",
             f"--pgdata={folder / 'data'}",
         )  # fmt: skip
-        made.start()
-        try:
+        with _ended_with_us(made):
+            made.start()
             yield made
-        finally:
-            made.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _ended_with_us(made: Cluster) -> Iterator[None]:
+    """Stop the server and remove its folder at the end, also when the tests are killed."""
+    script = f"read _; {made.programs}/pg_ctl -w -D {made.folder}/data -m immediate stop; rm -r {made.folder}"
+    with subprocess.Popen(
+        ["sh", "-c", script],
+        stdin=subprocess.PIPE,  # ends with this process, however that ends
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        user=_user(),
+        start_new_session=True,  # hears no Ctrl-C
+    ):
+        yield
+
+
+def _user() -> str | None:
+    """As whom its programs run: they refuse to run as root."""
+    return "postgres" if os.geteuid() == 0 else None
 
 
 def _programs() -> Path:
@@ -95,7 +114,7 @@ def _run(*command: object) -> None:
         text=True,
         check=False,
         cwd="/",
-        user="postgres" if os.geteuid() == 0 else None,
+        user=_user(),
         timeout=120,
     )
     if done.returncode:

@@ -34,7 +34,8 @@ def test_only_one_module_puts_html_into_a_page():
     users = {
         path: sorted(ways_used(path))
         for path in (*CARAVAN.rglob("*.py"), CARAVAN.parent / "app.py")
-        if any(ways_used(path))
+        # Mails have a part in HTML; no browser gets it from us as a page.
+        if any(ways_used(path)) and CARAVAN / "publishing" not in path.parents
     }
     # The components begin as an empty element of our own; their texts go in as text.
     ours = [CARAVAN / "ui" / folder / "component.py" for folder in ("edit_map", "board")]

@@ -54,6 +54,8 @@ def letter(
 def _subject(change: Change, now: Facts, language: Language) -> str:
     _ = language.text
     about = {"event": now.event, "when": now.when}
+    if change.kind is ChangeKind.WITHDRAWN:
+        return _("Invitation withdrawn: {event}, {when}", **about)
     if change.is_off:
         return _("Cancelled: {event}, {when}", **about)
     if change.kind in {ChangeKind.OTHER_DAY, ChangeKind.OTHER_HOUR}:

@@ -122,6 +122,16 @@ class TestWhatIsNew:
         when = fr("{date} at {time}", date=speech.date(made.made.date()), time="10:00")
         text = "Nothing has changed since publication {number} of {when}."
         assert says(fr(text, number=1, when=when), app)
+        number = len(here.mails.listed(SCHEDULE, 1))
+        waits = speech.count(
+            "1 mail of it has still to be looked at, under Mails.",
+            "{number} mails of it have still to be looked at, under Mails.",
+            number,
+        )
+        assert number == 1
+        assert says(waits, app)
+        knows = "Everybody knows the plan as it is. To publish it again would tell nobody anything."
+        assert not says(fr(knows), app)
         app = press(app, "publish-2")  # within "publish again all the same"
         assert here.publications.latest_number(SCHEDULE) == 2
         assert not here.mails.listed(SCHEDULE, 2) or all(

@@ -108,6 +108,16 @@ def test_the_list_of_tours_has_ones_own_only(village):
     assert "schedule.yaml" not in markup(village.app("organizer", "tours"))
 
 
+def test_the_list_has_no_tour_in_files_that_one_may_not_look_at(village):
+    village.desk.memberships.give(village.ids["volunteer"], "schedule.yaml", Role.VOLUNTEER)
+    app = village.app("volunteer", "tours")
+    assert not app.exception
+    assert "schedule.yaml" not in markup(app)
+    assert escape(en("You may not do this. Ask an organizer of the tour for the right.")) not in (
+        markup(app)
+    )
+
+
 def test_nobody_is_asked_to_log_in(village):
     page = markup(village.app("nobody"))
     assert 'href="/access/login?lang=en"' in page

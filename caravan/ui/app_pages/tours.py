@@ -51,7 +51,11 @@ def show_tours(visit: Visit) -> None:
         _show_kept(visit, tour)
     if not kept:
         _show_none(search, archived=archived, every=every, speech=speech)
-    files = [] if search else [offered for offered in visit.offered if not offered.is_kept]
+    files = [
+        offered
+        for offered in visit.offered
+        if not search and not offered.is_kept and visit.may_with(offered.name).view
+    ]
     if files:
         show(element("h2", _("In files on this server")), speech)
         for number, schedule in enumerate(files):

@@ -9,6 +9,7 @@ from caravan.language.language import Language
 from caravan.ui.html import element, show
 from caravan.ui.navigation import page_link, section_link
 from caravan.ui.notice import Tone, show_notice
+from caravan.ui.publishing.counts import open_things
 from caravan.ui.publishing.instants import moment_text
 from caravan.ui.publishing.publish_acts import LONGEST_NOTE, note_key, publish_now
 from caravan.ui.publishing.rights import may_publish
@@ -46,19 +47,16 @@ def _show_news(seen: Standing, speech: Language) -> None:
     told = seen.candidate
     latest = seen.latest
     if latest is not None and not seen.is_new:
-        # Who was never told, or can't be, doesn't.
-        everybody_knows = _(
-            "Everybody knows the plan as it is. To publish it again would tell nobody anything."
-        )
+        waiting = open_things(seen).get("mails", 0)
         show_notice(
-            Tone.GOOD,
+            Tone.OPEN if waiting else Tone.GOOD,
             _(
                 "Nothing has changed since publication {number} of {when}.",
                 number=latest.number,
                 when=moment_text(latest.made, latest.plan.tour.zone, speech),
             ),
             speech,
-            "" if seen.due else everybody_knows,
+            _more(seen, waiting, speech),
         )
         return
     if latest is not None and seen.only_texts and not seen.changes.told:
@@ -97,6 +95,21 @@ def _show_news(seen: Standing, speech: Language) -> None:
         )
         rows = untold_rows(seen.untold, told, speech)
         show(element("details", element("summary", title), rows, class_="cv-term"), speech)
+
+
+def _more(seen: Standing, waiting: int, speech: Language) -> str:
+    """Who knows of a plan in which nothing is new."""
+    if waiting:
+        return speech.count(
+            "1 mail of it has still to be looked at, under Mails.",
+            "{number} mails of it have still to be looked at, under Mails.",
+            waiting,
+        )
+    if seen.due or not may_publish(seen.visit):
+        return ""  # Who was never told, or can't be, doesn't; and viewers see no mails.
+    return speech.text(
+        "Everybody knows the plan as it is. To publish it again would tell nobody anything."
+    )
 
 
 def _mails_title(seen: Standing, speech: Language) -> str:

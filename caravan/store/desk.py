@@ -19,9 +19,9 @@ from caravan.store.memberships import Memberships
 from caravan.store.publications import Publications
 from caravan.store.replies import Replies
 from caravan.store.scenarios import Scenarios
-from caravan.store.secret import address_secret, is_same, master_secret
+from caravan.store.secret import master_secret
 from caravan.store.settings import Schedule, Settings, schedules
-from caravan.store.shelf import Shelf, ShelvedPlan
+from caravan.store.shelf import Shelf
 from caravan.store.sketches import Sketches
 from caravan.store.tickets import Tickets
 from caravan.store.tours import Tours
@@ -49,7 +49,6 @@ class Desk:
     invitations: Invitations = field(init=False)
     mails: Mails = field(init=False)
     mail_queue: MailQueue = field(init=False)
-    _by_secret: dict[str, Schedule] = field(init=False, default_factory=dict)
     _in_files: dict[str, Schedule] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -78,10 +77,6 @@ class Desk:
         """The server's secret. Raises StateUnusable."""
         return self.settings.access.secret or master_secret(self.settings.state)
 
-    def secret_of(self, schedule: Schedule) -> str:
-        """The secret in the addresses of a schedule. Raises StateUnusable."""
-        return address_secret(self.master, schedule.name)
-
     def schedules(self) -> tuple[Schedule, ...]:
         """All that the server offers: kept tours, those in files, then archived tours.
 
@@ -102,31 +97,6 @@ class Desk:
         # A file may have come since we looked; to look takes longer than to ask for one.
         self._in_files = {schedule.name: schedule for schedule in schedules(self.settings)}
         return name in self._in_files
-
-    def plan_behind(self, secret: str) -> ShelvedPlan | None:
-        """The latest plan of the schedule with this secret; None when either is missing.
-
-        Raises StateUnusable.
-        """
-        schedule = self._schedule(secret)
-        if schedule is None:
-            # A schedule may have come since we looked.
-            self._by_secret = {self.secret_of(known): known for known in self.schedules()}
-            schedule = self._schedule(secret)
-        return None if schedule is None else self.shelf.latest(schedule.name)
-
-    def _schedule(self, given: str) -> Schedule | None:
-        """The schedule of a secret; all are compared, so that the time tells nothing."""
-        found = None
-        for secret, schedule in self._by_secret.items():
-            if is_same(given, secret):
-                found = schedule
-        return found if found is not None and self._is_there(found) else None
-
-    def _is_there(self, schedule: Schedule) -> bool:
-        if schedule.path is not None:
-            return schedule.path.exists()
-        return self.tours.is_kept(schedule.name)
 
 
 @cache

@@ -1,11 +1,8 @@
-"""The secret of the calendar and day page addresses: made at the first start, then kept."""
+"""The secret of a server, which signs its cookies: made at the first start, then kept."""
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import hashlib
-import hmac
 import re
 import secrets
 from pathlib import Path
@@ -35,18 +32,3 @@ def master_secret(state: Path) -> str:
     if not _FORM.fullmatch(text):
         raise StateUnusable(path, "not a secret")
     return text
-
-
-def address_secret(master: str, schedule: str) -> str:
-    """The secret in the addresses of one schedule, 43 URL-safe letters.
-
-    Each schedule has its own, so that a link to one tour opens no other, and looking at another
-    tour in the app never changes what subscribers of the first one get.
-    """
-    digest = hmac.digest(master.encode(), f"addresses of {schedule}".encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def is_same(given: str, secret: str) -> bool:
-    """Whether they are equal, in a time that doesn't tell how many letters are right."""
-    return hmac.compare_digest(given.encode(errors="replace"), secret.encode())

@@ -8,7 +8,7 @@ import stat
 
 import pytest
 
-from caravan.store.secret import address_secret, is_same, master_secret
+from caravan.store.secret import master_secret
 from caravan.store.state_folder import StateUnusable
 
 
@@ -51,18 +51,3 @@ def test_a_state_folder_that_cannot_be_made_is_said_clearly(tmp_path):
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(StateUnusable, match="Set CARAVAN_STATE"):
         master_secret(tmp_path / "file" / "state")
-
-
-def test_each_schedule_has_addresses_of_its_own(tmp_path):
-    master = master_secret(tmp_path)
-    one, other = address_secret(master, "schedule.yaml"), address_secret(master, "other.yaml")
-    assert one != other
-    assert len(one) == 43
-    assert master not in one
-    assert address_secret(master, "schedule.yaml") == one
-
-
-def test_secrets_are_compared_whole_and_any_text_may_be_given():
-    assert is_same("abc", "abc")
-    assert not is_same("ab", "abc")
-    assert not is_same("\udcff", "abc")

@@ -105,7 +105,6 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     "desk": {
         "schedules": Rule(Right.VIEW, of_result=lambda schedule: schedule.name),
         "has": Rule(Right.VIEW, "name"),
-        "secret_of": Rule(Right.PUBLISH, "schedule"),
     },
     "tours": _TOURS,
     "scenarios": _SCENARIOS,

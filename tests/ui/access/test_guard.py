@@ -37,8 +37,7 @@ NO_PAGE: frozenset[str] = frozenset()
 # What a method is called for a tour of one's own, by role. Of another tour, only admins may.
 WHO = {
     "desk": {
-        "schedules": "of the result", "has": READERS, "secret_of": ORGANIZERS,
-        "plan_behind": NO_PAGE,
+        "schedules": "of the result", "has": READERS,
     },
     "tours": {
         "create": "maker", "listed": "of the result", "deleted": "of the result",

@@ -15,6 +15,7 @@ from planning.tiny_tours import Example, tiny_tours
 from caravan.plan.check import check_plan
 from caravan.plan.infeasible import Infeasible
 from caravan.plan.plan import Plan, Status
+from caravan.planning import settle as search
 from caravan.planning import solve as module
 from caravan.planning.columns import enumerate_columns
 from caravan.planning.search import find, prove
@@ -76,8 +77,8 @@ def test_whatever_cuts_the_search_short_nothing_false_is_claimed(
         patch.setattr(
             module, "enumerate_columns", partial(enumerate_columns, label_limit=label_limit)
         )
-        patch.setattr(module, "find", partial(find, state_limit=state_limit))
-        patch.setattr(module, "prove", partial(prove, state_limit=state_limit))
+        patch.setattr(search, "find", partial(find, state_limit=state_limit))
+        patch.setattr(search, "prove", partial(prove, state_limit=state_limit))
         answer = solve(example.tour, should_stop=should_stop)
     oracle = BruteForce(example.tour)
     best = oracle.best()

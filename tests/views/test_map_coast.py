@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from drawn_land import is_land
 
 from caravan.views.map.box import Box
 from caravan.views.map.coast import coast_around
@@ -13,18 +14,6 @@ TUNISIA = [(32.93, 7.6), (35.24, 11.2147)]
 def around(points, margin=2.2):
     box = Box.around(points)
     return coast_around(box, box.grown(margin * box.extent))
-
-
-def is_land(coast, point):
-    """Whether a (latitude, longitude) lies on land, by the even-odd rule."""
-    x = (point[1] - coast.translate[0]) / coast.scale[0]
-    y = (point[0] - coast.translate[1]) / coast.scale[1]
-    inside = False
-    for ring in coast.land:
-        for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
-            if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-                inside = not inside
-    return inside
 
 
 @pytest.mark.parametrize(

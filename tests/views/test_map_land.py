@@ -4,6 +4,7 @@ import math
 import random
 
 import pytest
+from drawn_land import is_land
 
 from caravan.views.map.box import Box
 from caravan.views.map.coast import coast_around
@@ -89,7 +90,7 @@ def test_it_agrees_with_the_land_that_maps_draw(corner):
         point = (south + 3 * chance.random(), west + 3 * chance.random())
         answer = on_land(point[0], (point[1] + 180) % 360 - 180)
         if answer is not None:
-            assert answer == drawn.is_land(point), point
+            assert answer == is_land(drawn, point), point
             said.append(answer)
     assert {True, False} <= set(said)
     assert len(said) > 75

@@ -60,12 +60,6 @@ _FIRST = (
 )
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: a test with a browser or a server often waits."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first when this is one of several workers; else in the order of the files."""
     if hasattr(config, "workerinput"):

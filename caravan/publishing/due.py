@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from caravan.errors import Message, msg
+from caravan.errors import Message
 from caravan.plan.change import Change, changes
 from caravan.plan.publication import Publication
 from caravan.store.mail import Mail, Method
-from caravan.tour.partner import Partner
-from caravan.views.calendar import words
-from caravan.views.calendar.address import mail_address
+from caravan.views.calendar import unreachable
 
 Pair = tuple[str, str]
 """The ids of a partner and an event."""
@@ -73,23 +71,8 @@ def due(
             last = asked.get(pair)
             if (last.publication if last else 0) == number:
                 is_back = last is None and pair in told
-                found.append(Due(change, number, is_back, obstacle(change.partner, made)))
+                found.append(Due(change, number, is_back, unreachable(made, change.partner)))
     return tuple(sorted(found, key=_turn))
-
-
-def obstacle(partner: Partner, publication: Publication) -> Message | None:
-    """Why a partner can't be written to; None when he can."""
-    if words.host(publication.plan.tour) is None:
-        return msg("no organizer of the tour has an e-mail address for the answers")
-    if not partner.email:
-        return msg("the partner “{partner}” has no e-mail address", partner=partner.id)
-    if not mail_address(partner.email):
-        return msg(
-            "“{address}” of the partner “{partner}” is not an e-mail address",
-            address=partner.email[:80],
-            partner=partner.id,
-        )
-    return None
 
 
 def _turn(one: Due) -> tuple[object, ...]:

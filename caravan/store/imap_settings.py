@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from caravan.errors import CaravanError, msg
 from caravan.store.mail_settings import Tls
+from caravan.store.password_setting import password_setting
 
 _TIMEOUT_SECONDS = 30.0
-_LONGEST_PASSWORD = 10_000
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PORTS = {Tls.TLS: 993, Tls.STARTTLS: 143, Tls.NONE: 143}
 
@@ -66,7 +65,7 @@ def imap_settings(environ: Mapping[str, str]) -> ImapSettings | None:
         port=_port(environ.get("CARAVAN_IMAP_PORT", "").strip(), tls),
         tls=tls,
         user=user,
-        password=_password(environ),
+        password=password_setting(environ, "CARAVAN_IMAP_PASSWORD", "CARAVAN_IMAP_PASSWORD_FILE"),
         folder=_folder(environ),
     )
 
@@ -87,22 +86,3 @@ def _folder(environ: Mapping[str, str]) -> str:
     if not folder.isprintable() or len(folder) > 200:
         raise CaravanError(msg("CARAVAN_IMAP_FOLDER is no name of a folder"))
     return folder
-
-
-def _password(environ: Mapping[str, str]) -> str:
-    """The password itself, or the first line of a file, which processes don't show."""
-    path = environ.get("CARAVAN_IMAP_PASSWORD_FILE", "")
-    if not path:
-        return environ.get("CARAVAN_IMAP_PASSWORD", "")
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            return file.readline(_LONGEST_PASSWORD).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise CaravanError(
-            msg(
-                "CARAVAN_IMAP_PASSWORD_FILE, {path}, can't be read: {reason}",
-                path=path,
-                reason=reason or "UTF-8?",
-            )
-        ) from error

@@ -8,13 +8,12 @@ from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.utils import parseaddr
 from enum import StrEnum
-from pathlib import Path
 
 from caravan.errors import CaravanError, msg
+from caravan.store.password_setting import password_setting
 
 _TIMEOUT_SECONDS = 30.0
 _LONGEST_TIMEOUT_SECONDS = 600.0
-_LONGEST_PASSWORD = 10_000
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -78,7 +77,7 @@ def mail_settings(environ: Mapping[str, str]) -> MailSettings | None:
         port=_port(environ, tls),
         tls=tls,
         user=user,
-        password=_password(environ),
+        password=password_setting(environ, "CARAVAN_SMTP_PASSWORD", "CARAVAN_SMTP_PASSWORD_FILE"),
         sender=_sender(environ),
         timeout=_timeout(environ),
     )
@@ -142,22 +141,3 @@ def _sender(environ: Mapping[str, str]) -> str:
             )
         )
     return given
-
-
-def _password(environ: Mapping[str, str]) -> str:
-    """The password itself, or the first line of a file, which processes don't show."""
-    path = environ.get("CARAVAN_SMTP_PASSWORD_FILE", "")
-    if not path:
-        return environ.get("CARAVAN_SMTP_PASSWORD", "")
-    try:
-        with Path(path).open(encoding="utf-8") as file:
-            return file.readline(_LONGEST_PASSWORD).rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise CaravanError(
-            msg(
-                "CARAVAN_SMTP_PASSWORD_FILE, {path}, can't be read: {reason}",
-                path=path,
-                reason=reason or "UTF-8?",
-            )
-        ) from error

@@ -127,6 +127,7 @@ class Feeds:
             except _ReplacedMeanwhile:
                 answer = unavailable()
             except Exception:
+                # Whatever it was: calendar programs keep what they have when they hear 500 from us.
                 logging.getLogger("caravan").exception("a calendar failed")
                 answer = failed()
             else:

@@ -8,12 +8,13 @@ from caravan.plan.change import Changes, changes
 from caravan.plan.publication import Publication, next_publication
 from caravan.plan.revised_events import RevisedEvent, revised_events
 from caravan.plan.revision import Revision
-from caravan.publishing.due import Due, obstacle
+from caravan.publishing.due import Due
 from caravan.publishing.publish import to_be_told
 from caravan.store.shelf import ShelvedPlan
 from caravan.tour.partner import Partner
 from caravan.ui.publishing.rights import acting, may_publish, present
 from caravan.ui.visit import Visit
+from caravan.views.calendar import unreachable
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _as_seen(told: Changes, candidate: Publication) -> tuple[Due, ...]:
             change,
             candidate.number - 1,
             is_back=change.before is not None and change.before.is_cancelled,
-            obstacle=obstacle(change.partner, candidate),
+            obstacle=unreachable(candidate, change.partner),
         )
         for change in told.told
     )

@@ -27,6 +27,7 @@ from caravan.views.calendar.invitations import (
     invited,
     partner_language,
     uninvited,
+    unreachable,
 )
 from caravan.views.calendar.refresh import refresh_notes
 
@@ -55,4 +56,5 @@ __all__ = [
     "town_file",
     "town_files",
     "uninvited",
+    "unreachable",
 ]

@@ -152,6 +152,11 @@ def _obstacle(publication: Publication, event: Event, partner: Partner) -> Messa
     revision = publication.revision(event.id)
     if revision is None or revision.is_cancelled:
         return msg("the plan does not keep the event “{event}”", event=event.id)
+    return unreachable(publication, partner)
+
+
+def unreachable(publication: Publication, partner: Partner) -> Message | None:
+    """Why a partner can't be written to; None when it can."""
     if words.host(publication.plan.tour) is None:
         return _NO_HOST
     return _bad_address(partner)

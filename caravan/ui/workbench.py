@@ -42,6 +42,7 @@ class Pending:
         base: the version it was made to.
         files: the tour with the change.
         failure: why it couldn't be saved; None when somebody else saved first.
+        tries: how often it couldn't.
     """
 
     operation: Operation
@@ -49,6 +50,11 @@ class Pending:
     base: OpenTour
     files: TourFiles
     failure: Message | None = None
+    tries: int = 0
+
+    def failed(self, failure: Message) -> Pending:
+        """The same change after one more try."""
+        return replace(self, failure=failure, tries=self.tries + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +211,7 @@ class Workbench:
         except NoSuchTour:
             return self._save_deleted(change)
         except (StateUnusable, NotAllowed, InputFaults) as error:
-            st.session_state[key] = replace(change, failure=error.message)
+            st.session_state[key] = change.failed(error.message)
             return False
         st.session_state.pop(key, None)
         self._show(opened)
@@ -218,7 +224,7 @@ class Workbench:
         except NoSuchTour:
             return self._save_as_new(change)
         except (StateUnusable, NotAllowed) as error:
-            st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
+            st.session_state[_pending_key(self.id)] = change.failed(error.message)
             return False
         message = msg("This tour had been deleted elsewhere; your change has brought it back.")
         self._refuse(Refusal("save", message, None))
@@ -234,7 +240,7 @@ class Workbench:
         try:
             id_ = create_tour(self.visit.desk, files, change.what)
         except (StateUnusable, NotAllowed, InputFaults) as error:
-            st.session_state[_pending_key(self.id)] = replace(change, failure=error.message)
+            st.session_state[_pending_key(self.id)] = change.failed(error.message)
             return False
         st.session_state.pop(_pending_key(self.id), None)
         message = msg("The tour had been deleted for good; yours is kept as a new one.")

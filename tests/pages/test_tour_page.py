@@ -237,8 +237,10 @@ def test_what_could_not_be_saved_stays_on_the_page_until_a_try_works(house, tab)
         assert tab.name == "Deux"
         assert escape(fr("Your last change is not saved.")) in tab.page
         assert escape(fr("Saved. Every change is kept at once.")) not in tab.page
-        tab.rename("Two", "en").press("try-again")
+        tab.rename("Two", "en")
         assert escape(fr("Your last change is not saved.")) in tab.page
+        tab.press("try-again")
+        assert "toujours pas enregistrée, après 2 essais." in tab.page
         assert fr("Download the files (.zip)") in [
             download.proto.label for download in tab.app.get("download_button")
         ]

@@ -42,9 +42,17 @@ def show_unsaved(bench: Workbench) -> None:
         return
     speech, files = bench.language, bench.pending.files
     _ = speech.text
+    tries = bench.pending.tries
     show_notice(
         Tone.FAULT,
-        _("Your last change is not saved."),
+        # A press of "Try again" that fails too is answered.
+        _("Your last change is not saved.")
+        if tries == 1
+        else speech.count(
+            "Your last change is still not saved, after {number} try.",
+            "Your last change is still not saved, after {number} tries.",
+            tries,
+        ),
         speech,
         sentence(speech.message(bench.pending.failure)),
         _("It stays on this page while it is open. Try again, or take the files with you."),

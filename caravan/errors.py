@@ -29,7 +29,10 @@ class Message:
 
 
 def msg(template: str, **values: str | int | float) -> Message:
-    """A message; the template is a literal, so that Babel finds it for the catalogs."""
+    """A message; the template is a literal, so that Babel finds it for the catalogs.
+
+    Dates are given as ISO 8601 writes them; a `Language` puts them into words.
+    """
     return Message(template, tuple(sorted(values.items())))
 
 

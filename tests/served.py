@@ -77,11 +77,14 @@ def serving(here: Desk, clock: Callable[[], datetime] | None = None) -> Iterator
     from starlette.applications import Starlette
 
     from caravan.web.clock import now
-    from caravan.web.middleware import middleware
+    from caravan.web.feeds import Feeds
+    from caravan.web.middleware import Calendars, middleware
     from caravan.web.routes import routes
 
     clock = clock or now
-    app = Starlette(routes=routes(here, clock), middleware=middleware(here, clock))
+    feeds = Feeds(here, clock)
+    pages = Starlette(routes=routes(here, clock), middleware=middleware(here, feeds, clock))
+    app = Calendars(pages, feeds, here.access)
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -42,20 +42,20 @@ def serve(port: int, address: str) -> None:
     from caravan.ui.serve import serve as serve_app
 
     check_listening(address, port)
-    try:
-        mode = access_settings(os.environ).mode
-        if not is_loopback(address):
-            if mode is AccessMode.SINGLE:
-                raise click.ClickException(
-                    "with CARAVAN_ACCESS=single only this machine is served; for others, leave it"
-                    " out, so that people have accounts."
-                )
-            os.environ["CARAVAN_ACCESS"] = AccessMode.ACCOUNTS.value
-            say(
-                f"People log in on {address} port {port}. Put a proxy with HTTPS before it: without,"
-                " passwords can be read on the way (docs/serving.md).",
-                err=True,
+    mode = access_settings(os.environ).mode
+    if not is_loopback(address):
+        if mode is AccessMode.SINGLE:
+            raise click.UsageError(
+                "with CARAVAN_ACCESS=single only this machine is served; for others, leave it"
+                " out, so that people have accounts."
             )
+        os.environ["CARAVAN_ACCESS"] = AccessMode.ACCOUNTS.value
+        say(
+            f"People log in on {address} port {port}. Put a proxy with HTTPS before it: without,"
+            " passwords can be read on the way (docs/serving.md).",
+            err=True,
+        )
+    try:
         code = serve_app(port, address)
     except CaravanError as error:
         raise click.ClickException(str(error)) from None

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gettext
 import io
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
@@ -31,6 +33,7 @@ CATALOGS = Path(__file__).parent / "catalogs"
 
 # Arabic as in Tunisia: Latin digits and months as there (أفريل, جوان), which plain "ar" hasn't.
 _LOCALES = {"fr": "fr", "ar": "ar_TN", "en": "en_GB"}
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -63,8 +66,15 @@ class Language:
         return translated.format(number=self.number(number), **values)
 
     def message(self, message: Message) -> str:
-        """A message of the program in this language."""
-        return message.translated(self._look_up)
+        """A message of the program in this language, its dates in words."""
+        values = tuple((name, self._written(value)) for name, value in message.values)
+        return Message(message.template, values).translated(self._look_up)
+
+    def _written(self, value: str | int | float) -> str | int | float:
+        if isinstance(value, str) and _ISO_DATE.fullmatch(value):
+            with suppress(ValueError):  # no such day: somebody's text, as it is
+                return self.long_date(Date.fromisoformat(value))
+        return value
 
     def name(self, names: Names) -> str:
         """A name from the data in this language, or the best that there is."""

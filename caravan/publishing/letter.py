@@ -58,11 +58,17 @@ def _subject(change: Change, now: Facts, language: Language) -> str:
         return _("Invitation withdrawn: {event}, {when}", **about)
     if change.is_off:
         return _("Cancelled: {event}, {when}", **about)
+    if change.kind is ChangeKind.OTHER_HOUR and _begins_as_before(change):
+        return _("Other end: {event}, now until {end}", event=now.event, end=now.ends)
     if change.kind in {ChangeKind.OTHER_DAY, ChangeKind.OTHER_HOUR}:
         return _("Moved: {event}, now {when}", **about)
     if change.kind is ChangeKind.OTHER_PLACE:
         return _("Other place: {event}, {when}", **about)
     return _("Invitation: {event}, {when}", **about)
+
+
+def _begins_as_before(change: Change) -> bool:
+    return change.before is not None and change.before.begins == change.after.begins
 
 
 def _greeting(change: Change, language: Language) -> str:

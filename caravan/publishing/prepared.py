@@ -79,7 +79,7 @@ class Prepared:
     def _values(self, answer_link: str) -> dict[str, str]:
         language = self.language
         told = facts(self.revision, self.publication.plan.tour, language)
-        reply_by = language.date(self.mail.reply_by) if self.mail.reply_by else ""
+        reply_by = language.long_date(self.mail.reply_by) if self.mail.reply_by else ""
         return {
             ANSWER_LINK: answer_link,
             REPLY_BY: reply_by,

@@ -10,6 +10,8 @@ from pathlib import Path
 import caravan
 from caravan.errors import CaravanError, msg
 
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 nothing listens here
+
 
 def serve(port: int, address: str) -> int:
     """Serve the app until it is ended; the exit code of the server.
@@ -37,4 +39,7 @@ def command(port: int, address: str) -> list[str]:
             )
         )
     options = ["--server.port", str(port), "--server.address", address]
+    if address in _EVERYWHERE:
+        # Else it would ask a server elsewhere under which address this one is seen from outside.
+        options += ["--browser.serverAddress", "localhost"]
     return [sys.executable, "-m", "streamlit", "run", str(app), *options]

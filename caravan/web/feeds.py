@@ -30,6 +30,7 @@ from caravan.store.watch import Watch
 from caravan.web.answered import Answered, AnsweredBefore
 from caravan.web.answers import BARE, Document, failed, not_found, told_unusable, unavailable
 from caravan.web.asked import language_asked
+from caravan.web.clock import now
 from caravan.web.kept_documents import KeptDocuments
 from caravan.web.prepared import Prepared
 
@@ -97,7 +98,7 @@ class _Wanted:
 class Feeds:
     """Answers what is asked under ``/calendars/``, as an ASGI app does."""
 
-    def __init__(self, desk: Desk, clock: Callable[[], datetime]) -> None:
+    def __init__(self, desk: Desk, clock: Callable[[], datetime] = now) -> None:
         self._desk = desk
         self._clock = clock
         self._answered = AnsweredBefore(Watch(desk.links.database))

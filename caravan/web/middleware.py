@@ -19,27 +19,29 @@ _CALENDARS = "/calendars/"
 
 
 def middleware(
-    desk: Desk, clock: Callable[[], datetime] = now, *, has_other_ways: bool = False
+    desk: Desk,
+    feeds: Feeds,
+    clock: Callable[[], datetime] = now,
+    *,
+    has_other_ways: bool = False,
 ) -> list[Middleware]:
-    """The middleware of the app, outermost first.
+    """The middleware of the app, outermost first. `Calendars` stand before the app as a whole.
 
     Args:
         has_other_ways: whether people can log in with OpenID Connect, too.
     """
-    feeds = Feeds(desk, clock)
     return [
-        Middleware(_Calendars, feeds, desk.access),
         Middleware(CalmFailures),
         Middleware(Doorkeeper, desk, clock, has_other_ways=has_other_ways),
-        Middleware(_Calendars, feeds),
+        Middleware(Calendars, feeds),
         Middleware(SafeHeaders),
     ]
 
 
-class _Calendars:
+class Calendars:
     """Answers whatever is asked under ``/calendars/``.
 
-    Before the middleware and the routes that the pages need, which take more time than an answer.
+    Before the layers and the routes that the pages need, which take more time than an answer.
 
     Attributes:
         access: when given, only on a server that lets everybody come to the calendars: of all

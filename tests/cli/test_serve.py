@@ -77,7 +77,7 @@ def test_a_single_user_is_served_on_this_machine_only(caravan, served, free, acc
     access("single")
     result = caravan("serve", "--port", free, "--address", "0.0.0.0")
     assert "only this machine is served" in result.stderr
-    assert (served, result.exit_code) == ([], 1)
+    assert (served, result.exit_code) == ([], 2)
     assert caravan("serve", "--port", free).exit_code == 0
     assert os.environ["CARAVAN_ACCESS"] == "single"
 
@@ -91,7 +91,14 @@ def test_a_mode_that_is_none_is_refused(caravan, served, free, access):
     access("open")
     result = caravan("serve", "--port", free)
     assert "CARAVAN_ACCESS must be “single” or “accounts”" in result.stderr
-    assert (served, result.exit_code) == ([], 1)
+    assert (served, result.exit_code) == ([], 2)
+
+
+def test_a_secret_that_is_too_short_is_refused(caravan, served, free, monkeypatch):
+    monkeypatch.setenv("CARAVAN_SECRET", "short")
+    result = caravan("serve", "--port", free)
+    assert "CARAVAN_SECRET must have 32 characters at least" in result.stderr
+    assert (served, result.exit_code) == ([], 2)
 
 
 def test_a_port_that_is_taken_is_one_clear_message(caravan, served, taken):

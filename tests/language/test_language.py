@@ -196,3 +196,18 @@ def test_translations_are_not_shared_with_the_rest_of_the_process():
 
     language("ar").text("Plan")
     assert not hasattr(builtins, "_")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("en", "Monday 9 March 2020"), ("fr", "lundi 9 mars 2020"), ("ar", "الاثنين 9 مارس 2020")],
+)
+def test_dates_in_messages_are_in_words(code, text):
+    message = Message("{town} on {date}", (("date", "2020-03-09"), ("town", "Sfax")))
+    assert language(code).message(message) == f"Sfax on {text}"
+    assert str(message) == "Sfax on 2020-03-09"
+
+
+@pytest.mark.parametrize("value", ["2020-02-30", "2020-03-09T10:00", "on 2020-03-09", "", 20200309])
+def test_what_is_no_date_stays_as_it_is(value):
+    assert language("fr").message(Message("<{x}>", (("x", value),))) == f"<{value}>"

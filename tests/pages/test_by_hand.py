@@ -339,8 +339,8 @@ def test_a_move_that_contradicts_a_fixed_date_can_not_be_fixed_around(house, sma
         fr(
             "“{id}” is pinned to {pinned}, but its fixed date is {fixed}",
             id="sfax",
-            pinned="2020-03-09",
-            fixed="2020-03-10",
+            pinned="lundi 9 mars 2020",
+            fixed="mardi 10 mars 2020",
         ),
     )
 

@@ -83,7 +83,7 @@ def test_who_sees_which_page_of_ones_own_tour_and_of_anothers(village, role, mon
         assert own[page] == (
             "shown" if role in who
             # Whatever opens first, a volunteer comes for the days.
-            else "days" if role == "volunteer" and page in {"plan", "map", "publish"}
+            else "days" if role == "volunteer" and page != "new"
             else "refused"
         ), page  # fmt: skip
     # Another tour's address opens one's own, or for who has none nothing at all.

@@ -177,7 +177,7 @@ def test_what_is_wrong_with_a_row_is_said_in_it(house):
     files = set_event(files_with(GAFSA, town("El Hamma")), 0, date=date(2027, 5, 1))
     section = shown_towns(house, files)
     first, second = cells(section, "problem")
-    assert "2027-05-01 is outside the tour" in first
+    assert "Saturday 1 May 2027 is outside the tour, Monday 5 April 2027 to" in first
     assert second == "Where is it?"
 
 
@@ -234,7 +234,7 @@ def test_a_value_is_asked_for_an_optional_event_only(section):
 def test_a_date_outside_the_tour_is_said_beside_its_field(section):
     section.on_map("chosen", "Gafsa")
     section.field("date_input", "event-gafsa-0-date").set_value(date(2027, 6, 1)).run()
-    assert "2027-06-01 is outside the tour" in section.page
+    assert "Tuesday 1 June 2027 is outside the tour" in section.page
     assert "Change the date, or the window of the tour" in section.page
 
 

@@ -123,7 +123,7 @@ def test_the_date_to_answer_by_is_the_one_of_the_moment_of_sending(office, pigeo
     )
     office.queue()
     office.send(pigeon)
-    assert "Please answer by Wednesday 4 March on this page" in text_of(pigeon.mails[0])
+    assert "Please answer by Wednesday 4 March 2020 on this page" in text_of(pigeon.mails[0])
 
 
 def test_a_cancellation_asks_for_no_answer(office, pigeon):

@@ -24,6 +24,11 @@ def test_the_app_is_found_beside_the_package_wherever_one_stands(tmp_path, monke
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("address", ["0.0.0.0", "::"])
+def test_no_other_server_is_asked_how_this_one_is_called_outside(address):
+    assert command(8600, address)[-2:] == ["--browser.serverAddress", "localhost"]
+
+
 def test_an_installed_package_says_that_it_has_no_app(tmp_path, monkeypatch):
     monkeypatch.setattr(caravan, "__file__", str(tmp_path / "caravan" / "__init__.py"))
     with pytest.raises(CaravanError, match="git clone"):

@@ -165,7 +165,7 @@ def _arrival(server: IMAP4, number: bytes, now: datetime) -> Arrival | None:
     received = _received(b" ".join(about))
     if int(size[1]) > MOST_BYTES:
         headers = _literal(server.uid("FETCH", uid, f"(BODY.PEEK[HEADER]<0.{_HEADERS}>)"))
-        return read_headers(headers or b"", received, now, too_large(int(size[1])).message)
+        return read_headers(headers or b"", received, now, too_large().message)
     # Servers have been wrong about sizes: never more than this is taken.
     content = _literal(server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MOST_BYTES + 1}>)"))
     return None if content is None else read_mail(content, received, now)

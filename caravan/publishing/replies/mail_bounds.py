@@ -30,7 +30,7 @@ _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 def refuse_unbounded(content: bytes) -> None:
     """Raise UnreadableReply for a mail that is too large, or made of too many parts."""
     if len(content) > MOST_BYTES:
-        raise too_large(len(content))
+        raise too_large()
     if _exceeds(_DELIMITER, content, 2 * MOST_PARTS):
         raise UnreadableReply(
             msg("it is made of more than {limit} parts, and was not read", limit=MOST_PARTS)
@@ -47,12 +47,11 @@ def refuse_unbounded(content: bytes) -> None:
         raise UnreadableReply(msg("its headers are far longer than those of any mail program"))
 
 
-def too_large(size: int) -> UnreadableReply:
-    """The refusal of a mail with so many bytes."""
+def too_large() -> UnreadableReply:
+    """The refusal of a mail with more bytes."""
     return UnreadableReply(
         msg(
-            "it is too large: {size} MB; at most {limit} MB are read. Answer without attachments",
-            size=max(1, round(size / 1_000_000)),
+            "it is larger than {limit} MB, and was not read. Answer without attachments",
             limit=MOST_BYTES // 1_000_000,
         )
     )

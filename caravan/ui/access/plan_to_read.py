@@ -26,5 +26,9 @@ def show_plan_to_read(visit: Visit) -> None:
     plan = shelved.plan
     show_heading(visit, plan.tour, plan, lambda: show_downloads(shelved, speech))
     if not opened.is_current:
-        show_notice(Tone.QUIET, _("The tour is being changed; this is the plan so far."), speech)
+        show_notice(
+            Tone.QUIET,
+            _("The tour has changed since this plan was made. A new plan may follow."),
+            speech,
+        )
     show_answer(visit, shelved)

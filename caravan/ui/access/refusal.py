@@ -19,8 +19,8 @@ def shows_refusal(visit: Visit, needs: Right | None) -> bool:
         return True
     if needs is None or visit.may.has(needs):
         return False
-    if needs is Right.VIEW and visit.may.days:
-        # What a volunteer comes for, whichever page opens first.
+    if needs is not Right.CREATE and visit.may.days and not visit.may.view:
+        # What a volunteer comes for, whichever page of the tour somebody sent a link to.
         from caravan.ui.access.day_pages import show_day_pages
 
         show_day_pages(visit)

@@ -42,7 +42,8 @@ def show_tours(visit: Visit) -> None:
         if visit.may.create:
             st.button(_("New tour"), type="primary", key="new-tour", on_click=go_to, args=("new",))
     every = visit.desk.tours.listed(archived=None)
-    show_first_steps(speech, begun=bool(every))
+    if visit.may.create:
+        show_first_steps(speech, begun=bool(every))
     show_told(speech)
     _show_deleted_now(visit)
     search, archived = _show_search(visit, every)
@@ -50,7 +51,7 @@ def show_tours(visit: Visit) -> None:
     for tour in kept:
         _show_kept(visit, tour)
     if not kept:
-        _show_none(search, archived=archived, every=every, speech=speech)
+        _show_none(visit, search, archived=archived, every=every)
     files = [
         offered
         for offered in visit.offered
@@ -78,9 +79,8 @@ def _show_search(visit: Visit, every: tuple[KeptTour, ...]) -> tuple[str, bool]:
     return (search or "").strip(), archived
 
 
-def _show_none(
-    search: str, *, archived: bool, every: tuple[KeptTour, ...], speech: Language
-) -> None:
+def _show_none(visit: Visit, search: str, *, archived: bool, every: tuple[KeptTour, ...]) -> None:
+    speech = visit.language
     _ = speech.text
     has_hidden = not archived and any(tour.archived for tour in every)
     if search:
@@ -88,6 +88,13 @@ def _show_none(
         show_notice(Tone.QUIET, _("No tour has “{text}” in its name.", text=search), speech, hint)
     elif has_hidden:
         show_notice(Tone.QUIET, _("All your tours are archived."), speech)
+    elif not visit.may.create:
+        show_notice(
+            Tone.QUIET,
+            _("You see no tour here yet."),
+            speech,
+            _("An organizer or an administrator can give you a role in one, or let you make one."),
+        )
     else:
         show_notice(
             Tone.QUIET,

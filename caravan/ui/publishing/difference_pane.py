@@ -11,6 +11,7 @@ from caravan.ui.navigation import page_link, section_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.publishing.counts import open_things
 from caravan.ui.publishing.instants import moment_text
+from caravan.ui.publishing.over import show_over
 from caravan.ui.publishing.publish_acts import LONGEST_NOTE, note_key, publish_now
 from caravan.ui.publishing.rights import may_publish
 from caravan.ui.publishing.rows import due_rows, event_rows, untold_rows
@@ -68,6 +69,7 @@ def _show_news(seen: Standing, speech: Language) -> None:
         )
     if seen.writable:
         rows = due_rows(seen.writable, told, speech, with_addresses=may_publish(seen.visit))
+        show_over((one.change.after for one in seen.writable if not one.change.is_off), speech)
         show(_part(_mails_title(seen, speech), rows), speech)
     elif not seen.unreachable and seen.revised:
         text = _("Nobody gets a mail: no partner of these events is known.")

@@ -12,6 +12,7 @@ from caravan.ui.markdown import plain
 from caravan.ui.publishing.draft_form import show_draft_form
 from caravan.ui.publishing.mail_facts import who_and_where
 from caravan.ui.publishing.mail_look import show_mail_look
+from caravan.ui.publishing.over import show_over
 from caravan.ui.publishing.rights import may_publish
 from caravan.ui.publishing.rows import language_name
 from caravan.ui.publishing.sending import is_dry_run, send_drafts
@@ -24,6 +25,9 @@ def show_drafts(seen: Standing, drafts: tuple[Mail, ...]) -> None:
     _ = speech.text
     title = speech.count("1 mail to read", "{number} mails to read", len(drafts))
     show(element("h2", title), speech)
+    if seen.latest is not None:
+        asked = {draft.event for draft in drafts if draft.method is Method.REQUEST}
+        show_over((one for one in seen.latest.revisions if one.event.id in asked), speech)
     chosen: dict[int, int] = {}
     for draft in drafts:
         with st.container(key=f"cv-draft-{draft.id}", border=True):

@@ -82,13 +82,16 @@ def _show_upload(seen: Standing, speech: Language) -> None:
     _ = speech.text
     key = f"reply-file-{st.session_state.get(_count(seen), 0)}"
     # No kinds of files are named to Streamlit: it would refuse others in English.
-    st.file_uploader(
-        _("A mail (.eml), a calendar file (.ics) or a mailbox (.mbox) with answers"),
-        max_upload_size=_LARGEST_MB,
-        key=key,
-        on_change=_take,
-        args=(seen, key),
-    )
+    with st.container(key="cv-upload"):  # hides Streamlit's own words on the size
+        st.file_uploader(
+            _("A mail, a calendar file or a mailbox with answers"),
+            max_upload_size=_LARGEST_MB,
+            key=key,
+            on_change=_take,
+            args=(seen, key),
+        )
+        text = _("EML, ICS or MBOX, at most {limit} MB", limit=_LARGEST_MB)
+        show(element("p", text, class_="cv-quiet"), speech)
 
 
 def _take(seen: Standing, key: str) -> None:

@@ -128,7 +128,9 @@ def _show_new_partner(bench: Workbench, event: DraftEvent, town: str) -> None:
 def _partner_fields(bench: Workbench, base: str, partner: Partner) -> dict[str, str]:
     speech = bench.language
     _ = speech.text
-    invited = _("Invitations go to this address. Without one, they are handed over as files.")
+    invited = _(
+        "Invitations go to this address. Without one, this partner can't be invited by mail."
+    )
     given = {
         "organization": (_("Organization"), speech.name(partner.organization), 300, None),
         "contact": (_("Person to talk to"), partner.contact, 300, None),

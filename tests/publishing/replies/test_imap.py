@@ -105,7 +105,7 @@ def test_one_mail_that_is_far_too_large_does_not_stop_those_after_it(server, des
     got = fetch(desk, server.settings())
     assert got.read == 2
     refused, counted = sorted(desk.replies.listed("sample"), key=lambda r: r.refusal is None)
-    assert "too large: 10 MB" in str(refused.refusal)
+    assert "larger than 4 MB" in str(refused.refusal)
     assert (refused.sender, refused.invitation) == (AMINA, asked.id)
     assert counted.answer is Answer.DECLINED
     assert now(desk, asked.id).state is InvitationState.DECLINED

@@ -18,7 +18,7 @@ function makeBoard(root, data) {
   const cards = new Map(), lists = new Map(), strips = new Map();
   const queue = [];
   const tab = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  let count = 0, order = [], late = null, again = 0, spoken = 0, quiet = 0, asked = false;
+  let count = 0, order = [], late = null, again = 0, spoken = 0, judged = 0, quiet = 0, asked = false;
   const state = { frame, data, send: null };
 
   state.lists = () => order;
@@ -27,6 +27,7 @@ function makeBoard(root, data) {
     // A second time the same text is said again only when the first is gone.
     live.textContent = "";
     clearTimeout(spoken);
+    clearTimeout(judged); // who already does something else hears of that
     spoken = setTimeout(() => { live.textContent = text; }, 30);
   };
   state.swallow = () => { quiet = performance.now(); };
@@ -133,7 +134,8 @@ function makeBoard(root, data) {
     order.forEach(list => list.checkEmpty());
     if (asked && !queue.length) {
       asked = false;
-      setTimeout(() => state.say(fresh.verdict), 700); // after where the card was put
+      clearTimeout(judged);
+      judged = setTimeout(() => state.say(fresh.verdict), 700); // after where the card was put
     }
   }
 

@@ -1,4 +1,4 @@
-"""Writes a revision of the database for what has changed in caravan/store/schema.py.
+"""Writes a revision of the database for what has changed in caravan/store/schema/.
 
     python -m tools.revision "partners and their answers"
 

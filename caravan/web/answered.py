@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from datetime import date as Date
 from pathlib import Path
 
@@ -36,21 +38,23 @@ class Answered:
 class AnsweredBefore:
     """Remembers what was answered to a path with its query. For the thread of one event loop."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, clock: Callable[[], datetime]) -> None:
         self._watch = watch
+        self._clock = clock
         self._answered: OrderedDict[tuple[str, bytes], Answered] = OrderedDict()
         self._looked = float("-inf")
         self._stamp: Stamp | None = None
+        self._today: Date | None = None
         self._there: dict[Path, bool] = {}
 
-    def document(self, path: str, query: bytes, today: Date) -> str | None:
+    def document(self, path: str, query: bytes) -> str | None:
         """The key of the document; None when it isn't known, or may be another one by now."""
         known = self._answered.get((path, query))
         if (
             known is None
             or known.stamp != self.stamp()
-            or known.today != today
-            or not self._is_there(known.file)
+            or known.today != self._today
+            or (known.file is not None and not self._is_there(known.file))
         ):
             return None
         return known.document
@@ -67,14 +71,13 @@ class AnsweredBefore:
         now = time.monotonic()
         if now - self._looked > _MOMENT:
             self._stamp = self._watch.stamp()
+            self._today = self._clock().astimezone(UTC).date()
             self._looked = now
             self._there.clear()
         return self._stamp
 
-    def _is_there(self, file: Path | None) -> bool:
-        """Whether a file is there; True for none. Looked up as often as the stamp, just before."""
-        if file is None:
-            return True
+    def _is_there(self, file: Path) -> bool:
+        """Whether a file is there. Looked up as often as the stamp, just before."""
         if file not in self._there:
             self._there[file] = file.exists()
         return self._there[file]

@@ -101,7 +101,7 @@ class Feeds:
     def __init__(self, desk: Desk, clock: Callable[[], datetime] = now) -> None:
         self._desk = desk
         self._clock = clock
-        self._answered = AnsweredBefore(Watch(desk.links.database))
+        self._answered = AnsweredBefore(Watch(desk.links.database), clock)
         self._documents = KeptDocuments()
         self._contents: OrderedDict[_Edition, _Contents] = OrderedDict()
         self._making: dict[str, asyncio.Task[Prepared]] = {}
@@ -118,11 +118,11 @@ class Feeds:
                 "Method not allowed\n", 405, headers=_METHODS, media_type="text/plain"
             )
         else:
-            at, query = self._clock(), scope["query_string"]
-            known = self._answered.document(path, query, at.astimezone(UTC).date())
+            query = scope["query_string"]
+            known = self._answered.document(path, query)
             document = self._documents.get(known) if known else None
             try:
-                document = document or await self._found(path, query, at)
+                document = document or await self._found(path, query, self._clock())
             except StateUnusable as error:
                 answer = told_unusable(error)
             except _ReplacedMeanwhile:

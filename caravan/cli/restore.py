@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from caravan.cli.counted import counted
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import say, say_json
 from caravan.cli.state_failures import state_failures
@@ -19,7 +18,7 @@ def restore(file: Path, *, as_json: bool) -> None:
     """Put the copy FILE in the place of the database, while others work.
 
     What is there before is copied first, beside the database. Accounts, roles and links stay as
-    they are now, and mails that were sent stay sent (docs/serving.md).
+    they are now, and so does what was published, sent and answered (docs/serving.md).
 
     \b
     Example:
@@ -35,13 +34,8 @@ def restore(file: Path, *, as_json: bool) -> None:
         done = put_back(database_of(read_settings()), file, datetime.now(UTC))
     if as_json:
         before = None if done.before is None else str(done.before)
-        say_json({"file": str(file), "before": before, "mails": done.mails})
+        say_json({"file": str(file), "before": before})
         return
     say(f"The database is what {file} holds.")
     if done.before is not None:
         say(f"What was there before is in {done.before}.")
-    if done.mails:
-        say(
-            f"It knows nothing of {counted(done.mails, 'mail')} sent since the copy was made:"
-            " publish, and tell those partners again what holds."
-        )

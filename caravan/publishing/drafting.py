@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
@@ -116,7 +117,9 @@ class _Drafting:
         key = mail_key(self.made.schedule, self.made.number, *one.pair, one.method)
         row.publication, row.key = self.made.number, key
         row.sequence = one.change.after.sequence
-        row.message_id = f"{key[:40]}@{self.made.plan.tour.uid_domain}"
+        # Also by the instant: a number may come again after a damaged database was replaced.
+        mark = sha256(f"{key} {self.made.made.isoformat()}".encode()).hexdigest()[:40]
+        row.message_id = f"{mark}@{self.made.plan.tour.uid_domain}"
         row.version = (row.version or 0) + 1
 
     def _read(self, number: int) -> Publication | None:

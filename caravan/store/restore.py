@@ -11,12 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from caravan.errors import msg
 from caravan.files.atomic_write import written_by_library
 from caravan.store.copying import CopyRefused, check_copy, copy_beside, not_written
 from caravan.store.database import Database
+from caravan.store.kept_promises import (
+    PROMISES,
+    add_links,
+    add_promises,
+    doubt_waiting_mails,
+    has_promises,
+)
 from caravan.store.migrating import bring_up_to_date
 from caravan.store.postgresql import Server
 from caravan.store.revisions import is_known
@@ -34,11 +41,9 @@ class Restored:
 
     Attributes:
         before: a copy of what was there before, or the damaged file; None when nothing was.
-        mails: that were handed over since the copy was made, of which it knows nothing.
     """
 
     before: Path | None
-    mails: int
 
 
 def restore(database: Database, copy: Path, at: datetime) -> Restored:
@@ -77,16 +82,29 @@ def _put_in(database: Database, twin: Engine, copy: Path, at: datetime) -> Resto
         if has_rows(connection, Base.metadata):
             before = copy_beside(connection, database.engine, database.place, "before-restore")
         since = since_copy(connection)
-        without = ACCESS if since.has_access else frozenset()
-        empty(connection, Base.metadata, without)
-        copy_rows(source, connection, Base.metadata, without)
-        return Restored(before, _finish(connection, since, copy, at))
+        kept = PROMISES if has_promises(connection) else frozenset()
+        kept |= ACCESS if since.has_access else frozenset()
+        # Links that the copy brings are to invitations that may have other numbers here.
+        later = {"link"} if kept >= PROMISES else frozenset()
+        empty(connection, Base.metadata, kept)
+        copy_rows(source, connection, Base.metadata, kept | later)
+        if kept >= PROMISES:
+            add_promises(source, connection)
+            if not since.has_access:
+                add_links(source, connection)
+        else:
+            doubt_waiting_mails(connection)
+        write_since(connection, since)
+        note(connection, copy, at)
+        return Restored(before)
 
 
 def _put_there(path: Path, twin: Engine, copy: Path, at: datetime) -> Restored:
     """Put the file there, in the place of a damaged one or of none."""
     with failures_told(str(path)), twin.execution_options(immediate=True).begin() as connection:
-        _finish(connection, Since(), copy, at)
+        doubt_waiting_mails(connection)
+        write_since(connection, Since())
+        note(connection, copy, at)
     is_there, before = path.exists(), None
     try:
         with written_by_library(path, replace=is_there) as file:
@@ -97,13 +115,7 @@ def _put_there(path: Path, twin: Engine, copy: Path, at: datetime) -> Restored:
         raise
     except OSError as error:
         raise not_written(path, error) from error
-    return Restored(before, 0)
-
-
-def _finish(connection: Connection, since: Since, copy: Path, at: datetime) -> int:
-    mails = write_since(connection, since)
-    note(connection, copy, at)
-    return mails
+    return Restored(before)
 
 
 def _put_aside(path: Path) -> Path:

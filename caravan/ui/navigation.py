@@ -73,10 +73,14 @@ def page_of(entry: PageEntry) -> StreamlitPage:
     return st.Page(entry.draw, title=entry.title, url_path=entry.path, default=entry.path == "plan")
 
 
-def page_link(path: str, label: str, speech: Language) -> None:
-    """A link to another page of the same tour, as easy to see as a button."""
+def page_link(path: str, label: str, speech: Language, *, about: str = "") -> None:
+    """A link to another page of the same tour, as easy to see as a button.
+
+    Args:
+        about: what it is about, as a key: tells several links to one page from one another.
+    """
     entry = next(entry for entry in entries(speech) if entry.path == path)
-    with st.container(key=f"cv-go-{path}"):
+    with st.container(key=f"cv-go-{path}-{about}" if about else f"cv-go-{path}"):
         st.page_link(page_of(entry), label=label)
 
 

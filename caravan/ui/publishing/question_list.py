@@ -8,6 +8,7 @@ from caravan.errors import Message, msg
 from caravan.language.language import Language
 from caravan.publishing.replies.questions import Question, confirmations, open_questions, settle
 from caravan.tour.tour import Tour
+from caravan.ui.choices import choose
 from caravan.ui.html import element, show
 from caravan.ui.navigation import go_to, page_link
 from caravan.ui.opened import open_schedule
@@ -52,13 +53,41 @@ def _show_question(seen: Standing, question: Question, speech: Language) -> None
         show(element("blockquote", element("bdi", invitation.comment), class_="cv-comment"), speech)
     if question.obstacle is not None:
         show(element("p", speech.message(question.obstacle), class_="cv-why"), speech)
-    elif question.is_taken_over:
-        text = _("The tour says so already. Plan it and publish: then the partner is told.")
-        show(element("p", text, class_="cv-quiet"), speech)
-        page_link("plan", _("To the plan"), speech)
+    _show_what_is_left(seen, question, speech)
     if may_publish(seen.visit):
         with st.container(horizontal=True, key=f"cv-question-do-{invitation.id}"):
             _show_ways(seen, question, speech)
+
+
+def _show_what_is_left(seen: Standing, question: Question, speech: Language) -> None:
+    """Of an answer that the tour has taken over: what has still to be done; nothing of another."""
+    _ = speech.text
+    about, schedule = question.invitation, seen.visit.schedule
+    if schedule is None:
+        return
+    opened = open_schedule(seen.visit.desk, schedule)
+    tour = opened.reading.tour
+    is_gone = tour is not None and all(event.id != about.event for event in tour.events)
+    if not (question.is_taken_over or is_gone):
+        return
+    planned = seen.candidate.revision(about.event)
+    if not opened.is_current:
+        text = _("The tour says so already. What is left: plan it anew, and publish the plan.")
+        show(element("p", text, class_="cv-quiet"), speech)
+        page_link("plan", _("To the plan"), speech, about=str(about.id))
+    elif planned is not None and planned.sequence == question.revision.sequence:
+        text = _("The plan agrees already, and the hours that were told stay: settle the answer.")
+        show(element("p", text, class_="cv-quiet"), speech)
+    else:
+        text = _("The plan says so already. What is left: publish it; then the partner is told.")
+        show(element("p", text, class_="cv-quiet"), speech)
+        if may_publish(seen.visit):
+            key = f"to-news-{about.id}"
+            st.button(_("See what is new, and publish"), key=key, on_click=_to_news)
+
+
+def _to_news() -> None:
+    choose("step", "news")
 
 
 def _show_ways(seen: Standing, question: Question, speech: Language) -> None:

@@ -94,6 +94,6 @@ def _kind(then: Revision, now: Revision, was: Partner, partner: Partner) -> Chan
         return ChangeKind.OTHER_DAY
     if (now.begins, now.ends) != (then.begins, then.ends):
         return ChangeKind.OTHER_HOUR
-    if (now.place.id, now.event.venue) != (then.place.id, then.event.venue):
+    if not now.is_where(then):
         return ChangeKind.OTHER_PLACE
     return ChangeKind.NEW_ADDRESS if was.email != partner.email else None

@@ -54,12 +54,7 @@ def _differs(was: Revision | None, now: Revision) -> bool:
         return not (was is None and now.is_cancelled)
     if now.is_cancelled:
         return False
-    return (was.begins, was.ends, was.place.id, was.event.venue) != (
-        now.begins,
-        now.ends,
-        now.place.id,
-        now.event.venue,
-    )
+    return (was.begins, was.ends) != (now.begins, now.ends) or not now.is_where(was)
 
 
 def _dropped(was: Revision, after: Publication) -> Revision:

@@ -9,6 +9,7 @@ from datetime import datetime
 from caravan.errors import ImpossibleValue, msg
 from caravan.plan.day import Day, Stop
 from caravan.plan.plan import Plan
+from caravan.plan.same_venue import same_venue
 from caravan.tour.event import Event
 from caravan.tour.place import Place
 
@@ -55,6 +56,10 @@ class Revision:
     def is_cancelled(self) -> bool:
         """Whether it was told once and isn't held any more."""
         return self.cancelled is not None
+
+    def is_where(self, other: Revision) -> bool:
+        """Whether it is in the town and the venue of another one, whatever their names say now."""
+        return self.place.id == other.place.id and same_venue(self.event.venue, other.event.venue)
 
 
 def revisions_of(plan: Plan, before: tuple[Revision, ...], made: datetime) -> tuple[Revision, ...]:
@@ -104,9 +109,10 @@ def _next(now: Revision, before: Revision | None, made: datetime) -> Revision:
 
 def _differs(now: Revision, before: Revision) -> bool:
     """Whether a person has to act on the difference: a typing error mended is none."""
-    return before.is_cancelled or (
-        (now.begins, now.ends, now.place.id, now.event.venue)
-        != (before.begins, before.ends, before.place.id, before.event.venue)
+    return (
+        before.is_cancelled
+        or (now.begins, now.ends) != (before.begins, before.ends)
+        or not now.is_where(before)
     )
 
 

@@ -135,9 +135,12 @@ def _moved(before: Revision, after: Revision, tour: Tour, language: Language) ->
                 after=now.ends,
             )
         )
-    if (before.place.id, before.event.venue) != (after.place.id, after.event.venue):
+    if not after.is_where(before):
         told.append(
             _("Its place is now {after}, not {before}.", before=then.place, after=now.place)
+            if then.place != now.place
+            # Two towns of one name; or a venue that has no name in this language.
+            else _("It now takes place elsewhere: {after}.", after=now.place)
         )
     return " ".join(told)
 

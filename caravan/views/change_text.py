@@ -103,24 +103,33 @@ def _moved(town: str, before: Revision, after: Revision, language: Language) -> 
                 after=_clock(after.ends, language),
             )
         )
-    if (before.place.id, before.event.venue) != (after.place.id, after.event.venue):
-        then, now = _where(before, language), _where(after, language)
-        if told:
-            told.append(_("now in {after} instead of {before}", before=then, after=now))
-        else:
-            when = _begins(after, language)
-            told.append(
-                _(
-                    "{town}: {when}, now in {after} instead of {before}",
-                    town=town,
-                    when=when,
-                    before=then,
-                    after=now,
-                )
-            )
+    if not after.is_where(before):
+        told.append(_elsewhere(town, before, after, language, is_alone=not told))
     if not told:
         return _("{town}: {when}", town=town, when=hours_text(after, language))
     return told[0] if len(told) == 1 else _("{first}; {second}", first=told[0], second=told[1])
+
+
+def _elsewhere(
+    town: str, before: Revision, after: Revision, language: Language, *, is_alone: bool
+) -> str:
+    """Where it is now; what it was before is of no help to who reads the same for both."""
+    _ = language.text
+    then, now = _where(before, language), _where(after, language)
+    if not is_alone:
+        if then == now:
+            return _("now in another place: {after}", after=now)
+        return _("now in {after} instead of {before}", before=then, after=now)
+    when = _begins(after, language)
+    if then == now:
+        return _("{town}: {when}, now in another place: {after}", town=town, when=when, after=now)
+    return _(
+        "{town}: {when}, now in {after} instead of {before}",
+        town=town,
+        when=when,
+        before=then,
+        after=now,
+    )
 
 
 def _begins(revision: Revision, language: Language) -> str:

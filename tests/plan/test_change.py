@@ -83,6 +83,12 @@ def test_a_typing_error_in_a_partner_is_told_to_nobody(mended):
     assert untouched == [("bilel", "gafsa"), ("amina", "sfax")]
 
 
+def test_a_typing_error_in_the_name_of_a_venue_is_told_to_nobody():
+    told, untouched = after_change(TOUR, TOUR | {"sfax": replace(SFAX, venue="theatre")})
+    assert told == []
+    assert untouched == [("bilel", "gafsa"), ("amina", "sfax")]
+
+
 def test_a_dropped_event_is_told_to_its_partners_once():
     first, second, third = publications(TOUR, {"gafsa": GAFSA}, {"gafsa": GAFSA})
     (change,) = changes(first, second).told

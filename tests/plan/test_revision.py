@@ -92,6 +92,23 @@ def test_a_typing_error_mended_is_revised_and_raises_no_sequence():
         assert second.face != first.face
 
 
+@pytest.mark.parametrize(
+    "mended",
+    [Names.of(fr="Theatre"), Names.of(fr="Théâtre", ar="المسرح"), Names.of(fr="THÉÂTRE ")],
+    ids=["accent", "translated", "case"],
+)
+def test_a_venue_whose_name_is_mended_is_revised_and_raises_no_sequence(mended):
+    plan = programme({"sfax": SFAX})
+    events = tuple(
+        replace(event, venue=mended) if event.id == "sfax" else event for event in plan.tour.events
+    )
+    first, second = told({"sfax": SFAX}, replace(plan, tour=replace(plan.tour, events=events)))
+    assert second.sequence == first.sequence
+    assert second.event.venue == mended
+    assert second.revised == SECOND, "so that calendars take the new name over"
+    assert second.face != first.face
+
+
 def test_another_partner_or_contact_raises_no_sequence():
     first, second = told(
         {"sfax": replace(SFAX, partners=(partner("amina"),))},

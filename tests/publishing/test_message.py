@@ -305,6 +305,32 @@ def test_a_move_to_another_place_is_told_by_the_places(office, pigeon):
     assert "Its place is now Town hall, Sbeïtla, not Sbeïtla." in text_of(mail)
 
 
+def with_venue(plan, **names):
+    event = replace(plan.tour.events[0], venue=Names.of(**names))
+    return replace(plan, tour=replace(plan.tour, events=(event, *plan.tour.events[1:])))
+
+
+def test_a_hall_whose_name_is_mended_or_translated_is_told_to_nobody(office, pigeon):
+    sent(office, pigeon, with_venue(PLAN, fr="Maison de la cultre", en="Culture house"))
+    for names in (
+        {"fr": "Maison de la culture", "en": "Culture house"},
+        {"fr": "Maison de la culture", "en": "Culture house", "ar": "دار الثقافة"},
+    ):
+        office.publish(with_venue(PLAN, **names))
+        assert office.drafts() == ()
+    # When the event moves later, the mail is about the hour alone, and has the right name.
+    mail = sent(office, pigeon, with_venue(held(PLAN, "sbeitla", 540), **names))
+    assert "Its place is now" not in text_of(mail)
+    assert "Culture house, Sbeïtla" in text_of(mail)
+
+
+def test_another_hall_of_the_same_name_is_not_told_as_now_itself_not_itself(office, pigeon):
+    sent(office, pigeon, with_venue(PLAN, fr="Stade"))
+    mail = sent(office, pigeon, with_venue(PLAN, en="Stade"))
+    assert "It now takes place elsewhere: Stade, Sbeïtla." in text_of(mail)
+    assert "Its place is now" not in text_of(mail)
+
+
 def test_a_longer_visit_is_told_by_its_end(office, pigeon):
     sent(office, pigeon)
     mail = sent(office, pigeon, held(PLAN, "sbeitla", 510, minutes=180))

@@ -93,6 +93,30 @@ def test_another_hall_and_hour_are_both_told():
     ]
 
 
+def with_venue(publication, **names):
+    event = replace(publication.revision("sfax").event, venue=Names.of(**names))
+    return with_revision(publication, "sfax", event=event)
+
+
+def test_a_hall_whose_name_is_mended_or_translated_is_no_change():
+    before = with_venue(FIRST, fr="Maison de la culture")
+    for names in ({"fr": "maison de la Culture"}, {"fr": "Maison de la culture", "ar": "دار"}):
+        after = with_venue(before, **names)
+        assert texts(before, after) == []
+        assert partners(before, after) == []
+        moved_too = moved(after, "sfax", hours=1)
+        assert texts(before, moved_too) == ["Sfax: moved from Tue 10 at 08:30 to Tue 10 at 09:30"]
+
+
+def test_another_hall_of_the_same_name_is_not_told_as_instead_of_itself():
+    before, after = with_venue(FIRST, fr="Stade"), with_venue(FIRST, en="Stade")
+    said = "now in another place: Stade, Sfax"
+    assert texts(before, after) == [f"Sfax: Tuesday 10 March at 08:30, {said}"]
+    assert texts(before, moved(after, "sfax", hours=1)) == [
+        f"Sfax: moved from Tue 10 at 08:30 to Tue 10 at 09:30; {said}"
+    ]
+
+
 def test_what_is_dropped_and_comes_back_is_told_with_its_hours():
     off = with_revision(FIRST, "sfax", cancelled=NOW)
     assert texts(FIRST, off) == ["Sfax: cancelled; it was Tuesday 10 March at 08:30"]

@@ -21,6 +21,7 @@ from caravan.store.access_settings import AccessMode
 from caravan.store.link import LinkKind
 from caravan.store.passwords import Cost
 from caravan.store.permissions import Role
+from caravan.web.answer.form_token import new_token
 from caravan.web.routes import routes
 
 OTHER = "winter.yaml"
@@ -136,6 +137,29 @@ def test_a_link_of_another_tour_opens_that_tour_until_it_is_gone(here, port, kin
         file.write_bytes(text)
 
 
+@pytest.mark.parametrize("kind", LinkKind)
+def test_an_answer_is_taken_from_links_that_lead_to_it_only(here, port, kind):
+    takes = kind in OPENS["/answer/{secret}"]
+    revoked, id_ = link(here, kind)
+    here.links.revoke(id_, SCHEDULE, AT)
+    rotated, id_ = link(here, kind)
+    here.links.rotate(id_, SCHEDULE, AT)
+    over, _ = link(here, kind, expires=AT - timedelta(days=1))
+    good, _ = link(here, kind)
+    [asked] = here.invitations.listed(SCHEDULE)
+    [sequence] = {r.sequence for r in here.publications.latest(SCHEDULE).revisions}
+    wrong = (revoked, rotated, over, good[:-1], f"{good}x", good.swapcase(), "x")
+    # Each with the token that fits it, so that nothing but the link itself can be at fault.
+    for secret in wrong if takes else (good, *wrong):
+        form = {"token": new_token(secret, sequence), "answer": "accepted"}
+        assert PlainBrowser(port).post(f"/answer/{secret}", form).status == 404
+    assert here.invitations.listed(SCHEDULE) == (asked,)
+    if takes:
+        form = {"token": new_token(good, sequence), "answer": "accepted"}
+        assert PlainBrowser(port).post(f"/answer/{good}", form).status == 303
+        assert here.invitations.listed(SCHEDULE) != (asked,)
+
+
 @pytest.fixture(scope="module")
 def cookies(here):
     """A login of each role."""
@@ -190,3 +214,15 @@ def test_every_answer_carries_its_safety_headers_whatever_it_is(port, address, m
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src" in answer.headers["content-security-policy"]
     assert answer.headers["referrer-policy"]
+
+
+@pytest.mark.parametrize("kind", LinkKind)
+def test_so_does_every_answer_to_a_link_that_opens(here, port, kind):
+    secret, _ = link(here, kind)
+    for address, kinds in OPENS.items():
+        if kind in kinds:
+            answer = PlainBrowser(port).get(address.format(secret=secret))
+            assert answer.status == 200
+            assert answer.headers["x-content-type-options"] == "nosniff"
+            assert "default-src" in answer.headers["content-security-policy"]
+            assert answer.headers["referrer-policy"] == "no-referrer"

@@ -28,7 +28,8 @@ from caravan.planning.taken_over import Now
 from caravan.planning.touched import touched_by
 from caravan.store.answers import Answers, answer_key
 from caravan.tour.adjusting import adjusted
-from caravan.tour.adjustment import FreeDate, LeaveOut, PinEvent, RefuseDate
+from caravan.tour.adjustment import FreeDate, LeaveOut, OnlyWindow, PinEvent, RefuseDate
+from caravan.tour.opening import Hours
 from caravan.travel.times import TravelTimes
 from caravan.ui.replanning.happened import Happened
 from caravan.ui.workbench import card_of
@@ -138,6 +139,28 @@ def test_when_nothing_was_found_in_time_the_plan_so_far_is_shown_with_what_break
     assert escape(fr("The host has refused {date}.", date="mardi 10 mars")) in shown
     assert app.button(key="search-on").label == fr("Try again")
     assert not [button for button in app.button if button.key == "adopt-plan"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "is_kept"),
+    # Mahrès is half an hour away from where the day begins, at eight.
+    [(Hours(480, 610), False), (Hours(540, 700), True)],
+)
+def test_hours_that_were_accepted_and_arent_kept_are_said(house, id_, plan, hours, is_kept):
+    accepted = Happened(None, changes=(OnlyWindow("mahres", MONDAY, hours),))
+    new = know(house, id_, plan, accepted)
+    assert ("mahres" in {stop.event for _, stop in new.kept}) is is_kept
+    shown = markup(asked(house, id_, accepted))
+    said = str(escape(fr("This plan doesn't keep hours that you accepted.")))
+    assert (said in shown) is not is_kept
+    left_out = fr(
+        "{town} was to be on {date} from {begins} to {ends}; this plan leaves it out.",
+        town="Mahrès",
+        date="lundi 9 mars",
+        begins="08:00",
+        ends="10:10",
+    )
+    assert (str(escape(left_out)) in shown) is not is_kept
 
 
 def test_after_the_tour_its_first_morning_is_proposed(house, id_):

@@ -22,6 +22,7 @@ from caravan.ui.replanning.searching import Answer
 from caravan.ui.replanning.telling import Telling
 from caravan.ui.replanning.whom import whom_to_tell
 from caravan.views.replan_text import ReplanText, TouchedLine, replan_text
+from caravan.views.unkept_hours import unkept_hours
 
 _MAP_HEIGHT = 640
 
@@ -93,12 +94,26 @@ def _show_text(telling: Telling, answer: Answer, plan: Plan, text: ReplanText) -
     if not answer.is_whole:
         lines.append(_("The search was stopped: this is the best plan that it had found."))
     show(notice(Tone.GOOD if is_best else Tone.OPEN, text.headline, *lines), speech)
+    _show_unkept_hours(telling, plan, speech)
     if text.touched:
         show(element("h2", _("Who has to be told"), class_="cv-section"), speech)
         tour = telling.plan.tour
         show(touched_list(plan, answer.given_up, answer.touched, tour, speech), speech)
     show(element("p", _kept_line(telling, answer, speech), class_="cv-quiet"), speech)
     show(_figures(telling.plan, plan, speech), speech)
+
+
+def _show_unkept_hours(telling: Telling, plan: Plan, speech: Language) -> None:
+    """Say it when the plan doesn't keep what a partner proposed and an organizer accepted."""
+    _ = speech.text
+    unkept = unkept_hours(plan, telling.happened.changes, telling.tour, speech)
+    if unkept:
+        hint = _(
+            "Better not adopt it: take that change back, and answer the partner in another way, "
+            "with other hours."
+        )
+        headline = _("This plan doesn't keep hours that you accepted.")
+        show_notice(Tone.FAULT, headline, speech, *unkept, hint)
 
 
 def _touched(line: TouchedLine, event: Event, speech: Language) -> Markup:

@@ -9,6 +9,7 @@ from caravan.language.language import LANGUAGES, Language
 from caravan.store.permissions import EVERYTHING
 from caravan.ui.access.frame import show_account_link, show_footer, visit_for_frame
 from caravan.ui.choices import choose
+from caravan.ui.clicks import settle_clicks
 from caravan.ui.failure import show_failure
 from caravan.ui.navigation import entries, follow, page_of
 from caravan.ui.page_language import name_page_language
@@ -21,6 +22,7 @@ _SHORT = {"fr": "FR", "ar": "عربي", "en": "EN"}
 
 def run() -> None:
     """Draw the page that the visitor asks for."""
+    settle_clicks()
     speech = visitor_language()
     _ = speech.text
     st.set_page_config(page_title=_("Caravan"), page_icon=str(LOOKS / "icon.svg"), layout="wide")

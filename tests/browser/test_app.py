@@ -216,8 +216,11 @@ def new_link(page, app, kind=LinkKind.TOUR):
     if kind is LinkKind.DAY:
         page.get_by_role("combobox", name=speech.text("A link to")).click()
         page.get_by_role("option", name=speech.text("Day pages for the team")).click()
-    page.get_by_role("button", name=speech.text("Make the link")).click()
+    links = page.locator(".cv-link").count()
+    # A double click makes one link, whose address is shown.
+    page.get_by_role("button", name=speech.text("Make the link")).dblclick()
     expect(page.locator(".st-key-cv-subscription img.cv-qr")).to_be_visible()
+    expect(page.locator(".cv-link")).to_have_count(links + 1)
     return page.locator(".st-key-cv-subscription a").first.get_attribute("href")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote
@@ -16,20 +15,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from caravan.store.desk import Desk
 from caravan.store.state_folder import StateUnusable
 from caravan.web.access.asked import login_cookie
+from caravan.web.access.this_computer import is_this_computer
 from caravan.web.answers import BARE, told_unusable
 
 OPEN_TO_ALL = ("/calendars/", "/day/", "/answer/", "/access/", "/static/", "/_stcore/health")
 """Addresses that need no login: those with secrets of their own, the login itself, and the files
 of Streamlit's pages, which are the same on every server."""
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 class Doorkeeper:
     """Middleware, before all other.
 
     With a single user, only this computer gets an answer: its browser, asking for it by a name of
-    its own, directly. With accounts, pages need a login; what a visitor may see of them is asked
-    again by each page.
+    its own, directly, as far as can be told (see `is_this_computer`). With accounts, pages need a
+    login; what a visitor may see of them is asked again by each page.
 
     Attributes:
         has_other_ways: whether people can also log in with OpenID Connect, on a page of Streamlit:
@@ -67,9 +66,9 @@ class Doorkeeper:
             )
         except StateUnusable as error:
             # Nobody but this computer, where each page says what is wrong.
-            return None if _is_this_computer(scope) else told_unusable(error)
+            return None if is_this_computer(scope) else told_unusable(error)
         if single:
-            return None if _is_this_computer(scope) else _refused()
+            return None if is_this_computer(scope) else _refused()
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         if self.has_other_ways or path.startswith(OPEN_TO_ALL) or path in _OPEN_PATHS:
             return None
@@ -82,37 +81,6 @@ class Doorkeeper:
 
 
 _OPEN_PATHS = {"/calendars", "/day", "/answer", "/access", "/robots.txt", "/favicon.png"}
-
-
-def _is_this_computer(scope: Scope) -> bool:
-    """Whether a request comes from this computer, by a name of it, and through nothing else."""
-    headers = Headers(scope=scope)
-    client = scope.get("client")
-    return (
-        client is not None
-        and _is_loopback(client[0])
-        # A page of another site can make its own name mean this computer; then it asks by that.
-        and _is_loopback(_host(headers.get("host", "")))
-        and not any(name in headers for name in _FORWARDED)
-    )
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        found = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(found, "ipv4_mapped", None)
-    return found.is_loopback or (mapped is not None and mapped.is_loopback)
-
-
-def _host(header: str) -> str:
-    """The name or address in a Host header, without its port."""
-    if header.startswith("["):
-        return header[1:].partition("]")[0]
-    return header.partition(":")[0].lower()
 
 
 def _refused() -> Response:

@@ -21,7 +21,7 @@ def show_answer(visit: Visit, shelved: ShelvedPlan) -> None:
         show_verdict(shelved, speech)
     days, picture = st.columns(2, gap="medium")
     with days, st.container(key="cv-days"):
-        show_itinerary(shelved, speech, answers=event_answers(visit))
+        show_itinerary(shelved, speech, answers=event_answers(visit, shelved.plan))
     with picture, st.container(key="cv-map"):
         _map_beside(visit, shelved)
 

@@ -7,17 +7,17 @@ from collections.abc import Mapping
 import streamlit as st
 
 from caravan.language.language import Language, language
-from caravan.plan.invitation_state import InvitationState
 from caravan.plan.plan import Plan
 from caravan.store.shelf import ShelvedPlan
 from caravan.ui.html import show, show_style, trusted
+from caravan.views.event_answer import EventAnswer
 
 
 def show_itinerary(
     shelved: ShelvedPlan,
     speech: Language,
     before: ShelvedPlan | None = None,
-    answers: Mapping[str, InvitationState] | None = None,
+    answers: Mapping[str, EventAnswer] | None = None,
 ) -> None:
     """Show all days; those behind are marked, and those that a plan before had otherwise.
 
@@ -28,7 +28,7 @@ def show_itinerary(
     show_style(ITINERARY_CSS)
     marks = (shelved.mark, before.mark if before else "")
     plan = before.plan if before else None
-    answered = tuple(sorted((answers or {}).items()))
+    answered = tuple(sorted((answers or {}).items(), key=lambda item: item[0]))
     show(trusted(_cards(marks, speech.code, answered, shelved.plan, plan)), speech)
 
 
@@ -36,7 +36,7 @@ def show_itinerary(
 def _cards(
     marks: tuple[str, str],  # noqa: ARG001 a key of the cache
     code: str,
-    answered: tuple[tuple[str, InvitationState], ...],
+    answered: tuple[tuple[str, EventAnswer], ...],
     _plan: Plan,
     _before: Plan | None,
 ) -> str:

@@ -8,9 +8,8 @@ from datetime import date as Date
 from pathlib import Path
 
 from caravan.language.language import Language
-from caravan.plan.invitation_state import InvitationState
 from caravan.views.day_tags import DayKey, DayTag, tag_text
-from caravan.views.invitation_text import state_text, state_tone
+from caravan.views.event_answer import EventAnswer
 from caravan.views.itinerary import DayItinerary, Row
 from caravan.views.markup.environment import environment
 from caravan.views.markup.shown_rows import ShownRow, shown_rows
@@ -53,7 +52,7 @@ def itinerary_html(
     *,
     open_dates: Collection[Date] = (),
     tags: Mapping[DayKey, DayTag] | None = None,
-    answers: Mapping[str, InvitationState] | None = None,
+    answers: Mapping[str, EventAnswer] | None = None,
 ) -> str:
     """The days as an ordered list of cards; put `ITINERARY_CSS` on the page once.
 
@@ -101,7 +100,7 @@ def _card(
     *,
     is_open: bool,
     tag: DayTag | None,
-    answers: Mapping[str, InvitationState],
+    answers: Mapping[str, EventAnswer],
 ) -> _Card:
     _ = language.text
     facts = []
@@ -130,7 +129,7 @@ def _card(
     )
 
 
-def _stop(row: Row, state: InvitationState | None, language: Language) -> _Stop:
-    if state is None:
+def _stop(row: Row, answer: EventAnswer | None, language: Language) -> _Stop:
+    if answer is None:
         return _Stop(str(row.number), row.town, "", "")
-    return _Stop(str(row.number), row.town, state_text(state, language), state_tone(state))
+    return _Stop(str(row.number), row.town, answer.text(language), answer.tone)

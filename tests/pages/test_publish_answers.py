@@ -122,3 +122,24 @@ def test_of_several_answers_taken_over_each_says_what_is_left_to_do(house, towns
     publish(here, id_, planned(changed), base=1, at=NOW, who="Salma")
     app = house.app("publish", tour=id_, step="answers")
     assert [key for key in keys(app) if key.startswith(("settle-", "to-news-"))] == []
+
+
+def test_the_plan_says_of_each_answer_to_which_hours_it_was(house):
+    id_, here = told(house)
+    answer(here, id_, "mahres", Answer.ACCEPTED)
+    when = {stop.event: (day.date, stop.begins) for day, stop in planned(with_hosts()).kept}
+    assert when["thyna"] == (TUESDAY, 11 * 60 + 27)
+    changed = refused(house, id_, here, ["thyna"])
+    new = planned(changed)
+    house.shelf.put(id_, new)
+    moved = {stop.event: (day.date, stop.begins) for day, stop in new.kept}
+    assert moved["thyna"][0] == MONDAY
+    page = markup(house.app(tour=id_))
+    text = "{when}: {state}; not asked about these hours yet"
+    told_then = fr("{date} at {time}", date="mar. 10", time="11:27")
+    said = escape(fr(text, when=told_then, state=fr("declined")))
+    assert page.count(f'<span class="iti-answer iti-answer-open">{said}</span>') == 1
+    # Whatever stays where it was says so plainly.
+    kept = [town for town in when if moved[town] == when[town]]
+    assert page.count("iti-answer iti-answer-quiet") == len(set(kept) - {"mahres"})
+    assert page.count("iti-answer-good") == int("mahres" in kept)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from page_reader import Element, read_page
@@ -13,6 +15,7 @@ from caravan.plan.day import Day
 from caravan.plan.invitation_state import InvitationState
 from caravan.plan.plan import Plan, Team
 from caravan.tour.names import Names
+from caravan.views.event_answer import EventAnswer
 from caravan.views.itinerary import itinerary
 from caravan.views.itinerary_html import ITINERARY_CSS, itinerary_html
 from caravan.views.palette import OKABE_ITO
@@ -164,9 +167,21 @@ def test_the_same_plan_gives_the_same_html() -> None:
 
 def test_an_event_says_how_its_invitation_stands():
     days = itinerary(sample_plan(), language("en"))
-    answers = {"sfax": InvitationState.DECLINED, "kerkennah": InvitationState.ACCEPTED}
+    answers = {
+        "sfax": EventAnswer(InvitationState.DECLINED),
+        "kerkennah": EventAnswer(InvitationState.ACCEPTED),
+    }
     page = itinerary_html(days, language("en"), answers=answers)
     assert page.count("iti-answer ") == 2
     assert '<span class="iti-answer iti-answer-fault">declined</span>' in page
     assert '<span class="iti-answer iti-answer-good">accepted</span>' in page
     assert "iti-answer" not in itinerary_html(days, language("en"))
+
+
+def test_what_was_answered_to_other_hours_is_said_with_them_and_is_nothing_good():
+    days = itinerary(sample_plan(), language("en"))
+    asked = datetime(2020, 3, 9, 13, tzinfo=ZoneInfo("Africa/Tunis"))
+    answers = {"sfax": EventAnswer(InvitationState.ACCEPTED, asked)}
+    page = itinerary_html(days, language("en"), answers=answers)
+    said = "Mon 9 at 13:00: accepted; not asked about these hours yet"
+    assert f'<span class="iti-answer iti-answer-open">{said}</span>' in page

@@ -54,9 +54,9 @@ def adjustment_from_data(data: object) -> Adjustment:
 def _value(hint: object, value: object) -> object:
     try:
         if hint is Date:
-            return Date.fromisoformat(value)  # type: ignore[arg-type]
+            return Date.fromisoformat(value)  # type: ignore[arg-type]  # else TypeError
         if hint is Hours:
-            return Hours(*value)  # type: ignore[misc]
+            return Hours(*value)  # type: ignore[misc]  # the same
     except (TypeError, ValueError):
         raise _unknown() from None
     if typing.get_origin(hint) is tuple:

@@ -130,7 +130,7 @@ class WorldGazetteer(OfflineGazetteer):
             FoundPlace(row, Match.SOUND, close)
             for number, close in closest.items()
             for row in self._rows(
-                f"SELECT {PLACE_COLUMNS} FROM place {WITH_DIVISION} WHERE place.id = ?",  # noqa: S608
+                f"SELECT {PLACE_COLUMNS} FROM place {WITH_DIVISION} WHERE place.id = ?",  # noqa: S608  # our own words
                 number,
             )
         ]
@@ -194,7 +194,7 @@ class WorldGazetteer(OfflineGazetteer):
         found = [
             FoundPlace(row, Match.NONE)
             for row in self._rows(
-                f"SELECT {PLACE_COLUMNS} FROM place {WITH_DIVISION} WHERE place.cell IN ({marks})",  # noqa: S608
+                f"SELECT {PLACE_COLUMNS} FROM place {WITH_DIVISION} WHERE place.cell IN ({marks})",  # noqa: S608  # our own words
                 *cells,
             )
         ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 from caravan.geocoding.country_names import country_names
 
@@ -79,7 +80,7 @@ def world_places() -> tuple[int, Iterator[WorldPlace]]:
 
 def _emptied(records: list[dict[str, object]]) -> Iterator[WorldPlace]:
     while records:
-        city: dict = records.pop()  # type: ignore[type-arg]
+        city: dict[str, Any] = records.pop()
         yield WorldPlace(
             city["geonameid"],
             city["name"],

@@ -105,7 +105,7 @@ def _properties(lines: list[str]) -> Iterator[Property]:
         if found is None or found[1].upper() not in _WANTED:
             continue
         try:
-            name, parameters, value = Contentline(line).parts()  # type: ignore[no-untyped-call]
+            name, parameters, value = Contentline(line).parts()  # type: ignore[no-untyped-call]  # icalendar leaves it without types
         except ValueError:
             continue
         given = {str(key).upper(): _first(part) for key, part in parameters.items()}

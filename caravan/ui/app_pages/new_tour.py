@@ -192,10 +192,10 @@ def _sources(visit: Visit) -> dict[str, Callable[[], TourFiles | None]]:
     for tour in visit.desk.tours.listed(archived=None):
         name = best_name(tour.card.names, visit.language, tour.id)
         name = f"{name} ({tour.id})" if name in found else name
-        found[name] = lambda id_=tour.id: visit.desk.tours.open(id_).files  # type: ignore[misc]
+        found[name] = lambda id_=tour.id: visit.desk.tours.open(id_).files  # type: ignore[misc]  # its default is this turn's
     for schedule in visit.offered:
         if schedule.path is not None:
-            found[schedule.name] = lambda schedule=schedule: (  # type: ignore[misc]
+            found[schedule.name] = lambda schedule=schedule: (  # type: ignore[misc]  # the same
                 open_schedule(visit.desk, schedule).reading.files
             )
     return found

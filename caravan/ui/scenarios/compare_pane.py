@@ -8,6 +8,7 @@ import streamlit as st
 
 from caravan.language.language import Language
 from caravan.plan.comparison import compare
+from caravan.plan.plan import Plan
 from caravan.store.kept_tour import KeptTour
 from caravan.ui.choices import choose
 from caravan.ui.html import element, show
@@ -169,9 +170,9 @@ def _map_page(
     names: tuple[str, str],
     code: str,
     tiles: bool,  # noqa: FBT001 the same
-    _plans: object,
+    _plans: tuple[Plan, Plan],
 ) -> str:
     from caravan.language.language import language
     from caravan.views.map import differences_html
 
-    return differences_html(_plans, names, language(code), tiles=tiles)  # type: ignore[arg-type]
+    return differences_html(_plans, names, language(code), tiles=tiles)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -219,7 +221,7 @@ def _show_deleted(visit: Visit, base: KeptTour) -> None:
             _show_aside(visit, one, _("Bring it back"), actions.restore)
 
 
-def _show_aside(visit: Visit, one: KeptTour, label: str, act: object) -> None:
+def _show_aside(visit: Visit, one: KeptTour, label: str, act: Callable[..., None]) -> None:
     with st.container(horizontal=True, key=f"cv-aside-{one.id}", vertical_alignment="center"):
         show(element("p", element("bdi", one.scenario)), visit.language)
-        st.button(label, key=f"back-{one.id}", on_click=act, args=(visit, one))  # type: ignore[arg-type]
+        st.button(label, key=f"back-{one.id}", on_click=act, args=(visit, one))

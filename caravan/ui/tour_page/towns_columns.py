@@ -26,7 +26,7 @@ def frame_of(
 ) -> pd.DataFrame:
     """The rows with fixed types: the grid starts anew when the type of a column changes."""
     import pandas as pd
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa  # type: ignore[import-untyped]  # it has none
 
     types = {
         "number": pa.int64(),

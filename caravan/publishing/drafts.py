@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from caravan.errors import msg
 from caravan.publishing.placeholders import usable
 from caravan.store.desk import Desk
 from caravan.store.mail import Mail, MailState
@@ -68,15 +67,7 @@ def queue(
     Pressed twice, it queues nothing twice. Raises StateUnusable.
     """
     number = desk.publications.latest_number(schedule)
-    queued = desk.mails.queue(schedule, number, at, seen)
-    if queued:
-        desk.audit.note(
-            at,
-            who,
-            schedule,
-            msg("Had {count} mails of publication {number} sent", count=queued, number=number),
-        )
-    return queued
+    return desk.mails.queue(schedule, number, at, seen, who=who)
 
 
 def results(desk: Desk, schedule: str, publication: int | None = None) -> tuple[Mail, ...]:

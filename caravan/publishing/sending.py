@@ -181,7 +181,7 @@ class _Attempt:
         if self._link is None:
             return
         link, self._link = self._link, None
-        self.sender.desk.links.revoke(link.id, link.schedule, self.sender.now())
+        self.sender.desk.links.withdraw(link.id, link.schedule, self.sender.now())
 
     def _content(self) -> bytes | None:
         desk, mail = self.sender.desk, self.ready.mail

@@ -16,13 +16,17 @@ from caravan.store.account import (
     cleaned_name,
     folded_name,
 )
+from caravan.store.audit import Audit, Wording
 from caravan.store.database import Database
 from caravan.store.schema import AccountRow, LoginRow
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """The accounts of a database. Every method raises StateUnusable when it can't be used."""
+    """The accounts of a database. Every method raises StateUnusable when it can't be used.
+
+    Where a `line` of the audit trail is given, what is done and that line are kept, or neither.
+    """
 
     database: Database
 
@@ -37,13 +41,16 @@ class Accounts:
         with self.database.reading() as session:
             return tuple(account_of(row) for row in session.scalars(ordered))
 
-    def create(self, typed: str, at: datetime, *, is_admin: bool = False) -> Account:
+    def create(
+        self, typed: str, at: datetime, *, is_admin: bool = False, line: Wording | None = None
+    ) -> Account:
         """A local account, whose password isn't chosen yet.
 
         Raises NameTaken, ImpossibleValue for a name that can't be one.
         """
         with self.database.writing() as session:
-            return account_of(self.add(session, typed, at, is_admin=is_admin))
+            row = self.add(session, typed, at, is_admin=is_admin)
+            return self._noted(session, row, line)
 
     def add(
         self, session: Session, typed: str, at: datetime, *, is_admin: bool = False
@@ -84,30 +91,36 @@ class Accounts:
                 session.flush()
             return account_of(row)
 
-    def disable(self, id_: int, at: datetime) -> Account:
+    def disable(self, id_: int, at: datetime, *, line: Wording | None = None) -> Account:
         """Close an account and log it out everywhere. Raises NoSuchAccount, LastAdmin."""
         with self.database.writing() as session:
             row = _row_to_demote(session, id_)
             row.disabled = row.disabled or at
             session.execute(delete(LoginRow).where(LoginRow.account_id == id_))
             session.flush()
-            return account_of(row)
+            return self._noted(session, row, line)
 
-    def enable(self, id_: int) -> Account:
+    def enable(self, id_: int, *, line: Wording | None = None) -> Account:
         """Open a closed account again. Raises NoSuchAccount."""
         with self.database.writing() as session:
             row = row_of(session, id_)
             row.disabled = None
             session.flush()
-            return account_of(row)
+            return self._noted(session, row, line)
 
-    def make_admin(self, id_: int, *, is_admin: bool) -> Account:
+    def make_admin(self, id_: int, *, is_admin: bool, line: Wording | None = None) -> Account:
         """Make an account an administrator, or no longer one. Raises NoSuchAccount, LastAdmin."""
         with self.database.writing() as session:
             row = row_of(session, id_) if is_admin else _row_to_demote(session, id_)
             row.is_admin = is_admin
             session.flush()
-            return account_of(row)
+            return self._noted(session, row, line)
+
+    def _noted(self, session: Session, row: AccountRow, line: Wording | None) -> Account:
+        account = account_of(row)
+        if line is not None:
+            Audit(self.database).add_line(session, line(account))
+        return account
 
 
 def row_of(session: Session, id_: int) -> AccountRow:

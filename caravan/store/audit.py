@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caravan.errors import Message
+from caravan.store.account import Account
 from caravan.store.database import Database
 from caravan.store.messages import messages_from_json, messages_to_json
 from caravan.store.schema import AuditRow
@@ -29,6 +31,10 @@ class AuditLine:
     what: Message
 
 
+Wording = Callable[[Account], AuditLine]
+"""Words the line of what is done to an account."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The audit trail of a database. Every method raises StateUnusable when it can't be used."""
@@ -43,6 +49,10 @@ class Audit:
     def add(self, session: Session, at: datetime, who: str, schedule: str, what: Message) -> None:
         """The same within a transaction of the caller: done and noted, or neither."""
         session.add(AuditRow(at=at, who=who, schedule=schedule, what=messages_to_json((what,))))
+
+    def add_line(self, session: Session, line: AuditLine) -> None:
+        """The same with a line that somebody else has worded."""
+        self.add(session, line.at, line.who, line.schedule, line.what)
 
     def listed(self, schedule: str | None = None, *, last: int = 200) -> tuple[AuditLine, ...]:
         """The last lines of a schedule, or with None of all, the newest first."""

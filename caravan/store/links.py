@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caravan.errors import CaravanError, msg
+from caravan.store.audit import Audit
 from caravan.store.database import Database
 from caravan.store.link import Link, LinkKind, NewLink
 from caravan.store.schema import LinkRow
@@ -29,6 +30,9 @@ class NoSuchLink(CaravanError):
 class Links:
     """The links of a database. Every method raises StateUnusable when it can't be used.
 
+    Who makes, replaces or revokes one is noted in the audit trail at once with it; `who` is the
+    account, empty for the only user of a computer.
+
     Attributes:
         is_there: whether the server still has a schedule; links of others open nothing.
     """
@@ -36,7 +40,7 @@ class Links:
     database: Database
     is_there: Callable[[str], bool]
 
-    def make(
+    def make(  # noqa: PLR0913 the fields of a link, by name
         self,
         kind: LinkKind,
         schedule: str,
@@ -47,10 +51,11 @@ class Links:
         at: datetime,
         expires: datetime | None = None,
         invitation: int | None = None,
+        who: str = "",
     ) -> NewLink:
         """A new link. Its secret is known now and never again."""
         with self.database.writing() as session:
-            return self.add(
+            made = self.add(
                 session,
                 kind,
                 schedule,
@@ -61,6 +66,9 @@ class Links:
                 expires=expires,
                 invitation=invitation,
             )
+            what = msg("Made the link “{label}”.", label=label)
+            Audit(self.database).add(session, at, who, schedule, what)
+            return made
 
     def add(  # noqa: PLR0913 the fields of a link, by name
         self,
@@ -75,7 +83,7 @@ class Links:
         expires: datetime | None = None,
         invitation: int | None = None,
     ) -> NewLink:
-        """The same within a transaction of the caller, who writes more with it."""
+        """The same within a transaction of the caller, who writes more with it, and notes it."""
         row = LinkRow(
             kind=kind.value,
             schedule=schedule,
@@ -116,19 +124,28 @@ class Links:
         with self.database.reading() as session:
             return tuple(_link(row) for row in session.scalars(wanted))
 
-    def revoke(self, id_: int, schedule: str, at: datetime) -> Link:
+    def revoke(self, id_: int, schedule: str, at: datetime, *, who: str = "") -> Link:
         """End a link at once, for good. Raises NoSuchLink."""
         with self.database.writing() as session:
             row = _live_row(session, id_, schedule)
             row.revoked = at
+            what = msg("Revoked the link “{label}”.", label=row.label)
+            Audit(self.database).add(session, at, who, schedule, what)
             session.flush()
             return _link(row)
 
-    def rotate(self, id_: int, schedule: str, at: datetime) -> NewLink:
+    def withdraw(self, id_: int, schedule: str, at: datetime) -> None:
+        """End a link whose address nobody got: nothing that anybody did. Raises NoSuchLink."""
+        with self.database.writing() as session:
+            _live_row(session, id_, schedule).revoked = at
+
+    def rotate(self, id_: int, schedule: str, at: datetime, *, who: str = "") -> NewLink:
         """End a link, and make another one for the same. Raises NoSuchLink."""
         with self.database.writing() as session:
             row = _live_row(session, id_, schedule)
             row.revoked = at
+            what = msg("Gave the link “{label}” a new address.", label=row.label)
+            Audit(self.database).add(session, at, who, schedule, what)
             another = LinkRow(
                 kind=row.kind,
                 schedule=row.schedule,

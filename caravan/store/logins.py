@@ -15,6 +15,7 @@ from caravan.errors import CaravanError, msg
 from caravan.store.account import LONGEST_NAME, Account, NoSuchAccount, folded_name
 from caravan.store.accounts import account_of, row_of
 from caravan.store.attempts import Attempts
+from caravan.store.audit import Audit, Wording
 from caravan.store.database import Database
 from caravan.store.passwords import hashed_password, is_password, needs_new_hash
 from caravan.store.schema import AccountRow, LoginRow
@@ -116,15 +117,18 @@ class Logins:
             with self.database.writing() as session:
                 session.execute(delete(LoginRow).where(LoginRow.digest == digest))
 
-    def log_out_everywhere(self, account: int) -> None:
-        """End all logins of an account."""
+    def log_out_everywhere(self, account: int, *, line: Wording | None = None) -> None:
+        """End all logins of an account; a line of the audit trail is kept at once with it."""
         with self.database.writing() as session:
             session.execute(delete(LoginRow).where(LoginRow.account_id == account))
+            row = session.get(AccountRow, account)
+            if line is not None and row is not None:
+                Audit(self.database).add_line(session, line(account_of(row)))
 
     def change_password(
         self, account: Account, old: str, new: str, address: str, at: datetime
     ) -> NewLogin:
-        """Change one's own password, and log out everywhere but here: the new login.
+        """Change one's own password, and log out everywhere but here: the new login. It is noted.
 
         The new one was checked by `check_new_password`. Raises WrongLogin when the old one is
         wrong, TooManyAttempts, NoSuchAccount.
@@ -146,6 +150,8 @@ class Logins:
             row.password = hashed
             attempts.succeeded(session, account.name, address, at)
             session.execute(delete(LoginRow).where(LoginRow.account_id == account.id))
+            what = msg("Changed the password.")
+            Audit(self.database).add(session, at, row.shown, "", what)
             return self.add(session, row, at)
 
     def _signature(self, secret: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.orm import Session
 
-from caravan.errors import CaravanError, msg
+from caravan.errors import CaravanError, Message, msg
+from caravan.store.audit import Audit
 from caravan.store.database import Database
 from caravan.store.mail import Mail, MailState
 from caravan.store.mail_rows import has_later, mail_of, rows_changed, with_invitations
@@ -35,7 +36,9 @@ class MailChanged(CaravanError):
 class Mails:
     """The mails of a database. Every method raises StateUnusable when it can't be used.
 
-    Safe for threads and for several senders at once, also on several machines.
+    Safe for threads and for several senders at once, also on several machines. What makes mails go
+    out, or keeps them back, is noted in the audit trail at once with it; `who` is the account,
+    empty for the only user of a computer.
     """
 
     database: Database
@@ -64,7 +67,13 @@ class Mails:
             return _there(session, id_, schedule)
 
     def queue(
-        self, schedule: str, publication: int, at: datetime, seen: Mapping[int, int] | None = None
+        self,
+        schedule: str,
+        publication: int,
+        at: datetime,
+        seen: Mapping[int, int] | None = None,
+        *,
+        who: str = "",
     ) -> int:
         """Have the drafts of a publication sent; how many.
 
@@ -99,17 +108,30 @@ class Mails:
                     )
                     .values(notified=at)
                 )
+                count = len(wanted)
+                what = msg(
+                    "Had {count} mails of publication {number} sent",
+                    count=count,
+                    number=publication,
+                )
+                Audit(self.database).add(session, at, who, schedule, what)
         return len(wanted)
 
-    def hold(self, schedule: str) -> int:
+    def hold(self, schedule: str, *, at: datetime, who: str = "") -> int:
         """Make drafts of all mails that wait to be sent and that no sender has begun; how many."""
         waiting = _all_of(MailRow.schedule == schedule, MailRow.state == MailState.QUEUED.value)
         with self.database.writing() as session:
-            return rows_changed(
+            count = rows_changed(
                 session, waiting, {"state": MailState.DRAFT.value, "version": MailRow.version + 1}
             )
+            if count:
+                what = msg("Held {count} mails back", count=count)
+                Audit(self.database).add(session, at, who, schedule, what)
+            return count
 
-    def send_again(self, id_: int, schedule: str, *, version: int) -> Mail:
+    def send_again(
+        self, id_: int, schedule: str, *, version: int, at: datetime, who: str = ""
+    ) -> Mail:
         """Queue a mail once more that failed, is unclear or was written as a file.
 
         Only a person may ask for it: its partner may get it twice. Raises MailChanged, also when
@@ -122,6 +144,7 @@ class Mails:
             if mail is None or has_later(session, mail):
                 raise MailChanged(mail)
             self._change(session, id_, schedule, version, states, change)
+            Audit(self.database).add(session, at, who, schedule, _again(mail))
             return _there(session, id_, schedule)
 
     def _change(
@@ -141,6 +164,16 @@ class Mails:
         )
         if rows_changed(session, wanted, {**change, "version": version + 1}) != 1:
             raise MailChanged(_found(session, id_, schedule))
+
+
+def _again(mail: Mail) -> Message:
+    """What is noted of a mail that is sent once more: it may be the second that arrives."""
+    if mail.state is MailState.UNCLEAR:
+        return msg(
+            "Had the mail to {recipient} sent again, of which nobody knew whether it had arrived",
+            recipient=mail.recipient,
+        )
+    return msg("Had the mail to {recipient} sent again", recipient=mail.recipient)
 
 
 def _found(session: Session, id_: int, schedule: str) -> Mail | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caravan.store.account import Account, NoSuchAccount, folded_name
 from caravan.store.accounts import account_of, row_of
+from caravan.store.audit import Audit, Wording
 from caravan.store.database import Database
 from caravan.store.permissions import Role
 from caravan.store.schema import AccountRow, MembershipRow
@@ -24,14 +25,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Memberships:
-    """The memberships of a database. Every method raises StateUnusable when it can't be used."""
+    """The memberships of a database. Every method raises StateUnusable when it can't be used.
+
+    Where a `line` of the audit trail is given, what is done and that line are kept, or neither.
+    """
 
     database: Database
 
-    def give(self, account: int, schedule: str, role: Role) -> None:
+    def give(self, account: int, schedule: str, role: Role, *, line: Wording | None = None) -> None:
         """Give an account a role in a schedule, in place of the one it had. Raises NoSuchAccount."""
         with self.database.writing() as session:
             self.add(session, account, schedule, role)
+            self._note(session, row_of(session, account), line)
 
     def add(self, session: Session, account: int, schedule: str, role: Role) -> None:
         """The same within a transaction of the caller."""
@@ -39,13 +44,18 @@ class Memberships:
         session.merge(MembershipRow(account_id=account, schedule=schedule, role=role.value))
         session.flush()
 
-    def take(self, account: int, schedule: str) -> None:
+    def take(self, account: int, schedule: str, *, line: Wording | None = None) -> None:
         """Take the role of an account in a schedule away, if it has one."""
         its_own = (MembershipRow.account_id == account, MembershipRow.schedule == schedule)
         with self.database.writing() as session:
-            session.execute(delete(MembershipRow).where(*its_own))
+            row = session.scalar(select(MembershipRow).where(*its_own).with_for_update())
+            if row is not None:
+                session.delete(row)
+                self._note(session, row_of(session, account), line)
 
-    def give_to(self, typed: str, schedule: str, role: Role) -> Account:
+    def give_to(
+        self, typed: str, schedule: str, role: Role, *, line: Wording | None = None
+    ) -> Account:
         """Give a role to the account of this name. Raises NoSuchAccount, also for a closed one."""
         wanted = select(AccountRow).where(AccountRow.name == folded_name(typed.replace("\0", " ")))
         with self.database.writing() as session:
@@ -53,6 +63,7 @@ class Memberships:
             if row is None:
                 raise NoSuchAccount
             self.add(session, row.id, schedule, role)
+            self._note(session, row, line)
             return account_of(row)
 
     def of_schedule(self, schedule: str) -> tuple[Member, ...]:
@@ -71,6 +82,10 @@ class Memberships:
         """The roles of an account by schedule."""
         with self.database.reading() as session:
             return roles_of(session, account)
+
+    def _note(self, session: Session, row: AccountRow, line: Wording | None) -> None:
+        if line is not None:
+            Audit(self.database).add_line(session, line(account_of(row)))
 
 
 def roles_of(session: Session, account: int) -> dict[str, Role]:

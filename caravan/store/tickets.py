@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from caravan.errors import CaravanError, msg
 from caravan.store.account import Account, NoSuchAccount
 from caravan.store.accounts import Accounts, account_of, row_of
+from caravan.store.audit import Audit, Wording
 from caravan.store.database import Database
 from caravan.store.logins import Logins, NewLogin
 from caravan.store.passwords import check_new_password, hashed_password
@@ -57,8 +58,11 @@ class Tickets:
                 return None
             return _new(session, None, at, FIRST_LASTS)
 
-    def for_account(self, id_: int, at: datetime) -> NewTicket:
+    def for_account(self, id_: int, at: datetime, *, line: Wording | None = None) -> NewTicket:
         """A ticket with which the owner of an account chooses a password; earlier ones are over.
+
+        Args:
+            line: of the audit trail, kept at once with it.
 
         Raises NoSuchAccount, also for one that is closed or logs in elsewhere.
         """
@@ -67,6 +71,8 @@ class Tickets:
             if row.subject is not None or row.disabled is not None:
                 raise NoSuchAccount
             session.execute(delete(TicketRow).where(TicketRow.account_id == id_))
+            if line is not None:
+                Audit(self.database).add_line(session, line(account_of(row)))
             return _new(session, id_, at, LASTS)
 
     def account(self, secret: str, at: datetime) -> Account | None:
@@ -79,7 +85,7 @@ class Tickets:
             return None if row is None else account_of(row)
 
     def use(self, secret: str, typed: str, password: str, at: datetime) -> NewLogin:
-        """Choose a password and be logged in here, nowhere else; the ticket is over.
+        """Choose a password and be logged in here, nowhere else; the ticket is over. It is noted.
 
         Args:
             typed: the name of the first account; not looked at for another one.
@@ -93,6 +99,7 @@ class Tickets:
         with self.database.writing() as session:
             ticket = _found(session, _wanted(secret, at).with_for_update())
             row = _account_row(session, ticket)
+            what = msg("Made the first account.") if row is None else msg("Chose a password.")
             if row is None:
                 row = Accounts(self.database).add(session, typed, at, is_admin=True)
                 # The other tickets for a first account are over.
@@ -101,6 +108,7 @@ class Tickets:
                 session.delete(ticket)
                 session.execute(delete(LoginRow).where(LoginRow.account_id == row.id))
             row.password = hashed
+            Audit(self.database).add(session, at, row.shown, "", what)
             return Logins(self.database, self.key).add(session, row, at)
 
 

@@ -89,6 +89,12 @@ def base_id(session: Session, tour: TourRow) -> str:
     return session.scalar(select(TourRow.public_id).where(TourRow.id == tour.scenario_of)) or ""
 
 
+def over(session: Session, deleted_before: datetime) -> tuple[TourRow, ...]:
+    """The tours and scenarios that were deleted by themselves before an instant, oldest first."""
+    wanted = select(TourRow).where(TourRow.deleted < deleted_before).order_by(TourRow.id)
+    return tuple(session.scalars(wanted))
+
+
 def purge(session: Session, deleted_before: datetime) -> None:
     """Let go of the tours that were deleted before an instant, with all that was theirs.
 

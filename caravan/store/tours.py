@@ -7,16 +7,17 @@ written, and the author is given both.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import choice
 from string import ascii_lowercase, digits
 
 from sqlalchemy.orm import Session
 
-from caravan.errors import Message
+from caravan.errors import Message, msg
 from caravan.files.tour_files import TourFiles
 from caravan.store import scenario_rows, tour_rows, version_rows
+from caravan.store.audit import Audit
 from caravan.store.database import Database
 from caravan.store.history import way_forward
 from caravan.store.kept_tour import (
@@ -57,7 +58,9 @@ class Tours:
     """The kept tours of a database. Every method raises StateUnusable when it can't be used.
 
     What a method returned as saved survives the end of the process and of the power. All times
-    have a time zone.
+    have a time zone. That a tour was deleted, brought back or let go of is noted in the audit trail
+    at once with it; `who` is the account, empty for the only user of a computer. A scenario's line
+    is one of its tour. Edits have the history of their tour instead.
 
     Attributes:
         token: gives public ids.
@@ -194,17 +197,19 @@ class Tours:
         with self.database.writing() as session:
             tour_rows.row_to_change(session, id_).archived = None
 
-    def delete(self, id_: str, at: datetime) -> None:
+    def delete(self, id_: str, at: datetime, *, who: str = "") -> None:
         """Delete a tour, which can be restored for 30 days; its scenarios are hidden with it.
 
         Raises NoSuchTour.
         """
         with self.database.writing() as session:
-            tour_rows.row_to_change(session, id_).deleted = at
+            tour = tour_rows.row_to_change(session, id_)
+            tour.deleted = at
+            self._note(session, tour, _DELETED, at, who)
             # Deleted tours only get more here, so here is where old ones go.
-            tour_rows.purge(session, at - KEEP_DELETED)
+            self._purge(session, at)
 
-    def restore(self, id_: str, at: datetime) -> OpenTour:  # noqa: ARG002 as with its opposite
+    def restore(self, id_: str, at: datetime, *, who: str = "") -> OpenTour:
         """Take a tour's deletion back; a scenario brings the tour that it is of back as well.
 
         Raises NoSuchTour when it is gone for good.
@@ -212,14 +217,18 @@ class Tours:
         with self.database.writing() as session:
             tour = tour_rows.row_to_change(session, id_, deleted=True)
             if tour.scenario_of is not None:
+                base = session.get(TourRow, tour.scenario_of)
+                if base is not None and base.deleted is not None:
+                    self._note(session, base, _BROUGHT_BACK, at, who)
                 scenario_rows.bring_back(session, tour)
             tour.deleted = None
+            self._note(session, tour, _BROUGHT_BACK, at, who)
             return tour_rows.opened(session, tour)
 
     def purge(self, at: datetime) -> None:
         """Let go of the tours that were deleted more than 30 days before an instant, for good."""
         with self.database.writing() as session:
-            tour_rows.purge(session, at - KEEP_DELETED)
+            self._purge(session, at)
 
     def new_id(self, session: Session) -> str:
         """A public id that no tour and no scenario has."""
@@ -227,6 +236,42 @@ class Tours:
             id_ = self.token()
             if session.scalar(tour_rows.with_id(id_)) is None:
                 return id_
+
+    def _purge(self, session: Session, at: datetime) -> None:
+        before = at - KEEP_DELETED
+        for tour in tour_rows.over(session, before):
+            self._note(session, tour, _GONE, at, "caravan")
+        tour_rows.purge(session, before)
+
+    def _note(
+        self,
+        session: Session,
+        tour: TourRow,
+        words: tuple[Message, Message],
+        at: datetime,
+        who: str,
+    ) -> None:
+        """Note what became of a tour, or of a scenario, under its name."""
+        version = version_rows.version_row(session, tour, tour.current)
+        title = next((name for _, name in version.names if name), tour.public_id)
+        base = tour_rows.base_id(session, tour)
+        what = replace(words[bool(base)], values=(("name", tour.scenario if base else title),))
+        Audit(self.database).add(session, at, who, base or tour.public_id, what)
+
+
+# Of a tour, and of a scenario.
+_DELETED = (
+    msg("Deleted the tour “{name}”.", name=""),
+    msg("Deleted the scenario “{name}”.", name=""),
+)
+_BROUGHT_BACK = (
+    msg("Brought the tour “{name}” back.", name=""),
+    msg("Brought the scenario “{name}” back.", name=""),
+)
+_GONE = (
+    msg("The deleted tour “{name}” is gone for good.", name=""),
+    msg("The deleted scenario “{name}” is gone for good.", name=""),
+)
 
 
 def _refuse_unless_current(session: Session, tour: TourRow, base: int) -> None:

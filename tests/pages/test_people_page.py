@@ -57,6 +57,9 @@ def test_an_account_is_closed_and_opened_again(village):
     assert village.desk.logins.account(village.cookies["viewer"], NOW) is None
     app.button(key=f"open-account-{id_}").click().run()
     assert not next(a for a in village.desk.accounts.listed() if a.id == id_).disabled
+    opened, closed, *_ = village.desk.audit.listed()
+    assert (closed.who, str(closed.what)) == ("admin", "Closed the account “viewer”.")
+    assert (opened.who, str(opened.what)) == ("admin", "Opened the account “viewer” again.")
 
 
 def test_the_only_administrator_stays_one(village):

@@ -44,7 +44,7 @@ def test_only_its_owner_reads_the_files(office, tmp_path):
 def test_what_was_written_can_be_sent_after_all(office, tmp_path, pigeon):
     office.tell(PLAN, OutboxFolder(tmp_path / "outbox"))
     [mail, _] = office.desk.mails.listed(SCHEDULE)
-    office.desk.mails.send_again(mail.id, SCHEDULE, version=mail.version)
+    office.desk.mails.send_again(mail.id, SCHEDULE, version=mail.version, at=office.now)
     assert [t.mail.partner for t in office.send(pigeon)] == ["amina"]
 
 

@@ -244,7 +244,7 @@ def test_an_answer_to_the_same_question_stays_when_a_mail_is_sent_again(queued):
     queued.send(Pigeon(fates={AMINA.email: [UNCLEAR]}))
     answered(queued, "amina", InvitationState.ACCEPTED)
     mail = mail_to(queued, "amina")
-    queued.desk.mails.send_again(mail.id, SCHEDULE, version=mail.version)
+    queued.desk.mails.send_again(mail.id, SCHEDULE, version=mail.version, at=queued.now)
     queued.send(Pigeon())
     assert invitation(queued, "amina").state is InvitationState.ACCEPTED
 
@@ -269,7 +269,7 @@ def answered(office, partner, state):
 
 
 def test_sending_can_be_held_and_goes_on_from_there(queued, pigeon):
-    assert queued.desk.mails.hold(SCHEDULE) == 3
+    assert queued.desk.mails.hold(SCHEDULE, at=queued.now) == 3
     assert queued.send(pigeon) == []
     assert len(queued.drafts()) == 3
     queued.queue()
@@ -277,7 +277,7 @@ def test_sending_can_be_held_and_goes_on_from_there(queued, pigeon):
 
 
 def test_holding_stops_a_mail_that_a_sender_has_claimed(queued):
-    mine = Pigeon(before=lambda: queued.desk.mails.hold(SCHEDULE))
+    mine = Pigeon(before=lambda: queued.desk.mails.hold(SCHEDULE, at=queued.now))
     queued.send(mine)
     assert mine.mails == []
     assert set(queued.states().values()) == {MailState.DRAFT}
@@ -287,18 +287,18 @@ def test_nobody_sends_a_sent_mail_again_nor_one_that_a_later_one_has_followed(qu
     queued.send(Pigeon(fates={AMINA.email: [UNCLEAR]}))
     bilel = mail_to(queued, "bilel")
     with pytest.raises(MailChanged):
-        queued.desk.mails.send_again(bilel.id, SCHEDULE, version=bilel.version)
+        queued.desk.mails.send_again(bilel.id, SCHEDULE, version=bilel.version, at=queued.now)
     amina = mail_to(queued, "amina")
     queued.publish(held(PLAN, "sbeitla", 540))
     with pytest.raises(MailChanged):
-        queued.desk.mails.send_again(amina.id, SCHEDULE, version=amina.version)
+        queued.desk.mails.send_again(amina.id, SCHEDULE, version=amina.version, at=queued.now)
 
 
 def test_a_mail_of_another_tour_is_not_there(queued):
     amina = mail_to(queued, "amina")
     assert queued.desk.mails.numbered(amina.id, "other") is None
     with pytest.raises(MailChanged):
-        queued.desk.mails.send_again(amina.id, "other", version=amina.version)
+        queued.desk.mails.send_again(amina.id, "other", version=amina.version, at=queued.now)
     [first, *_] = queued.desk.invitations.listed(SCHEDULE)
     assert queued.desk.invitations.numbered(first.id, "other") is None
     with pytest.raises(InvitationChanged):

@@ -219,7 +219,7 @@ def test_a_server_that_dies_with_a_mail_in_its_hands_leaves_it_unclear_and_gets_
         assert len(server.postmaster.to(TO_AMINA)) == arrived
         # Only a person has it sent again; programs see that it is the same mail.
         [mail] = [m for m in office.desk.mails.listed(SCHEDULE) if m.state is MailState.UNCLEAR]
-        office.desk.mails.send_again(mail.id, SCHEDULE, version=mail.version)
+        office.desk.mails.send_again(mail.id, SCHEDULE, version=mail.version, at=office.now)
         assert outcomes(office.send(carrier_of(server))) == [("amina", "sent")]
     messages = {taken.mail["Message-ID"] for taken in server.postmaster.to(TO_AMINA)}
     assert len(messages) == 1

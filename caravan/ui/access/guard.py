@@ -2,7 +2,8 @@
 
 A page shows no button that its visitor may not press; but a button may have been shown before a
 right was taken away, or by mistake. So the stores themselves ask, at the moment of each call,
-what the database says. What the table doesn't have is refused.
+what the database says. What the table doesn't have is refused. Where a store notes who did it, it
+is told who really asks, whatever the page says.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class Guarded:
             elif rule.of_result is None and rule is not OPEN:
                 about = _schedule(rule, method, args, kwargs, self.visited)
                 _require(self.visitor, rule.right, about)
+            if _notes_who(method):
+                kwargs["who"] = self.visitor.name
             result = method(*args, **kwargs)
             return result if rule.of_result is None else self._permitted(result, rule)
 
@@ -85,6 +88,12 @@ class GuardedDesk:
         if attribute not in RULES:
             raise NotAllowed
         return Guarded(getattr(desk, attribute), attribute, self.visitor, self.visited)
+
+
+def _notes_who(method: Callable[..., object]) -> bool:
+    """Whether a method wants to know, by name, who does it."""
+    who = inspect.signature(method).parameters.get("who")
+    return who is not None and who.kind is who.KEYWORD_ONLY
 
 
 def _require(visitor: Visitor, right: Right, schedule: str | None) -> None:

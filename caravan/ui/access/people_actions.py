@@ -11,6 +11,7 @@ import streamlit as st
 from caravan.errors import CaravanError, Message, msg
 from caravan.language.language import Language
 from caravan.store.account import Account
+from caravan.store.audit import AuditLine, Wording
 from caravan.store.permissions import Role
 from caravan.ui.html import element
 from caravan.ui.links import base_address
@@ -53,8 +54,11 @@ def create_account(visit: Visit) -> None:
     def create() -> _Told:
         typed = str(st.session_state.get("new-account-name") or "")
         is_admin = bool(st.session_state.get("new-account-admin"))
-        account = visit.desk.accounts.create(typed, _now(), is_admin=is_admin)
-        _note(visit, "", msg("Made the account “{name}”.", name=account.shown))
+
+        def line(made: Account) -> AuditLine:
+            return _line(visit, "", msg("Made the account “{name}”.", name=made.shown))
+
+        account = visit.desk.accounts.create(typed, _now(), is_admin=is_admin, line=line)
         st.session_state["new-account-name"] = ""
         st.session_state["new-account-admin"] = False
         return _with_address(
@@ -68,11 +72,9 @@ def new_address(visit: Visit, account: Account) -> None:
     """Another address with which an account gets a password, for one who forgot it."""
 
     def make() -> _Told:
-        told = _with_address(
-            visit, account, msg("“{name}” can choose a password.", name=account.shown)
-        )
-        _note(visit, "", msg("Let “{name}” choose a password.", name=account.shown))
-        return told
+        what = msg("Let “{name}” choose a password.", name=account.shown)
+        told = msg("“{name}” can choose a password.", name=account.shown)
+        return _with_address(visit, account, told, noted=what)
 
     _try(make)
 
@@ -82,12 +84,11 @@ def set_open(visit: Visit, account: Account, *, is_open: bool) -> None:
 
     def change() -> _Told:
         if is_open:
-            visit.desk.accounts.enable(account.id)
             done = msg("Opened the account “{name}” again.", name=account.shown)
+            visit.desk.accounts.enable(account.id, line=_worded(visit, "", done))
         else:
-            visit.desk.accounts.disable(account.id, _now())
             done = msg("Closed the account “{name}”.", name=account.shown)
-        _note(visit, "", done)
+            visit.desk.accounts.disable(account.id, _now(), line=_worded(visit, "", done))
         return _Told(done)
 
     _try(change)
@@ -97,12 +98,12 @@ def set_admin(visit: Visit, account: Account, *, is_admin: bool) -> None:
     """Make an account an administrator, or no longer one."""
 
     def change() -> _Told:
-        visit.desk.accounts.make_admin(account.id, is_admin=is_admin)
         if is_admin:
             done = msg("Made “{name}” an administrator.", name=account.shown)
         else:
             done = msg("“{name}” is no administrator any more.", name=account.shown)
-        _note(visit, "", done)
+        line = _worded(visit, "", done)
+        visit.desk.accounts.make_admin(account.id, is_admin=is_admin, line=line)
         return _Told(done)
 
     _try(change)
@@ -112,9 +113,8 @@ def log_out_everywhere(visit: Visit, account: Account) -> None:
     """End all logins of an account."""
 
     def end() -> _Told:
-        visit.desk.logins.log_out_everywhere(account.id)
         done = msg("Logged “{name}” out everywhere.", name=account.shown)
-        _note(visit, "", done)
+        visit.desk.logins.log_out_everywhere(account.id, line=_worded(visit, "", done))
         return _Told(done)
 
     _try(end)
@@ -126,14 +126,18 @@ def add_member(visit: Visit, schedule: str) -> None:
     def add() -> _Told:
         role = Role(st.session_state["new-member-role"])
         chosen = st.session_state.get("new-member-account")
+
+        def line(given: Account) -> AuditLine:
+            return _line(visit, schedule, _given(given, role))
+
         if isinstance(chosen, Account):
             account = chosen
-            visit.desk.memberships.give(account.id, schedule, role)
+            visit.desk.memberships.give(account.id, schedule, role, line=line)
         else:
             typed = str(st.session_state.get("new-member-name") or "")
-            account = visit.desk.memberships.give_to(typed, schedule, role)
+            account = visit.desk.memberships.give_to(typed, schedule, role, line=line)
             st.session_state["new-member-name"] = ""
-        return _given(visit, schedule, account, role)
+        return _Told(_given(account, role))
 
     _try(add)
 
@@ -143,8 +147,10 @@ def change_role(visit: Visit, schedule: str, account: Account, key: str) -> None
 
     def change() -> _Told:
         role = Role(st.session_state[key])
-        visit.desk.memberships.give(account.id, schedule, role)
-        return _given(visit, schedule, account, role)
+        done = _given(account, role)
+        line = _worded(visit, schedule, done)
+        visit.desk.memberships.give(account.id, schedule, role, line=line)
+        return _Told(done)
 
     _try(change)
 
@@ -153,37 +159,37 @@ def remove_member(visit: Visit, schedule: str, account: Account) -> None:
     """Take the role of a member away."""
 
     def remove() -> _Told:
-        visit.desk.audit.note(
-            _now(),
-            visit.visitor.name,
-            schedule,
-            msg("“{name}” has no role any more.", name=account.shown),
-        )
-        visit.desk.memberships.take(account.id, schedule)
+        line = _worded(visit, schedule, msg("“{name}” has no role any more.", name=account.shown))
+        visit.desk.memberships.take(account.id, schedule, line=line)
         return _Told(msg("“{name}” has no role in this tour any more.", name=account.shown))
 
     _try(remove)
 
 
-def _given(visit: Visit, schedule: str, account: Account, role: Role) -> _Told:
-    done = {
+def _given(account: Account, role: Role) -> Message:
+    return {
         Role.ORGANIZER: msg("“{name}” is organizer now.", name=account.shown),
         Role.VIEWER: msg("“{name}” is viewer now.", name=account.shown),
         Role.VOLUNTEER: msg("“{name}” is volunteer now.", name=account.shown),
     }[role]
-    # An organizer may just have given up that role.
-    visit.visitor.desk.audit.note(_now(), visit.visitor.name, schedule, done)
-    return _Told(done)
 
 
-def _with_address(visit: Visit, account: Account, done: Message) -> _Told:
-    ticket = visit.desk.tickets.for_account(account.id, _now())
+def _with_address(
+    visit: Visit, account: Account, done: Message, *, noted: Message | None = None
+) -> _Told:
+    line = None if noted is None else _worded(visit, "", noted)
+    ticket = visit.desk.tickets.for_account(account.id, _now(), line=line)
     base, code = base_address(visit.desk), visit.language.code
     return _Told(done, address=f"{base}/access/password/{ticket.secret}?lang={code}")
 
 
-def _note(visit: Visit, schedule: str, what: Message) -> None:
-    visit.desk.audit.note(_now(), visit.visitor.name, schedule, what)
+def _line(visit: Visit, schedule: str, what: Message) -> AuditLine:
+    return AuditLine(_now(), visit.visitor.name, schedule, what)
+
+
+def _worded(visit: Visit, schedule: str, what: Message) -> Wording:
+    line = _line(visit, schedule, what)
+    return lambda _: line
 
 
 def _try(act: Callable[[], _Told]) -> None:

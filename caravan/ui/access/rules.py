@@ -66,7 +66,8 @@ _PUBLICATIONS = {
     **_of(Right.PUBLISH, "schedule", "publish"),
 }
 _LINKS = _of(Right.PUBLISH, "schedule", "make", "listed", "revoke", "rotate")
-_AUDIT = _of(Right.PUBLISH, "schedule", "note", "listed")
+# Pages add no lines by themselves: what they do leaves them.
+_AUDIT = _of(Right.PUBLISH, "schedule", "listed")
 _INVITATIONS = {
     **_of(Right.VIEW, "schedule", "listed", "numbered"),
     **_of(Right.PUBLISH, "schedule", "set_reply_by"),

@@ -100,7 +100,9 @@ def send_again(seen: Standing, mail: Mail) -> None:
     """Send one mail once more. Meant for a widget's callback, after a warning."""
 
     def act() -> Message | None:
-        seen.visit.desk.mails.send_again(mail.id, seen.schedule, version=mail.version)
+        seen.visit.desk.mails.send_again(
+            mail.id, seen.schedule, version=mail.version, at=present(), who=acting(seen.visit)
+        )
         start_sending(seen)
         return None
 
@@ -111,7 +113,8 @@ def hold_back(seen: Standing) -> None:
     """Make drafts again of all that waits. Meant for a widget's callback."""
 
     def act() -> Message | None:
-        number = seen.visit.desk.mails.hold(seen.schedule)
+        visit = seen.visit
+        number = visit.desk.mails.hold(seen.schedule, at=present(), who=acting(visit))
         return msg("{number} mails are drafts again.", number=number)
 
     trying(act)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from caravan.errors import ImpossibleValue, msg
 from caravan.store.account import Account, NoSuchAccount
 from caravan.store.attempts import TooManyAttempts
+from caravan.store.audit import AuditLine
 from caravan.store.logins import WrongLogin
 from caravan.store.passwords import check_new_password
 from caravan.views.access_page import AccessPage, Field, Form
@@ -37,7 +38,6 @@ def change_password(asked: Asked) -> Response:
     except (ImpossibleValue, TooManyAttempts, NoSuchAccount) as error:
         status = 429 if isinstance(error, TooManyAttempts) else 422
         return _page(asked, account, speech.message(error.message), status)
-    asked.desk.audit.note(asked.now, account.shown, "", msg("Changed the password."))
     return logged_in(f"account?lang={speech.code}", login, secure=asked.is_secure)
 
 
@@ -51,8 +51,10 @@ def log_out_everywhere(asked: Asked) -> Response:
     """End all logins of the account."""
     account = _account(asked)
     if account is not None:
-        asked.desk.logins.log_out_everywhere(account.id)
-        asked.desk.audit.note(asked.now, account.shown, "", msg("Logged out everywhere."))
+        what = msg("Logged out everywhere.")
+        asked.desk.logins.log_out_everywhere(
+            account.id, line=lambda own: AuditLine(asked.now, own.shown, "", what)
+        )
     return logged_out(f"login?lang={asked.speech.code}", secure=asked.is_secure)
 
 

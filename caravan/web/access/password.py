@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from caravan.errors import ImpossibleValue, msg
+from caravan.errors import ImpossibleValue
 from caravan.store.account import LONGEST_NAME, Account
 from caravan.store.passwords import LONGEST, SHORTEST
 from caravan.store.tickets import TicketOver
@@ -36,8 +36,6 @@ def choose_password(asked: Asked) -> Response:
         return _over(asked, error)
     except ImpossibleValue as error:
         return _page(asked, account, asked.speech.message(error.message), status=422)
-    done = msg("Made the first account.") if account is None else msg("Chose a password.")
-    asked.desk.audit.note(asked.now, login.account.shown, "", done)
     return logged_in("/", login, secure=asked.is_secure)
 
 

@@ -62,9 +62,9 @@ WHO = {
     },
     "links": {
         "make": ORGANIZERS, "listed": ORGANIZERS, "revoke": ORGANIZERS, "rotate": ORGANIZERS,
-        "add": NO_PAGE, "opened": NO_PAGE,
+        "add": NO_PAGE, "opened": NO_PAGE, "withdraw": NO_PAGE,
     },
-    "audit": {"note": ORGANIZERS, "listed": ORGANIZERS, "add": NO_PAGE},
+    "audit": {"listed": ORGANIZERS, **dict.fromkeys(("note", "add", "add_line"), NO_PAGE)},
     "invitations": {
         "listed": READERS, "numbered": READERS, "set_reply_by": ORGANIZERS, "with_uid": NO_PAGE,
     },
@@ -298,3 +298,13 @@ def test_a_page_opened_by_a_single_user_may_nothing_once_there_are_accounts(tmp_
     here.accounts.create("anna", NOW)
     monkeypatch.setattr(here.access, "_looked", float("-inf"))
     assert not alone.may("own").edit
+
+
+def test_a_store_that_notes_who_did_it_is_told_who_asks_whatever_the_page_says(desk, visitors):
+    double = create_autospec(type(desk.links), instance=True)
+    links = Guarded(double, "links", visitors["organizer"], "own")
+    links.revoke(1, "own", NOW)
+    links.revoke(1, "own", NOW, who="admin")
+    assert [call.kwargs for call in double.revoke.call_args_list] == [{"who": "organizer"}] * 2
+    links.listed("own")
+    assert double.listed.call_args.kwargs == {}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 import caravan
 from caravan.errors import ImpossibleValue, Message, msg
 from caravan.plan.plan import Plan, Status
+from caravan.store.audit import Audit, AuditLine
 from caravan.store.database import Database
 from caravan.store.messages import messages_from_json, messages_to_json
 from caravan.store.schema import LatestRow, PlanRow
@@ -82,11 +83,23 @@ class Shelf:
             session.execute(delete(PlanRow).where(PlanRow.key == _adopted_key(key, schedule)))
         return self._just_written(key)
 
-    def adopt(self, schedule: str, plan: Plan, warnings: tuple[Message, ...] = ()) -> ShelvedPlan:
+    def adopt(
+        self,
+        schedule: str,
+        plan: Plan,
+        warnings: tuple[Message, ...] = (),
+        *,
+        line: AuditLine | None = None,
+    ) -> ShelvedPlan:
         """Make a plan the latest of a schedule because a person wants it, best or not.
 
         The best known plan of the tour stays what it is for everybody else, and takes over again
-        when it is `put`. Raises ImpossibleValue for a plan that breaks a rule, StateUnusable.
+        when it is `put`.
+
+        Args:
+            line: of the audit trail, kept at once with it.
+
+        Raises ImpossibleValue for a plan that breaks a rule, StateUnusable.
         """
         from caravan.plan.check import check_plan
 
@@ -103,6 +116,8 @@ class Shelf:
             else:
                 row.mark, row.plan, row.warnings = mark, text, told
             _make_latest(session, schedule, row)
+            if line is not None:
+                Audit(self.database).add_line(session, line)
         return self._just_written(key)
 
     def follow(self, schedule: str, key: str) -> bool:

@@ -6,11 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from kept_tours import NOON
 from samples import sample_plan, sample_tour
 from sqlalchemy import update
 
 from caravan.errors import ImpossibleValue, msg
 from caravan.plan.plan import Bound, Status
+from caravan.store.audit import Audit, AuditLine
 from caravan.store.database import database_in
 from caravan.store.messages import messages_from_json
 from caravan.store.schema import PlanRow
@@ -224,3 +226,22 @@ def test_a_schedule_goes_back_to_its_own_programme_until_another_took_over(shelf
     shelf.put("tour", other)
     assert shelf.follow("tour", key)
     assert shelf.latest("tour").plan == best
+
+
+def test_that_a_plan_was_adopted_is_noted_with_it_or_neither(shelf, monkeypatch):
+    audit = Audit(shelf.database)
+    line = AuditLine(NOON, "Salma", "schedule.yaml", msg("took it"))
+    adopted = shelf.adopt("schedule.yaml", sample_plan(), line=line)
+    assert audit.listed() == (line,)
+    add = Audit.add
+
+    def failing(self, session, *line):
+        add(self, session, *line)
+        session.flush()
+        raise ImpossibleValue(msg("the power is gone"))
+
+    monkeypatch.setattr(Audit, "add", failing)
+    with pytest.raises(ImpossibleValue, match="the power is gone"):
+        shelf.adopt("schedule.yaml", proved(sample_plan()), line=line)
+    assert audit.listed() == (line,)
+    assert Shelf(shelf.database).latest("schedule.yaml") == adopted

@@ -15,11 +15,13 @@ from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import TourFiles
 from caravan.files.written_tour import files_of_tour
 from caravan.plan.publication import Publication
+from caravan.store.audit import AuditLine
 from caravan.store.shelf import ShelvedPlan
 from caravan.tour.tour import Tour
 from caravan.ui.choices import choose
 from caravan.ui.copying import keep_copy
 from caravan.ui.opened import open_schedule
+from caravan.ui.publishing.rights import acting, present
 from caravan.ui.publishing.standing import Standing
 from caravan.ui.publishing.told import trying
 from caravan.ui.workbench import workbench
@@ -78,7 +80,9 @@ def undo_restoring(seen: Standing, restored: Restored) -> None:
             bench.undo()
             if visit.desk.tours.open(schedule).kept.version == restored.version:
                 raise CaravanError(_NOT_SAVED)
-        visit.desk.shelf.adopt(schedule, restored.before.plan, restored.before.warnings)
+        what = msg("Put back the plan before publication {number}.", number=restored.number)
+        line = AuditLine(present(), acting(visit), schedule, what)
+        visit.desk.shelf.adopt(schedule, restored.before.plan, restored.before.warnings, line=line)
         st.session_state.pop(_key(schedule), None)
         return msg("The tour and its plan are again what they were before.")
 
@@ -122,7 +126,9 @@ def _restore_kept(seen: Standing, found: Publication) -> Message:
     try:
         # The same tour, but for the order in which files may name its languages.
         now = tour_of(visit.desk.tours.open(id_).files)
-        shelved = visit.desk.shelf.adopt(id_, replace(found.plan, tour=now))
+        shelved = visit.desk.shelf.adopt(
+            id_, replace(found.plan, tour=now), line=_line(seen, id_, found)
+        )
     except CaravanError:
         if version is not None:
             workbench(visit, id_).undo()
@@ -136,20 +142,28 @@ def _restore_files(seen: Standing, found: Publication) -> Message:
     if visit.schedule is not None:
         reading = open_schedule(visit.desk, visit.schedule).reading
         if reading.tour == found.plan.tour:
-            shelved = visit.desk.shelf.adopt(seen.schedule, found.plan)
+            line = _line(seen, seen.schedule, found)
+            shelved = visit.desk.shelf.adopt(seen.schedule, found.plan, line=line)
             st.session_state[_key(seen.schedule)] = Restored(
                 found.number, None, seen.shelved, shelved.mark
             )
             return msg("The plan is again that of publication {number}.", number=found.number)
     id_ = keep_copy(visit, files_of_tour(found.plan.tour))
     tour = tour_of(visit.desk.tours.open(id_).files)
-    visit.desk.shelf.adopt(id_, replace(found.plan, tour=tour))
+    line = _line(seen, id_, found)
+    visit.desk.shelf.adopt(id_, replace(found.plan, tour=tour), line=line)
     choose("tour", id_)
     return msg(
         "Publication {number} is now a tour of its own: the files on the server say something "
         "else, and are only read here.",
         number=found.number,
     )
+
+
+def _line(seen: Standing, schedule: str, found: Publication) -> AuditLine:
+    """What is noted at the tour whose plan it is now."""
+    what = msg("Made publication {number} the plan again.", number=found.number)
+    return AuditLine(present(), acting(seen.visit), schedule, what)
 
 
 def _files_then(seen: Standing, tour: Tour) -> TourFiles | None:

@@ -283,7 +283,7 @@ class TestMails:
         [mail] = here.mails.listed(SCHEDULE)
         key = f"draft-{mail.id}-{mail.version}"
         app = house.app("publish", step="mails")
-        app.date_input(key=f"{key}-by").set_value(date(2020, 3, 1))
+        app.date_input(key=f"{key}-by-{mail.reply_by}").set_value(date(2020, 3, 1))
         press(app, f"{key}-save")
         assert here.mails.listed(SCHEDULE)[0].reply_by == date(2020, 3, 1)
 
@@ -539,9 +539,14 @@ class TestHistory:
         app = press(app, "restore-1")
         assert house.files_of(id_) == files
         assert here.shelf.latest(id_).plan == planned(files)
+        lines = here.audit.listed(id_)
+        assert str(lines[0].what) == "Made publication 1 the plan again."
         app = press(app, "undo-restore-1")
         assert house.files_of(id_) == changed
         assert here.shelf.latest(id_).plan == after
+        line, *before = here.audit.listed(id_)
+        assert str(line.what) == "Put back the plan before publication 1."
+        assert tuple(before) == lines
 
     def test_when_the_files_are_gone_they_are_written_from_the_publication(self, house):
         id_, here = kept(house)
@@ -565,6 +570,8 @@ class TestHistory:
         assert app.query_params["tour"] == copy.id
         restored = here.shelf.latest(copy.id).plan
         assert restored.teams == sample_plan().teams
+        [line] = here.audit.listed(copy.id)
+        assert str(line.what) == "Made publication 1 the plan again."
 
 
 class TestViewer:

@@ -6,27 +6,29 @@ from datetime import date as Date
 
 import streamlit as st
 
-from caravan.errors import Message, msg
+from caravan.errors import CaravanError, Message, msg
 from caravan.language.language import Language
 from caravan.publishing.drafts import edit_draft
 from caravan.publishing.placeholders import LONGEST_SUBJECT, LONGEST_TEXT, PLACEHOLDERS
 from caravan.store.invitations import InvitationChanged
-from caravan.store.mail import Mail, Method
+from caravan.store.mail import Mail, MailState, Method
 from caravan.store.mails import MailChanged
 from caravan.ui.html import element, show
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.publishing.rights import may_publish
 from caravan.ui.publishing.standing import Standing
 from caravan.ui.publishing.told import trying
+from caravan.ui.publishing.typed import Typed, forget_typed, keep_typed, unsaved
+from caravan.ui.publishing.unsaved_texts import written
 
 
 def show_draft_form(seen: Standing, draft: Mail) -> None:
     """The fields of a draft, and below them a text that couldn't be saved."""
     speech = seen.visit.language
     _ = speech.text
-    mine = st.session_state.get(_mine(draft.id))
-    if isinstance(mine, tuple):
-        _show_mine(draft, mine, speech)
+    mine = unsaved(seen.schedule).get(draft.id)
+    if mine is not None:
+        _show_mine(seen, draft, mine, speech)
     # Keyed by its version: a draft that somebody else has changed shows the text as it is now.
     key = f"draft-{draft.id}-{draft.version}"
     with st.form(key, border=False):
@@ -38,7 +40,10 @@ def show_draft_form(seen: Standing, draft: Mail) -> None:
         )
         if draft.method is Method.REQUEST:
             st.date_input(
-                _("Answer wished by"), value=draft.reply_by, key=f"{key}-by", format="DD/MM/YYYY"
+                _("Answer wished by"),
+                value=draft.reply_by,
+                key=_by_key(draft),
+                format="DD/MM/YYYY",
             )
         names = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
         text = _("What stands in braces is filled in when the mail is sent:")
@@ -55,11 +60,13 @@ def show_draft_form(seen: Standing, draft: Mail) -> None:
 def _save(seen: Standing, draft: Mail, key: str) -> None:
     subject = str(st.session_state.get(f"{key}-subject") or "")
     text = str(st.session_state.get(f"{key}-text") or "")
-    by = st.session_state.get(f"{key}-by")
+    by = st.session_state.get(_by_key(draft))
+    wished = by if isinstance(by, Date) and by != draft.reply_by else None
+    has_new_text = (subject, text) != (draft.subject, draft.text)
 
     def act() -> Message | None:
         try:
-            if (subject, text) != (draft.subject, draft.text):
+            if has_new_text:
                 saved = edit_draft(
                     seen.visit.desk,
                     seen.schedule,
@@ -69,42 +76,66 @@ def _save(seen: Standing, draft: Mail, key: str) -> None:
                     text=text,
                 )
                 st.session_state[_own(draft.id)] = saved.version
-            if isinstance(by, Date) and by != draft.reply_by:
-                _set_reply_by(seen, draft, by)
+            if wished is not None:
+                _set_reply_by(seen, draft, wished, is_text_saved=has_new_text)
         except MailChanged:
-            st.session_state[_mine(draft.id)] = (subject, text)
+            keep_typed(seen.schedule, draft.id, Typed(subject, text, wished))
             raise
-        st.session_state.pop(_mine(draft.id), None)
+        forget_typed(seen.schedule, draft.id)
         return msg("The text is saved.")
 
     trying(act)
 
 
-def _set_reply_by(seen: Standing, draft: Mail, by: Date) -> None:
-    invitations = seen.visit.desk.invitations
-    asked = invitations.numbered(draft.invitation, seen.schedule)
+def _set_reply_by(seen: Standing, draft: Mail, by: Date, *, is_text_saved: bool) -> None:
+    """Set the date, unless the mail is sent or somebody else has set another one meanwhile."""
+    desk = seen.visit.desk
+    mail = desk.mails.numbered(draft.id, seen.schedule)
+    if mail is None or mail.state is not MailState.DRAFT:
+        raise MailChanged(mail)
+    asked = desk.invitations.numbered(draft.invitation, seen.schedule)
     if asked is None:
         raise InvitationChanged(None)
-    invitations.set_reply_by(asked.id, seen.schedule, by, version=asked.version)
+    # Not by its version: an answer raises that too, and is no reason to refuse a date.
+    if asked.reply_by is not None and asked.reply_by != draft.reply_by:
+        dates = {"theirs": asked.reply_by.isoformat(), "mine": by.isoformat()}
+        if is_text_saved:
+            why = msg(
+                "The text is saved, but not the date {mine}: somebody else has set {theirs} "
+                "meanwhile.",
+                **dates,
+            )
+        else:
+            why = msg(
+                "The date {mine} was not saved: somebody else has set {theirs} meanwhile.",
+                **dates,
+            )
+        raise CaravanError(why)
+    desk.invitations.set_reply_by(asked.id, seen.schedule, by, version=asked.version)
 
 
-def _show_mine(draft: Mail, mine: tuple[str, str], speech: Language) -> None:
+def _show_mine(seen: Standing, draft: Mail, mine: Typed, speech: Language) -> None:
     """The text that wasn't saved, because somebody else had changed the draft."""
     _ = speech.text
 
     def use() -> None:
         key = f"draft-{draft.id}-{draft.version}"
-        st.session_state[f"{key}-subject"], st.session_state[f"{key}-text"] = mine
-        st.session_state.pop(_mine(draft.id), None)
+        st.session_state[f"{key}-subject"], st.session_state[f"{key}-text"] = (
+            mine.subject,
+            mine.text,
+        )
+        if mine.by is not None:
+            st.session_state[_by_key(draft)] = mine.by
+        forget()
 
     def forget() -> None:
-        st.session_state.pop(_mine(draft.id), None)
+        forget_typed(seen.schedule, draft.id)
 
     show_notice(
         Tone.OPEN,
         _("Somebody else has changed this mail. Below is the mail as it is now; yours was:"),
         speech,
-        more=element("pre", f"{mine[0]}\n\n{mine[1]}", dir="auto", class_="cv-mine"),
+        more=written(mine.subject, mine.text),
     )
     with st.container(horizontal=True, key=f"cv-mine-{draft.id}"):
         st.button(_("Go on with my text"), key=f"use-mine-{draft.id}", on_click=use)
@@ -120,5 +151,6 @@ def _own(id_: int) -> str:
     return f"draft-own-{id_}"
 
 
-def _mine(id_: int) -> str:
-    return f"draft-mine-{id_}"
+def _by_key(draft: Mail) -> str:
+    """Of the field: a date that somebody else has set makes it another field, which shows it."""
+    return f"draft-{draft.id}-{draft.version}-by-{draft.reply_by}"

@@ -66,7 +66,9 @@ def _show_draft(seen: Standing, draft: Mail, speech: Language) -> bool:
 
 def _show_send(seen: Standing, chosen: dict[int, int], all_: int, speech: Language) -> None:
     number = len(chosen)
-    if is_dry_run(seen):
+    if not chosen:
+        label = speech.text("No mail is chosen")
+    elif is_dry_run(seen):
         label = speech.count("Write 1 mail as a file", "Write {number} mails as files", number)
     else:
         label = speech.count("Send 1 mail", "Send {number} mails", number)

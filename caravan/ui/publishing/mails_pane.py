@@ -12,6 +12,7 @@ from caravan.ui.publishing.drafts_pane import show_drafts
 from caravan.ui.publishing.results_pane import show_results
 from caravan.ui.publishing.sending import is_dry_run, show_sending
 from caravan.ui.publishing.standing import Standing
+from caravan.ui.publishing.unsaved_texts import show_unsaved_texts
 
 
 def show_mails(seen: Standing) -> None:
@@ -27,6 +28,8 @@ def show_mails(seen: Standing) -> None:
         )
         return
     mails = results(seen.visit.desk, seen.schedule)
+    drafts = tuple(mail for mail in mails if mail.state is MailState.DRAFT)
+    show_unsaved_texts(seen, {mail.id for mail in drafts})
     if not mails:
         show_notice(
             Tone.QUIET,
@@ -35,8 +38,7 @@ def show_mails(seen: Standing) -> None:
             _("Nothing has changed for the partners who can be written to, or there are none."),
         )
         return
-    _show_dry_run(seen, speech)
-    drafts = tuple(mail for mail in mails if mail.state is MailState.DRAFT)
+    _show_where_they_go(seen, speech)
     others = tuple(
         mail for mail in mails if mail.state not in {MailState.DRAFT, MailState.SUPERSEDED}
     )
@@ -47,19 +49,18 @@ def show_mails(seen: Standing) -> None:
         show_results(seen, others)
 
 
-def _show_dry_run(seen: Standing, speech: Language) -> None:
+def _show_where_they_go(seen: Standing, speech: Language) -> None:
+    """Warn of links that lead nowhere, also in files; say it when mails become files."""
     _ = speech.text
+    if addresses(seen.visit.desk).is_loopback:
+        show_notice(
+            Tone.FAULT,
+            _("The links to answer in these mails work on this computer only."),
+            speech,
+            _("Partners can use them once the app runs on a server that they reach."),
+            more=element("p", element("code", base_address(seen.visit.desk), dir="ltr")),
+        )
     if not is_dry_run(seen):
-        if addresses(seen.visit.desk).is_loopback:  # the links to answer would lead nowhere
-            show_notice(
-                Tone.FAULT,
-                _("These addresses work on this computer only."),
-                speech,
-                _(
-                    "Phones and partners can use them once the app runs on a server that they reach."
-                ),
-                more=element("p", element("code", base_address(seen.visit.desk), dir="ltr")),
-            )
         return
     folder = str(seen.visit.desk.settings.state / "outbox")
     show_notice(

@@ -105,9 +105,11 @@ def _steps(speech: Language) -> list[Step]:
 
 def _news(seen: Standing) -> None:
     from caravan.ui.publishing.difference_pane import show_difference
+    from caravan.ui.publishing.taking_over import show_taking_over
 
     assert seen.visit.schedule is not None  # noqa: S101 there is a plan of it
     opened = open_schedule(seen.visit.desk, seen.visit.schedule)
+    show_taking_over(seen)
     show_difference(seen, is_current=opened.is_current)
 
 

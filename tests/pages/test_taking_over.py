@@ -63,7 +63,7 @@ def test_a_copy_takes_over_what_was_published_and_nobody_is_invited_anew(house):
 def test_another_name_than_partners_know_is_said(house):
     plan = planned(small_tour())
     known = Names.of(fr="La vraie tournée")
-    desk, id_ = copied(house, replace(plan, tour=replace(plan.tour, names=known)))
+    _desk, id_ = copied(house, replace(plan, tour=replace(plan.tour, names=known)))
     app = shown(house, id_)
     app.button(BUTTON).click().run()
     assert "La vraie tournée" in markup(app)

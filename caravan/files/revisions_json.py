@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from caravan.files.shapes.event_shape import EventShape
 from caravan.files.shapes.place_shape import PlaceShape
 from caravan.files.shapes.shape import fit
 from caravan.plan.revision import Revision
+from caravan.plan.withdrawal import Withdrawal
 
 _NAME = "revisions.json"
 
@@ -35,7 +37,7 @@ def revisions_from_json(text: str, zone: str) -> tuple[Revision, ...]:
 
 def _to_data(revision: Revision) -> dict[str, Any]:
     cancelled = revision.cancelled
-    return {
+    data = {
         "event": EventShape.of(revision.event).plain(),
         "place": PlaceShape.of(revision.place).plain(),
         "uid": revision.uid,
@@ -47,9 +49,23 @@ def _to_data(revision: Revision) -> dict[str, Any]:
         "face": revision.face,
         "cancelled": None if cancelled is None else cancelled.isoformat(),
     }
+    if revision.withdrawn:
+        data["withdrawn"] = [
+            {"partner": each.partner, "told": _to_data(each.told)} for each in revision.withdrawn
+        ]
+    return data
 
 
 def _from_data(data: dict[str, Any], zone: ZoneInfo) -> Revision:
+    withdrawn = tuple(
+        Withdrawal(str(part["partner"]), _alone(part["told"], zone))
+        for part in data.get("withdrawn", ())  # older publications say nothing of it
+    )
+    return replace(_alone(data, zone), withdrawn=withdrawn)
+
+
+def _alone(data: dict[str, Any], zone: ZoneInfo) -> Revision:
+    """A revision without its withdrawals: theirs have none."""
     event, place = fit(EventShape, data["event"]), fit(PlaceShape, data["place"])
     if isinstance(event, tuple) or isinstance(place, tuple):
         raise TypeError

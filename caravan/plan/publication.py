@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from caravan.errors import ImpossibleValue, msg
 from caravan.plan.plan import Plan
 from caravan.plan.revision import Revision, revisions_of
+from caravan.tour.partner import Partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,16 @@ class Publication:
     def held(self) -> tuple[Revision, ...]:
         """The events that the plan keeps, in order of time."""
         return tuple(revision for revision in self.revisions if not revision.is_cancelled)
+
+    @property
+    def partners(self) -> dict[str, Partner]:
+        """Everybody who has a calendar of its own, by id: of all events, and taken out lately."""
+        found = {p.id: p for revision in self.revisions for p in revision.event.partners}
+        for each in (each for revision in self.revisions for each in revision.withdrawn):
+            for partner in each.told.event.partners:
+                if partner.id == each.partner:
+                    found.setdefault(partner.id, partner)
+        return found
 
     def revision(self, event: str) -> Revision | None:
         """What it tells of an event, held or dropped; None when it was never told of."""

@@ -10,6 +10,7 @@ from caravan.errors import ImpossibleValue, msg
 from caravan.plan.day import Day, Stop
 from caravan.plan.plan import Plan
 from caravan.plan.same_venue import same_venue
+from caravan.plan.withdrawal import Withdrawal, withdrawals
 from caravan.tour.event import Event
 from caravan.tour.place import Place
 
@@ -23,10 +24,12 @@ class Revision:
         uid: names it in the world, for ever, whatever tour and event are called later.
         team: id of the team that holds it.
         begins, ends: aware instants in the tour's zone.
-        sequence: iCalendar's SEQUENCE: raised when beginning, end, town, venue or status changes.
+        sequence: iCalendar's SEQUENCE: raised when beginning, end, town, venue or status changes,
+            and when a partner takes part again who was told that it is off.
         revised: an aware instant, iCalendar's DTSTAMP: when anything that it says last changed.
         face: a hash of all that calendars say of it beside its times.
         cancelled: when it was dropped; None while it is held.
+        withdrawn: whose calendars tell for a while that it has left them, though it is held.
 
     Raises ImpossibleValue for times without an offset, an end before the beginning, and a negative
     sequence.
@@ -42,6 +45,7 @@ class Revision:
     revised: datetime
     face: str = ""
     cancelled: datetime | None = None
+    withdrawn: tuple[Withdrawal, ...] = ()
 
     def __post_init__(self) -> None:
         instants = (self.begins, self.ends, self.revised, self.cancelled)
@@ -56,6 +60,12 @@ class Revision:
     def is_cancelled(self) -> bool:
         """Whether it was told once and isn't held any more."""
         return self.cancelled is not None
+
+    def dropped(self, at: datetime) -> Revision:
+        """It cancelled, at an aware instant unless it was before, and as it was told last."""
+        if self.is_cancelled:
+            return self
+        return replace(self, sequence=self.sequence + 1, revised=at, cancelled=at)
 
     def is_where(self, other: Revision) -> bool:
         """Whether it is in the town and the venue of another one, whatever their names say now."""
@@ -101,10 +111,13 @@ def _next(now: Revision, before: Revision | None, made: datetime) -> Revision:
     """The event of this plan, its count carried on from what was told before."""
     if before is None:
         return now
-    if _differs(now, before):
-        return replace(now, uid=before.uid, sequence=before.sequence + 1)
-    revised = before.revised if now.face == before.face else made
-    return replace(now, uid=before.uid, sequence=before.sequence, revised=revised)
+    now = replace(now, uid=before.uid, withdrawn=withdrawals(now, before, made))
+    sequence = before.sequence + _differs(now, before)
+    # A calendar that told that it is off believes only what counts on from there.
+    back = [each.told.sequence for each in before.withdrawn if each.is_back(now)]
+    sequence = max([sequence, *(told + 1 for told in back)])
+    is_told_anew = sequence != before.sequence or now.face != before.face
+    return replace(now, sequence=sequence, revised=made if is_told_anew else before.revised)
 
 
 def _differs(now: Revision, before: Revision) -> bool:
@@ -117,9 +130,8 @@ def _differs(now: Revision, before: Revision) -> bool:
 
 
 def _cancelled(before: Revision, made: datetime) -> Revision:
-    if before.is_cancelled:
-        return before
-    return replace(before, sequence=before.sequence + 1, revised=made, cancelled=made)
+    off = before.dropped(made)
+    return replace(off, withdrawn=withdrawals(off, before, made))
 
 
 def _face(plan: Plan, day: Day, stop: Stop) -> str:

@@ -245,5 +245,4 @@ def _feed(publication: Publication, which: _Which, code: str, at: datetime) -> D
     else:
         feed = calendar.partner_feed(publication, which.id, speech, at=at)
     calendar.log_left_out(feed)
-    changed = calendar.last_changed(publication, at)
-    return Document(feed.content, "text/calendar", changed, _HEADERS)
+    return Document(feed.content, "text/calendar", feed.changed, _HEADERS)

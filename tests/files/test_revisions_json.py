@@ -39,6 +39,45 @@ def test_what_was_cancelled_is_read_with_its_event_and_town():
     assert read[1].event.partners[0].contact == "Amina Ben Salah"
 
 
+def taken_out():
+    """The sample, and then again with Sfax without its host."""
+    plan = sample_plan()
+    events = tuple(replace(event, partners=()) for event in plan.tour.events)
+    without = replace(plan, tour=replace(plan.tour, events=events))
+    return revisions_of(without, of_plan(), FIRST + timedelta(days=1))
+
+
+def test_who_was_taken_out_of_an_event_is_read_as_it_was_written():
+    revisions = taken_out()
+    [withdrawal] = revisions[1].withdrawn
+    assert withdrawal.partner == "commune-sfax"
+    assert revisions_from_json(revisions_to_json(revisions), "Africa/Tunis") == revisions
+
+
+def test_publications_kept_before_anybody_told_of_it_are_read_as_they_were():
+    data = json.loads(revisions_to_json(taken_out()))
+    for part in data["revisions"]:
+        part.pop("withdrawn", None)
+    read = revisions_from_json(json.dumps(data), "Africa/Tunis")
+    assert read == tuple(replace(each, withdrawn=()) for each in taken_out())
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda each: each.pop("told"),
+        lambda each: each.pop("partner"),
+        lambda each: each.update(told=7),
+        lambda each: each["told"].update(cancelled=None),
+    ],
+)
+def test_a_withdrawal_that_is_none_is_said(spoil):
+    data = json.loads(revisions_to_json(taken_out()))
+    spoil(data["revisions"][1]["withdrawn"][0])
+    with pytest.raises(ImpossibleValue, match="these are no revisions of a publication"):
+        revisions_from_json(json.dumps(data), "Africa/Tunis")
+
+
 def test_the_times_are_in_the_zone_and_keep_their_instants():
     text = revisions_to_json(of_plan())
     elsewhere = revisions_from_json(text, "Asia/Tokyo")

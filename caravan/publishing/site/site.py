@@ -150,8 +150,7 @@ def _partners(
     publication: Publication, secret: SiteSecret, at: datetime, url: str
 ) -> Iterator[tuple[Address, bytes]]:
     """Each partner's own feed, in its language."""
-    partners = {p.id: p for r in publication.revisions for p in r.event.partners}
-    for partner in partners.values():
+    for partner in publication.partners.values():
         speech = partner_language(partner, publication.plan.tour)
         key = secret.key(f"partner {partner.id}")
         path = f"calendars/{key}/{partner_file(partner.id)}"

@@ -6,7 +6,6 @@ alarms (nobody wants a stranger's feed to ring).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from caravan.tour.event import Event
 from caravan.views.calendar import words
 from caravan.views.calendar.address import web_address
 from caravan.views.calendar.colour import day_colour
-from caravan.views.calendar.entries import Entry, entries, last_changed
+from caravan.views.calendar.entries import Entry, entries, last_changed, of_partner, of_town
 from caravan.views.calendar.visit_hours import visit_hours
 
 if TYPE_CHECKING:  # icalendar takes 0.2 s to import: only who makes a calendar waits for it
@@ -42,10 +41,16 @@ class Unwritable:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, and what had to be left out of it so that subscribers get the rest."""
+    """A feed.
+
+    Attributes:
+        left_out: what had to be, so that subscribers get the rest.
+        changed: an aware instant, when it last became another one.
+    """
 
     content: bytes
     left_out: tuple[Unwritable, ...]
+    changed: datetime
 
 
 def tour_feed(
@@ -62,7 +67,7 @@ def tour_feed(
     Raises ValueError for a source that is no such address.
     """
     name = words.name(publication.plan.tour, language)
-    return _Writer(publication, language, at, source).feed(name, lambda _: True)
+    return _Writer(publication, language, at, source).feed(name, publication.revisions)
 
 
 def town_feed(
@@ -71,11 +76,12 @@ def town_feed(
     """The feed of one town, by its id; otherwise like `tour_feed`.
 
     Valid, but without events, while nothing is planned there, also when the town has left the
-    tour: a program that finds no feed any more would go on showing what it has.
+    tour: a program that finds no feed any more would go on showing what it has. An event that has
+    moved to another town stays in it, cancelled, like one that was dropped.
     """
-    return _Writer(publication, language, at, source).feed(
-        _town_name(publication, town, language), lambda revision: revision.place.id == town
-    )
+    revisions = of_town(publication, town)
+    name = _town_name(publication, town, revisions, language)
+    return _Writer(publication, language, at, source).feed(name, revisions)
 
 
 def team_feed(
@@ -84,9 +90,8 @@ def team_feed(
     """The feed of one team, by its id; otherwise like `town_feed`. Its members are busy."""
     tour = words.name(publication.plan.tour, language)
     name = f"{words.team_name(publication, team, language)} – {tour}"
-    return _Writer(publication, language, at, source, is_busy=True).feed(
-        name, lambda revision: revision.team == team
-    )
+    revisions = tuple(each for each in publication.revisions if each.team == team)
+    return _Writer(publication, language, at, source, is_busy=True).feed(name, revisions)
 
 
 def partner_feed(
@@ -94,17 +99,20 @@ def partner_feed(
 ) -> Feed:
     """The feed of one partner, by its id: its events under the UIDs of its invitations.
 
-    It tells when the team comes and goes, like an invitation. Otherwise like `team_feed`.
+    It tells when the team comes and goes, like an invitation. An event that the partner was taken
+    out of stays in it, cancelled, like one that was dropped. Otherwise like `team_feed`.
     """
     name = words.name(publication.plan.tour, language)
     return _Writer(publication, language, at, source, is_busy=True, tells_hours=True).feed(
-        name, lambda revision: any(each.id == partner for each in revision.event.partners)
+        name, of_partner(publication, partner)
     )
 
 
-def _town_name(publication: Publication, town: str, language: Language) -> str:
+def _town_name(
+    publication: Publication, town: str, revisions: tuple[Revision, ...], language: Language
+) -> str:
     tour = publication.plan.tour
-    told = (revision.place for revision in publication.revisions)
+    told = (revision.place for revision in revisions)
     place = next((place for place in (*tour.places, *told) if place.id == town), None)
     return words.title(tour, place, language) if place else words.name(tour, language)
 
@@ -125,28 +133,29 @@ class _Writer:
     is_busy: bool = False
     tells_hours: bool = False
 
-    def feed(self, name: str, belongs: Callable[[Revision], bool]) -> Feed:
-        """The feed of the entries that belong to it. Raises ValueError for a bad source."""
+    def feed(self, name: str, revisions: tuple[Revision, ...]) -> Feed:
+        """The feed of some revisions. Raises ValueError for a bad source."""
         from caravan.views.calendar.document import calendar_bytes
         from caravan.views.calendar.zone import timezone
 
         tour = self.publication.plan.tour
-        shown = [e for e in entries(self.publication, self.at) if belongs(e.revision)]
+        shown = entries(self.publication, self.at, revisions)
+        changed = last_changed(self.publication, self.at, revisions)
         dates = [instant.date() for entry in shown for instant in (entry.begins, entry.ends)] + [
             tour.first_day,
             tour.last_day,
         ]
         zone = timezone(tour.zone, min(dates), max(dates))
-        head = self._head(name, sum(not entry.is_cancelled for entry in shown))
+        head = self._head(name, sum(not entry.is_cancelled for entry in shown), changed)
         events, left_out = [], []
         for entry in shown:
             try:
                 events.append(self._event(entry))
             except Exception as error:  # noqa: BLE001 one event must not cost subscribers all others
                 left_out.append(Unwritable(entry.revision.event, _reason(error)))
-        return Feed(calendar_bytes(head, (zone, *events)), tuple(left_out))
+        return Feed(calendar_bytes(head, (zone, *events)), tuple(left_out), changed)
 
-    def _head(self, name: str, events: int) -> Calendar:
+    def _head(self, name: str, events: int, changed: datetime) -> Calendar:
         from icalendar import vUri
 
         from caravan.views.calendar.document import empty_calendar
@@ -163,7 +172,7 @@ class _Writer:
             calendar.add("SOURCE", vUri(address))
         calendar.add("COLOR", line(_COLOR[0]))
         calendar.add("X-APPLE-CALENDAR-COLOR", line(_COLOR[1]))
-        calendar.add("LAST-MODIFIED", utc(last_changed(self.publication, self.at)))
+        calendar.add("LAST-MODIFIED", utc(changed))
         calendar.add("REFRESH-INTERVAL", interval(REFRESH))
         calendar.add("X-PUBLISHED-TTL", line(REFRESH))
         return calendar

@@ -44,7 +44,8 @@ def town_files(publication: Publication) -> dict[str, str]:
     an address subscribed to stays.
     """
     towns = [event.place for event in publication.plan.tour.events]
-    towns += [revision.place.id for revision in publication.revisions]
+    for revision in publication.revisions:
+        towns += [revision.place.id, *(each.told.place.id for each in revision.withdrawn)]
     return {town_file(town): town for town in towns}
 
 

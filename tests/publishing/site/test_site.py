@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -126,3 +127,31 @@ def test_a_dropped_event_leaves_the_feeds_after_thirty_days_and_its_address_stay
     assert b"STATUS:CANCELLED" in soon
     assert b"BEGIN:VEVENT" not in late
     assert b"BEGIN:VTIMEZONE" in late
+
+
+def test_a_partner_who_was_taken_out_of_an_event_reads_so_where_its_calendar_was():
+    plan = sample_plan()
+    events = tuple(replace(event, partners=()) for event in plan.tour.events)
+    without = replace(plan, tour=replace(plan.tour, events=events))
+    after = next_publication(without, published(), schedule="sample", made=MADE + timedelta(days=1))
+
+    def path_of(site):
+        [path] = [a.path for a in site.addresses if a.what == "partner"]
+        return path
+
+    before, site = site_of(published(), SECRET, MADE), site_of(after, SECRET, after.made)
+    assert path_of(site) == path_of(before)
+    assert b"STATUS:CANCELLED" in site.files[path_of(site)]
+
+
+def test_an_event_that_no_calendar_may_hold_is_left_out_and_named_in_the_log(caplog):
+    publication = published()
+    bad = replace(publication.revisions[0])
+    object.__setattr__(bad, "uid", None)  # around the guard of Revision itself
+    spoilt = replace(publication, revisions=(bad, *publication.revisions[1:]))
+    with caplog.at_level(logging.WARNING, "caravan"):
+        site = site_of(spoilt, SECRET, MADE)
+    [tour] = [a.path for a in site.addresses if (a.what, a.code) == ("tour", "en")]
+    assert site.files[tour].count(b"BEGIN:VEVENT") == len(publication.revisions) - 1
+    said = "left out of the calendars: sbeitla: it holds a value that calendars do not allow"
+    assert {record.getMessage() for record in caplog.records} == {said}

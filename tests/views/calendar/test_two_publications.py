@@ -3,6 +3,7 @@
 Sbeitla moves to another hour, Sfax stays as it is, Kerkennah is dropped, Gafsa is new.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -17,11 +18,14 @@ from caravan.plan.change import ChangeKind, changes
 from caravan.plan.publication import next_publication
 from caravan.views.calendar import (
     cancellation,
+    changes_by_date,
     invitation,
+    last_changed,
     partner_feed,
     team_feed,
     tour_feed,
     town_feed,
+    town_files,
 )
 
 ENGLISH = language("en")
@@ -252,7 +256,133 @@ def test_a_partner_that_takes_no_part_any_more_is_uninvited_while_the_event_is_h
     assert events_of(tour_feed(after, ENGLISH, at=LATER).content)["sfax"].values("STATUS") == [
         "CONFIRMED"
     ]
-    assert events_of(partner_feed(after, "commune-sfax", ENGLISH, at=LATER).content) == {}
+    own = events_of(partner_feed(after, "commune-sfax", ENGLISH, at=LATER).content)["sfax"]
+    assert own.values("STATUS") == ["CANCELLED"]
+
+
+def elsewhere(plan, id_, town):
+    """The plan with an event in another town."""
+    events = tuple(
+        replace(event, place=town) if event.id == id_ else event for event in plan.tour.events
+    )
+    days = tuple(
+        replace(
+            day,
+            items=tuple(replace(stop, place=town) if stop.event == id_ else stop
+                        for stop in day.items),
+        )
+        for day in plan.teams[0].days
+    )  # fmt: skip
+    teams = (replace(plan.teams[0], days=days),)
+    return replace(plan, tour=replace(plan.tour, events=events), teams=teams)
+
+
+HELD = {"sbeitla": (0, 510), "sfax": (1, 510), "kerkennah": (2, 960)}
+WITHOUT_SFAX = next_publication(
+    programme(HELD, uninvited=("sfax",)), FIRST, schedule="a", made=LATER
+)
+"""The event in Sfax is held as before, without its commune."""
+IN_GAFSA = next_publication(
+    elsewhere(programme({**HELD, "sfax": (3, 600)}), "sfax", "gafsa"),
+    FIRST,
+    schedule="a",
+    made=LATER,
+)
+"""The event in Sfax is held in Gafsa, two days later."""
+ALL += [
+    feed
+    for code in LANGUAGES
+    for of in (WITHOUT_SFAX, IN_GAFSA)
+    for feed in feeds(of, code).values()
+]
+
+
+@pytest.mark.parametrize(
+    ("after", "own"), [(WITHOUT_SFAX, "commune-sfax"), (IN_GAFSA, "sfax")], ids=["partner", "town"]
+)
+def test_whom_an_event_has_left_reads_that_it_is_off_at_the_hour_that_was_told(after, own):
+    [before] = events_of(feeds(FIRST, "en")[own]).values()
+    content = feeds(after, "en")[own]
+    [event] = events_of(content).values()
+    assert event.values("STATUS") == ["CANCELLED"]
+    assert event.values("SUMMARY") == ["Cancelled: Sfax – Small caravan"]
+    assert (before.values("SEQUENCE"), event.values("SEQUENCE")) == (["2"], ["3"])
+    assert event.values("DTSTAMP") == ["20200301T093000Z"]
+    assert event.values("TRANSP") == ["TRANSPARENT"]
+    for name in ("UID", "DTSTART", "DTEND", "GEO", "LOCATION", "CATEGORIES"):
+        assert event.values(name) == before.values(name)
+    told = read(content).values("DESCRIPTION")
+    assert told == ["9–18 March 2020: no event is planned here at present."]
+    [french] = events_of(feeds(after, "fr")[own]).values()
+    assert french.values("SUMMARY")[0].endswith("Sfax – Petite caravane")
+
+
+def test_the_calendars_of_all_others_show_the_event_as_it_is_held():
+    for after, town, sequence in ((WITHOUT_SFAX, "Sfax", "2"), (IN_GAFSA, "Gafsa", "3")):
+        shown = feeds(after, "en")
+        others = ["tour", "team", town.lower()] + ["commune-sfax"] * (after is IN_GAFSA)
+        for name in others:
+            event = events_of(shown[name])["sfax"]
+            assert event.values("STATUS") == ["CONFIRMED"], name
+            assert event.values("SUMMARY") == [f"{town} – Small caravan"]
+            assert event.values("SEQUENCE") == [sequence]
+        assert shown["tour"].count(b"UID:sfax@") == 1
+
+
+def test_the_feed_of_the_whole_tour_and_of_a_team_know_nothing_of_who_was_taken_out():
+    same = next_publication(FIRST.plan, FIRST, schedule="a", made=LATER)
+    for code in LANGUAGES:
+        for name in ("tour", "team", *TOWNS):
+            assert feeds(WITHOUT_SFAX, code)[name] == feeds(same, code)[name]
+    assert last_changed(WITHOUT_SFAX, LATER + timedelta(days=400)) == LATER
+
+
+@pytest.mark.parametrize(
+    ("after", "show"),
+    [
+        (WITHOUT_SFAX, lambda made, at: partner_feed(made, "commune-sfax", ENGLISH, at=at)),
+        (IN_GAFSA, lambda made, at: town_feed(made, "sfax", ENGLISH, at=at)),
+    ],
+    ids=["partner", "town"],
+)
+def test_what_has_left_a_calendar_leaves_it_for_good_after_thirty_days(after, show):
+    # Told on 1 March: 31 March is the thirtieth day after.
+    assert changes_by_date(after)
+    last, gone = datetime(2020, 3, 31, 23, 59, tzinfo=UTC), datetime(2020, 4, 1, tzinfo=UTC)
+    assert (show(after, last).changed, show(after, gone).changed) == (LATER, gone)
+    assert read(show(after, gone).content).values("LAST-MODIFIED") == ["20200401T000000Z"]
+    for at, is_shown in ((LATER, True), (last, True), (gone, False)):
+        assert (b"BEGIN:VEVENT" in show(after, at).content) is is_shown
+        # Also when it was published again meanwhile, of which nobody hears here.
+        again = next_publication(after.plan, after, schedule="a", made=at)
+        assert (b"BEGIN:VEVENT" in show(again, at).content) is is_shown
+        if is_shown:
+            assert events_of(show(again, at).content) == events_of(show(after, at).content)
+        assert any(each.withdrawn for each in again.revisions) is is_shown
+        assert changes_by_date(again) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("after", "show"),
+    [
+        (WITHOUT_SFAX, lambda made, at: partner_feed(made, "commune-sfax", ENGLISH, at=at)),
+        (IN_GAFSA, lambda made, at: town_feed(made, "sfax", ENGLISH, at=at)),
+    ],
+    ids=["partner", "town"],
+)
+def test_what_comes_back_into_a_calendar_is_confirmed_with_a_higher_sequence(after, show):
+    back = next_publication(FIRST.plan, after, schedule="a", made=LATER + timedelta(days=3))
+    [event] = events_of(show(back, back.made).content).values()
+    assert event.values("STATUS") == ["CONFIRMED"]
+    assert event.values("SEQUENCE") == ["4"]
+    assert event.values("DTSTAMP") == ["20200304T093000Z"]
+    assert event.values("SUMMARY") == ["Sfax – Small caravan"]
+
+
+def test_a_town_keeps_the_file_of_its_feed_while_that_tells_what_has_left():
+    # Its event is in Gafsa now, and none of the tour is in Sfax.
+    assert town_files(IN_GAFSA)["sfax.ics"] == "sfax"
+    assert "commune-sfax" in WITHOUT_SFAX.partners
 
 
 def test_what_was_never_told_cannot_be_cancelled():

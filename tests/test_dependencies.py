@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 # found by their distribution.
 NEVER_IMPORTED = {"tzdata", "xstatic-leaflet"}
 # Started as programs of their own, or used by other libraries.
-ONLY_RUN = {"radicale", "pytest-xdist"}
+ONLY_RUN = {"authlib", "radicale", "pytest-xdist"}
 
 
 def normal(name: str) -> str:

@@ -109,16 +109,31 @@ def test_every_route_is_in_a_table(here, app):
     assert app.routes - ours == streamlits
 
 
-@pytest.mark.parametrize("who", WHO)
-def test_who_gets_what_of_streamlits_routes_and_never_a_word_of_a_tour(app, logins, who):
+def walk(app, cookies, *, is_let_in):
     for path, methods in STREAMLITS.items():
         for method, status in methods.items():
-            answer = asked(app, path, method, logins[who])
-            is_let_in = who != "nobody" or path in OPEN
-            assert answer.status == (status if is_let_in else 401), (method, path)
+            answer = asked(app, path, method, cookies)
+            assert answer.status == (status if is_let_in or path in OPEN else 401), (method, path)
             told = f"{answer.text}{answer.headers}".lower()
             assert not [word for word in OF_A_TOUR if word in told], (method, path)
             assert "default-src" in answer.headers["content-security-policy"] or status == 101
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_who_gets_what_of_streamlits_routes_and_never_a_word_of_a_tour(app, logins, who):
+    walk(app, logins[who], is_let_in=who != "nobody")
+
+
+def test_where_people_log_in_elsewhere_all_are_let_in_and_get_no_word_either(here):
+    settings = here.settings.state.parent / ".streamlit"
+    settings.mkdir()
+    lines = ("[auth]", 'redirect_uri = "http://127.0.0.1/oauth2callback"', 'client_id = "x"')
+    (settings / "secrets.toml").write_text("\n".join(lines), encoding="utf-8")
+    try:
+        with whole_app(here) as other:
+            walk(other, {}, is_let_in=True)
+    finally:
+        (settings / "secrets.toml").unlink()
 
 
 def test_nobody_is_led_to_the_login_by_each_page(app):

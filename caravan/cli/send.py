@@ -17,7 +17,6 @@ from caravan.cli.reporting import Reporter, reporter
 from caravan.cli.search_options import progress_options, refuse_two_outputs
 
 if TYPE_CHECKING:
-    from caravan.publishing.carrier import Carrier
     from caravan.publishing.sending import Sender, Tried
     from caravan.store.desk import Desk
     from caravan.store.mail import Mail
@@ -29,9 +28,6 @@ _LONGEST_NAP_SECONDS = 30.0
 """After that the database is asked again: somebody may have queued more."""
 _ALONE = "http://localhost:8501"
 """Where links of a dry run lead: to the app as `make run` starts it."""
-_LEASE_FACTOR = 4
-"""A mail is its sender's for so many times the time that a server may take for one answer: longer
-than `caravan.publishing.smtp` takes for it."""
 
 
 @click.command(cls=AnsweringCommand)
@@ -168,18 +164,14 @@ def _address(settings: Settings, url: str | None) -> str:
 
 
 def _sender(desk: Desk, schedule: str, url: str) -> Sender:
-    from datetime import timedelta
-
     from caravan.publishing.outbox_folder import OutboxFolder
     from caravan.publishing.sending import Sender
-    from caravan.publishing.smtp import SmtpCarrier
+    from caravan.publishing.server_sender import server_sender
 
-    mail = desk.settings.mail
-    if mail is None:
-        carrier: Carrier = OutboxFolder(desk.settings.state / "outbox")
-        return Sender(desk, schedule, carrier, url, _now)
-    lease = timedelta(seconds=_LEASE_FACTOR * mail.timeout)
-    return Sender(desk, schedule, SmtpCarrier(mail), url, _now, sender=mail.sender, lease=lease)
+    server = desk.settings.mail
+    if server is not None:
+        return server_sender(desk, schedule, server, url, _now)
+    return Sender(desk, schedule, OutboxFolder(desk.settings.state / "outbox"), url, _now)
 
 
 def _counts(mails: tuple[Mail, ...]) -> dict[str, int]:

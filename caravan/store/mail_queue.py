@@ -154,6 +154,14 @@ class MailQueue:
                 _become_unclear(row, session.get_one(InvitationRow, row.invitation_id), _CUT_OFF)
         return len(rows)
 
+    def due(self, at: datetime) -> tuple[str, ...]:
+        """The schedules of which something is to be done now: to send a mail, or to `tidy`."""
+        queued = and_(MailRow.state == MailState.QUEUED.value, _is_past(MailRow.next_try, at))
+        active = or_(queued, MailRow.state == MailState.SENDING.value)
+        wanted = select(MailRow.schedule).where(active, _is_past(MailRow.leased, at)).distinct()
+        with self.database.reading() as session:
+            return tuple(sorted(session.scalars(wanted)))
+
     def next_due(self, schedule: str) -> datetime | None:
         """When something is to be done next: an attempt, or to look after a sender; or None."""
         active = (MailState.QUEUED.value, MailState.SENDING.value)

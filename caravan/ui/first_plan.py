@@ -1,11 +1,13 @@
-"""What happens when the server starts: the secret is made, and the first plan is under way."""
+"""What happens when the server starts: a secret, a first plan, and mails that were left waiting."""
 
 from __future__ import annotations
 
 import logging
 import sys
+from asyncio import to_thread
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from threading import Thread
 
@@ -25,7 +27,8 @@ def settings_or_exit() -> Settings:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Prepare the server, and stop all that it computes when it ends."""
+    """Prepare the server, and stop all that it computes and sends when it ends."""
+    from caravan.publishing.background_sender import BackgroundSender
     from caravan.store.desk import desk
     from caravan.ui.access.first_account import announce_first_account
     from caravan.ui.visit import jobs, tasks
@@ -39,11 +42,20 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
     Thread(target=plan_first, args=(here,), daemon=True).start()
     Thread(target=_load_heavy_libraries, daemon=True).start()
+    sender = BackgroundSender.of(here, _now)
+    if sender is not None:
+        sender.start()
     try:
         yield
     finally:
+        if sender is not None:
+            await to_thread(sender.stop)
         tasks().stop_all()
         jobs().stop_all()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _load_heavy_libraries() -> None:

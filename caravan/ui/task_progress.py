@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import streamlit as st
@@ -22,6 +22,7 @@ def show_task_progress(
     headline: str,
     stop: str = "",
     phases: Mapping[str, str] = MappingProxyType({}),
+    stopped: Callable[[], None] = lambda: None,
 ) -> None:
     """Show a task until it ends; then the whole page is drawn anew.
 
@@ -31,7 +32,12 @@ def show_task_progress(
         headline: what is worked out: "Looking for what would help".
         stop: what the button to stop it says; "Stop" by default.
         phases: what it does now, by the "phase" of its progress.
+        stopped: called when somebody has pressed the button.
     """
+
+    def cancel() -> None:
+        task.cancel()
+        stopped()
 
     @st.fragment(run_every=_SECONDS)
     def panel() -> None:
@@ -44,7 +50,7 @@ def show_task_progress(
                 _("Stopping…") if task.is_cancelled else stop or _("Stop"),
                 key=f"stop-{task.key}",
                 disabled=task.is_cancelled,
-                on_click=task.cancel,
+                on_click=cancel,
             )
 
     panel()

@@ -33,6 +33,7 @@ from caravan.store.settings import read_settings
 from caravan.tour.adjustment import RefuseDate
 from caravan.tour.names import Names
 from caravan.tour.partner import Organizer, Partner
+from caravan.ui.publishing.instants import moment_text
 from caravan.ui.publishing.outbox import outbox_zip
 from caravan.ui.workbench import card_of
 
@@ -363,6 +364,37 @@ class TestMails:
         if minutes > 0:
             assert app.button(key="send-waiting").disabled
             assert says(speech.message(msg("the server hangs")), app)
+
+    def test_what_waits_is_said_to_leave_without_anybody_looking_where_it_does(
+        self, house, here, monkeypatch
+    ):
+        monkeypatch.setenv("CARAVAN_URL", "https://tour.example")
+        monkeypatch.setenv("CARAVAN_SMTP_HOST", "smtp.example")
+        here = desk_of(read_settings())
+        published(here)
+        queue(here, SCHEDULE, at=NOW, who="Salma")
+        mail = here.mail_queue.claim(SCHEDULE, NOW, NOW)
+        next_try = datetime.now(UTC) + timedelta(minutes=60)
+        here.mail_queue.put_off(mail, msg("the server hangs"), next_try)
+        app = house.tasks("quick").app("publish", step="mails")
+        when = moment_text(next_try, here.publications.latest(SCHEDULE).plan.tour.zone, speech)
+        assert says(fr("The next attempt is on {when}.", when=when), app)
+
+    @pytest.mark.parametrize("goes_on", [True, False])
+    def test_stop_keeps_back_what_the_server_would_go_on_with(
+        self, house, here, monkeypatch, goes_on
+    ):
+        if goes_on:
+            monkeypatch.setenv("CARAVAN_URL", "https://tour.example")
+            monkeypatch.setenv("CARAVAN_SMTP_HOST", "smtp.example")
+            here = desk_of(read_settings())
+        published(here)
+        app = house.tasks("patient").app("publish", step="mails")
+        app = press(app, "send-drafts-1")
+        assert here.mails.listed(SCHEDULE)[0].state is MailState.QUEUED
+        press(app, f"stop-send-{SCHEDULE}")
+        state = here.mails.listed(SCHEDULE)[0].state
+        assert state is (MailState.DRAFT if goes_on else MailState.QUEUED)
 
     def test_the_files_of_another_tour_are_not_in_the_archive(self, house, here):
         published(here)

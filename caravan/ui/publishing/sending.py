@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from caravan.errors import CaravanError, Message, msg
 from caravan.files.bounded_text import BoundedText
 from caravan.files.tour_files import TourFiles
 from caravan.language.language import Language
+from caravan.publishing.background_sender import sends_by_itself
 from caravan.publishing.drafts import queue
 from caravan.store.mail import Mail, MailState
 from caravan.ui.html import element, show
@@ -128,7 +130,10 @@ def show_sending(seen: Standing, mails: tuple[Mail, ...]) -> None:
     task = post.task
     if task is not None and not task.has_ended:
         headline = _("The mails are written as files") if is_dry_run(seen) else _("Mails are sent")
-        show_task_progress(task, speech, headline, _("Stop after this mail"))
+        # Else the server would go on with what waits, within a minute.
+        holds = may_publish(seen.visit) and _server_goes_on(seen)
+        stopped = partial(hold_back, seen) if holds else _nothing
+        show_task_progress(task, speech, headline, _("Stop after this mail"), stopped=stopped)
         return
     if task is not None and task.failure is not None:
         show_notice(
@@ -152,7 +157,11 @@ def _show_waiting(post: Post, speech: Language) -> None:
     if times and not post.due(present()):
         zone = seen.candidate.plan.tour.zone
         when = moment_text(min(times), zone, speech)
-        lines.append(_("The next attempt is on {when}, while this page is open.", when=when))
+        lines.append(
+            _("The next attempt is on {when}.", when=when)
+            if _server_goes_on(seen)
+            else _("The next attempt is on {when}, while this page is open.", when=when)
+        )
     show_notice(Tone.OPEN, headline, speech, *lines)
     if may_publish(seen.visit):
         with st.container(horizontal=True, key="cv-waiting-mails"):
@@ -165,6 +174,15 @@ def _show_waiting(post: Post, speech: Language) -> None:
             )
             st.button(_("Don't send them yet"), key="hold-back", on_click=hold_back, args=(seen,))
         _go_on_when_due(post)
+
+
+def _server_goes_on(seen: Standing) -> bool:
+    """Whether the server sends what waits without anybody looking."""
+    return sends_by_itself(seen.visit.desk.settings)
+
+
+def _nothing() -> None:
+    """What waits goes on waiting."""
 
 
 def _send_waiting(seen: Standing) -> None:

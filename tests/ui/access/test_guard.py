@@ -74,13 +74,14 @@ WHO = {
     "mail_queue": {
         "next_due": ORGANIZERS,
         **dict.fromkeys(
-            ("claim", "begin", "taken", "unclear", "failed", "put_off", "put_off_due", "tidy"),
+            ("claim", "begin", "taken", "unclear", "failed", "put_off", "put_off_due", "tidy", "due"),
             NO_PAGE,
         ),
     },
     "replies": {
         "listed": READERS, "refused": READERS, "of_invitation": READERS,
         "count_anyway": ORGANIZERS, "settle": ORGANIZERS, "keep": NO_PAGE,
+        "unplaced": ADMINS,
     },
     "jobs": {
         "start": ORGANIZERS, "start_first": ORGANIZERS, "last": READERS, "get": "of the result",

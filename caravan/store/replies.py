@@ -134,9 +134,15 @@ class Replies:
         return self._found((schedule,), last)
 
     def refused(self, schedule: str, *, last: int = MOST_LISTED) -> tuple[Reply, ...]:
-        """Those of a schedule that don't count, and those of which none knows where they belong."""
-        found = self._found((schedule, ""), last)
-        return tuple(reply for reply in found if reply.refusal is not None)
+        """Those of a schedule that don't count, the latest first."""
+        return self._found((schedule,), last, are_refused=True)
+
+    def unplaced(self, *, last: int = MOST_LISTED) -> tuple[Reply, ...]:
+        """Those of which nobody knows to which schedule they belong, the latest first.
+
+        For whoever may see all schedules: they name their senders.
+        """
+        return self._found(("",), last, are_refused=True)
 
     def of_invitation(self, invitation: int, schedule: str) -> tuple[Reply, ...]:
         """All answers to one invitation, the latest first."""
@@ -164,13 +170,13 @@ class Replies:
         what = _told(answer, row.partner, row.event)
         Audit(self.database).add(session, at, who, row.schedule, what)
 
-    def _found(self, schedules: tuple[str, ...], last: int) -> tuple[Reply, ...]:
-        wanted = (
-            select(ReplyRow)
-            .where(ReplyRow.schedule.in_(schedules))
-            .order_by(ReplyRow.received.desc(), ReplyRow.id.desc())
-            .limit(last)
-        )
+    def _found(
+        self, schedules: tuple[str, ...], last: int, *, are_refused: bool = False
+    ) -> tuple[Reply, ...]:
+        wanted = select(ReplyRow).where(ReplyRow.schedule.in_(schedules))
+        if are_refused:
+            wanted = wanted.where(ReplyRow.refusal != "")
+        wanted = wanted.order_by(ReplyRow.received.desc(), ReplyRow.id.desc()).limit(last)
         with self.database.reading() as session:
             return tuple(map(_reply, session.scalars(wanted)))
 

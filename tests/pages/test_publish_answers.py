@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -143,3 +144,70 @@ def test_the_plan_says_of_each_answer_to_which_hours_it_was(house):
     kept = [town for town in when if moved[town] == when[town]]
     assert page.count("iti-answer iti-answer-quiet") == len(set(kept) - {"mahres"})
     assert page.count("iti-answer-good") == int("mahres" in kept)
+
+
+@pytest.fixture
+def logged_in(house, monkeypatch):
+    """Log somebody in to the tour with hosts, by the role; its id and the desk."""
+    from caravan.store import passwords
+    from caravan.store.passwords import Cost
+    from caravan.store.permissions import Role
+
+    monkeypatch.setenv("CARAVAN_ACCESS", "accounts")
+    monkeypatch.setattr(passwords, "COST", Cost(4, 1, 1))
+    id_, here = told(house)
+
+    def logs_in(role):
+        account = here.accounts.create("Olfa", NOW)
+        if role == "admin":
+            here.accounts.make_admin(account.id, is_admin=True)
+        else:
+            here.memberships.give(account.id, id_, Role(role))
+        now = datetime.now(UTC)
+        secret = here.tickets.for_account(account.id, now).secret
+        login = here.tickets.use(secret, "", "a long password", now)
+        cookies = {"caravan-login": login.cookie}
+        monkeypatch.setattr("caravan.ui.access.visitor.shown_cookies", lambda: cookies)
+        return id_, here
+
+    return logs_in
+
+
+@pytest.mark.parametrize(("role", "sees_all"), [("organizer", False), ("admin", True)])
+def test_answers_of_nobody_knows_which_tour_are_the_administrators_to_see(
+    house, logged_in, role, sees_all
+):
+    id_, here = logged_in(role)
+    why = msg("it answers an invitation that nobody here has sent")
+    for schedule, sender in (("", "stranger@else.example"), (id_, "our@host.example")):
+        new = NewReply(sender, ReplySource.MAIL, sender, NOW, Answer.ACCEPTED, 0)
+        judged = Judgement(schedule, None, why)
+        here.replies.keep(new, lambda _, j=judged: j, About(uid="?"), at=NOW)
+    page = markup(house.app("publish", tour=id_, step="answers"))
+    assert "our@host.example" in page
+    assert ("stranger@else.example" in page) is sees_all
+    assert str(escape(language("fr").message(why))) in page
+
+
+@pytest.mark.parametrize(("role", "sees_all"), [("organizer", False), ("admin", True)])
+def test_what_the_mailbox_held_for_other_tours_is_the_administrators_to_see(
+    house, logged_in, role, sees_all, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CARAVAN_IMAP_HOST", "mail.example")
+    monkeypatch.setenv("CARAVAN_IMAP_USER", "salma")
+    id_, _here = logged_in(role)
+    file = tmp_path / "told.json"
+    replies = [{"schedule": id_}, {"schedule": "other"}, {"schedule": ""}]
+    file.write_text(json.dumps({"result": "read", "read": 17, "replies": replies}))
+    app = house.tasks("answer", file).app("publish", tour=id_, step="answers")
+    app.button(key="read-mailbox").click().run()
+    from caravan.ui.visit import tasks
+
+    assert tasks().last("read-replies").wait(30)
+    speech = language("fr")
+    app = house.app("publish", tour=id_, step="answers")
+    all_ = speech.count("1 mail was read", "{number} mails were read", 17)
+    own = fr("The mailbox was read")
+    new = speech.count("1 new answer", "{number} new answers", 3 if sees_all else 1)
+    assert says(f"{all_ if sees_all else own} · {new}", app)
+    assert says(all_, app) is sees_all

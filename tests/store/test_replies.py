@@ -117,14 +117,15 @@ def test_when_judging_fails_nothing_is_kept(replies, asked):
     assert replies.listed("tour") == ()
 
 
-def test_an_answer_of_nobody_is_shown_to_all_without_its_words(replies, asked):
+def test_an_answer_of_nobody_is_shown_to_no_tour_and_without_its_words(replies, asked):
     def nobody(found):
         assert found == ()
         return Judgement("", None, WHY)
 
     kept, _ = replies.keep(NEW, nobody, About(uid="other"), at=NOON)
     assert (kept.comment, kept.invitation) == ("", None)
-    assert replies.refused("tour") == replies.refused("another") == (kept,)
+    assert replies.refused("tour") == replies.refused("another") == ()
+    assert replies.unplaced() == (kept,)
     with pytest.raises(NoSuchReply):
         replies.count_anyway(kept.id, "tour", at=NOON, who="Salma")
 

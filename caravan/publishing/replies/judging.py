@@ -40,7 +40,7 @@ def judged(
         mine = tuple(one for one in mine if one.sequence == reply.sequence)
     if len(mine) != 1:
         refusal = msg("several tours have sent this invitation: read it for one of them")
-        return Judgement("", None, refusal)
+        return Judgement(only or "", None, refusal)
     invitation = mine[0]
     return Judgement(invitation.schedule, invitation, _refusal(reply, arrival, invitation))
 

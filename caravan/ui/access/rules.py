@@ -77,6 +77,7 @@ _MAIL_QUEUE = _of(Right.PUBLISH, "schedule", "next_due")
 _REPLIES = {
     **_of(Right.VIEW, "schedule", "listed", "refused", "of_invitation"),
     **_of(Right.PUBLISH, "schedule", "count_anyway", "settle"),
+    "unplaced": SERVER,
 }
 _SKETCHES = _of(Right.EDIT, "schedule", "open", "save", "put_away")
 _JOBS = {

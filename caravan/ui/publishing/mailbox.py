@@ -35,7 +35,7 @@ def show_mailbox(seen: Standing) -> None:
         show_task_progress(task, speech, _("Reading the mailbox"))
         return
     if task is not None:
-        _show_outcome(task, speech)
+        _show_outcome(seen, task, speech)
     if seen.visit.desk.settings.imap is None:
         text = _(
             "No mailbox is set on the server, so answers by mail are read from files: save the "
@@ -58,8 +58,11 @@ def _read(seen: Standing) -> None:
     trying(act)
 
 
-def _show_outcome(task: Task, speech: Language) -> None:
-    """What the last reading found; told as long as the server remembers it."""
+def _show_outcome(seen: Standing, task: Task, speech: Language) -> None:
+    """What the last reading found; told as long as the server remembers it.
+
+    One mailbox serves all tours. What came for another one is for its organizers.
+    """
     _ = speech.text
     if task.failure is not None:
         show_notice(
@@ -73,8 +76,12 @@ def _show_outcome(task: Task, speech: Language) -> None:
     result = task.result or {}
     found, read = result.get("replies"), result.get("read")
     if isinstance(found, list) and isinstance(read, int):
-        new = speech.count("1 new answer", "{number} new answers", len(found))
         mails = speech.count("1 mail was read", "{number} mails were read", read)
+        if not seen.visit.may.manage:
+            own = seen.schedule
+            found = [one for one in found if isinstance(one, dict) and one.get("schedule") == own]
+            mails = _("The mailbox was read")
+        new = speech.count("1 new answer", "{number} new answers", len(found))
         show(element("p", f"{mails} · {new}", class_="cv-quiet cv-figures"), speech)
 
 

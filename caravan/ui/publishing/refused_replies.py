@@ -22,7 +22,7 @@ _MOST = 50
 def show_refused(seen: Standing) -> None:
     """Draw them; nothing when all count."""
     speech = seen.visit.language
-    found = seen.visit.desk.replies.refused(seen.schedule, last=_MOST)
+    found = _found(seen)
     if not found:
         return
     title = speech.count("1 answer doesn't count", "{number} answers don't count", len(found))
@@ -30,6 +30,16 @@ def show_refused(seen: Standing) -> None:
     for reply in found:
         with st.container(key=f"cv-reply-{reply.id}", horizontal=True):
             _show_reply(seen, reply, speech)
+
+
+def _found(seen: Standing) -> tuple[Reply, ...]:
+    """Those of this schedule; for who may see every schedule, also those that belong to none."""
+    replies = seen.visit.desk.replies
+    found = replies.refused(seen.schedule, last=_MOST)
+    if seen.visit.may.manage:
+        found += replies.unplaced(last=_MOST)
+        found = tuple(sorted(found, key=lambda one: (one.received, one.id), reverse=True))
+    return found[:_MOST]
 
 
 def _show_reply(seen: Standing, reply: Reply, speech: Language) -> None:

@@ -138,6 +138,16 @@ def test_a_tour_and_its_copy_are_told_apart_by_sequence_else_neither_is_answered
         ask_anew(session.get(InvitationRow, one.id), email=AMINA, sequence=4)
     reply = _receive(desk, mail(calendar(Answer.DECLINED, sequence=4), number=2))
     assert "several tours" in str(reply.refusal)
+    assert desk.replies.unplaced() == (reply,)
+
+
+def test_what_is_read_for_one_tour_stays_with_it_whatever_becomes_of_it(desk):
+    for event in ("sfax", "sbeitla"):
+        invite(desk, event=event)
+    reply = _receive(desk, mail(calendar(Answer.DECLINED)), only="sample")
+    assert "several tours" in str(reply.refusal)
+    assert desk.replies.refused("sample") == (reply,)
+    assert desk.replies.unplaced() == ()
 
 
 def test_an_event_that_moved_asks_anew(desk):
@@ -235,9 +245,10 @@ def test_an_unknown_uid_of_somebody_who_was_invited_is_shown_in_that_tour_alone(
     assert desk.replies.refused("another") == ()
 
 
-def test_an_answer_to_a_uid_of_nobody_names_it_in_no_tour_but_shows_it_in_each(desk):
+def test_an_answer_to_a_uid_of_nobody_is_shown_in_no_tour(desk):
     reply = _receive(desk, mail(calendar(Answer.ACCEPTED, "COMMENT:Private", uid=UID)))
     assert reply.comment == ""
     assert reply.schedule == ""
-    assert desk.replies.refused("sample") == desk.replies.refused("another") == (reply,)
+    assert desk.replies.refused("sample") == desk.replies.refused("another") == ()
+    assert desk.replies.unplaced() == (reply,)
     assert desk.replies.listed("sample") == ()

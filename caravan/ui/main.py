@@ -36,7 +36,7 @@ def run() -> None:
         # Our own links: Streamlit's menu hides behind a button on a phone, and isn't mirrored.
         with st.container(key="cv-nav", horizontal=True):
             for entry, link in known.items():
-                if entry.in_menu and entry.is_for(may):
+                if entry.is_in_menu(may):
                     st.page_link(link, label=entry.title)
         if visit is not None:
             show_account_link(visit)

@@ -39,6 +39,12 @@ class PageEntry:
         """Whether a visitor with these permissions may see it."""
         return self.needs is None or may.has(self.needs)
 
+    def is_in_menu(self, may: Permissions) -> bool:
+        """Whether every page links to it: to the day pages for those who may see nothing else."""
+        if self.path == "days":
+            return may.days and not may.view
+        return self.in_menu and self.is_for(may)
+
     def draw(self) -> None:
         """Draw it, or say why this visitor can't see it: the only way to a page."""
         from caravan.ui.access.refusal import shows_refusal

@@ -118,6 +118,15 @@ def test_the_list_has_no_tour_in_files_that_one_may_not_look_at(village):
     )
 
 
+def test_the_list_leads_a_volunteer_to_the_day_pages_of_a_tour(village):
+    village.publish()
+    app = village.app("volunteer", "tours")
+    assert escape(en("You see no tour here yet.")) not in markup(app)
+    assert "Small caravan" in markup(app)
+    [button] = [button for button in app.button if button.label == "Day pages"]
+    assert not button.click().run().exception
+
+
 def test_nobody_is_asked_to_log_in(village):
     page = markup(village.app("nobody"))
     assert 'href="/access/login?lang=en"' in page
@@ -154,6 +163,8 @@ def test_the_menu_has_the_pages_that_the_visitor_may_see(village):
     assert menu("viewer") & {"Tour", "Calendars", "Scenarios"} == set()
     assert menu("viewer") >= {"Tours", "Plan", "Map"}
     assert menu("volunteer") & {"Tour", "Plan", "Map", "Publish", "Calendars"} == set()
+    assert "Day pages" in menu("volunteer")
+    assert "Day pages" not in menu("viewer")
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,11 @@ def show_tours(visit: Visit) -> None:
     kept = visit.desk.tours.listed(search, archived=None if archived else False)
     for tour in kept:
         _show_kept(visit, tour)
-    if not kept:
+    days_only = [one for one in visit.offered if not search and not visit.may_with(one.name).view]
+    if not kept and not days_only:
         _show_none(visit, search, archived=archived, every=every)
+    for number, schedule in enumerate(days_only):
+        _show_days_only(visit, schedule, number)
     files = [
         offered
         for offered in visit.offered
@@ -187,6 +190,25 @@ def _show_in_files(visit: Visit, schedule: Schedule, number: int) -> None:
                 on_click=copy_files,
                 args=(visit, reading.files),
             )
+
+
+def _show_days_only(visit: Visit, schedule: Schedule, number: int) -> None:
+    """A tour of which a volunteer sees the days as they were published."""
+    speech = visit.language
+    _ = speech.text
+    published = visit.desk.publications.latest(schedule.name)
+    name = speech.name(published.plan.tour.names) if published else _("Tour without a plan yet")
+    tour = None if published is None else published.plan.tour
+    facts = [] if tour is None else [speech.dates(tour.first_day, tour.last_day)]
+    with st.container(border=True, horizontal=True, key=f"cv-tour-days-{number}"):
+        with st.container(key=f"cv-tour-text-days-{number}"):
+            show(_card(name, facts), speech)
+        st.button(
+            _("Day pages"),
+            key=f"days-{schedule.name}",
+            on_click=open_tour,
+            args=(schedule.name, "days"),
+        )
 
 
 def _card(name: str, facts: list[str]) -> Markup:

@@ -8,7 +8,7 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from functools import cached_property
 
 from starlette.requests import Request
@@ -16,13 +16,20 @@ from starlette.responses import Response
 
 from caravan.store.state_folder import StateUnusable
 
-BARE = {
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+SHUT = {
+    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+"""Headers of what is no page: whatever a browser takes it for, it can do nothing and is framed
+nowhere."""
+BARE = {
+    "cache-control": "no-store",
+    **SHUT,
 }
 """Headers of an answer that is only a sentence."""
+_LONGEST_DATE = 64
 _NO_GZIP = re.compile(r"\s*q\s*=\s*0(\.0*)?\s*")
 
 
@@ -58,8 +65,7 @@ def answer(request: Request, document: Document) -> Response:
 
     It is packed here for clients that unpack gzip: middleware would leave the tag of other bytes on
     what it packs. Conditions are compared as RFC 9110 section 13 says: If-None-Match weakly, by a
-    list of tags or ``*``. If-Modified-Since is not looked at: two changes within a second would be
-    lost.
+    list of tags or ``*``. If-Modified-Since is not looked at: browsers never ask by it alone.
     """
     if unpacks_gzip(",".join(request.headers.getlist("accept-encoding"))):
         document = document.packed
@@ -111,6 +117,18 @@ def has_already(condition: str, etag: str) -> bool:
     """Whether If-None-Match, all its lines joined by commas, names a tag."""
     tags = (tag.strip() for tag in condition.split(","))
     return any(tag == "*" or tag.removeprefix("W/") == etag for tag in tags)
+
+
+def is_unchanged(condition: str, changed: datetime) -> bool:
+    """Whether If-Modified-Since is a date, and nothing has changed since (RFC 9110, 13.1.3)."""
+    if len(condition) > _LONGEST_DATE:
+        return False
+    try:
+        since = parsedate_to_datetime(condition)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return False
+    # The older forms of dates name no zone: all are Greenwich's.
+    return changed <= (since if since.utcoffset() is not None else since.replace(tzinfo=UTC))
 
 
 def unpacks_gzip(accepted: str) -> bool:

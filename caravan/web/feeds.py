@@ -28,7 +28,15 @@ from caravan.store.settings import schedules
 from caravan.store.state_folder import StateUnusable
 from caravan.store.watch import Watch
 from caravan.web.answered import Answered, AnsweredBefore
-from caravan.web.answers import BARE, Document, failed, not_found, told_unusable, unavailable
+from caravan.web.answers import (
+    BARE,
+    SHUT,
+    Document,
+    failed,
+    not_found,
+    told_unusable,
+    unavailable,
+)
 from caravan.web.asked import language_asked
 from caravan.web.clock import now
 from caravan.web.kept_documents import KeptDocuments
@@ -37,9 +45,7 @@ from caravan.web.prepared import Prepared
 _KINDS = (LinkKind.TOUR, LinkKind.TOWN, LinkKind.TEAM, LinkKind.PARTNER)
 _METHODS = {**BARE, "allow": "GET, HEAD"}
 _HEADERS = (
-    ("content-security-policy", "default-src 'none'; sandbox"),
-    ("referrer-policy", "no-referrer"),
-    ("x-content-type-options", "nosniff"),
+    *SHUT.items(),
     # Not robots.txt: Google's calendar obeys it, and would never read the feed.
     ("x-robots-tag", "noindex"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -139,9 +140,158 @@ def test_who_does_not_unpack_gets_it_plain(client, base, accepts):
     assert "content-encoding" not in response.headers
 
 
-def test_the_date_alone_never_hides_a_change(client, base):
-    response, _ = client.get(f"{base}/tour.ics", if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
+CHANGED = "Tue, 25 Feb 2020 10:00:00 GMT"
+"""When the sample was published."""
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("accepts", ["", "gzip"])
+@pytest.mark.parametrize(
+    "since",
+    [
+        CHANGED,
+        "Tue, 25 Feb 2020 10:00:01 GMT",
+        "Fri, 01 Jan 2100 00:00:00 GMT",
+        "Tuesday, 25-Feb-20 10:00:00 GMT",
+        "Tue Feb 25 10:00:00 2020",
+    ],
+)
+def test_who_asks_by_the_date_alone_gets_304_when_nothing_changed_since(
+    client, base, method, accepts, since
+):
+    response, body = client.ask(
+        method, f"{base}/tour.ics", if_modified_since=since, accept_encoding=accepts
+    )
+    assert (response.status, body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "Tue, 25 Feb 2020 09:59:59 GMT",
+        "Tue, 25 Feb 2020 10:59:59 +0100",
+        "Tuesday, 25-Feb-20 09:59:59 GMT",
+        "Tue Feb 25 09:59:59 2020",
+        "",
+        "yesterday",
+        "2100-01-01",
+        "Tue, 99 Feb 2100 10:00:00 GMT",
+        "Tue, 25 Feb 99999999999999999999 10:00:00 GMT",
+        "Fri, 01 Jan 2100 00:00:00 +99999999999",
+        "Fri, 01 Jan 2100 00:00:00 GMT" + " " * 1000 + "x",
+    ],
+)
+def test_an_earlier_date_or_none_gets_the_whole_feed(client, base, since, publication):
+    response, body = client.get(f"{base}/tour.ics", if_modified_since=since)
     assert response.status == 200
+    assert body == tour_feed(publication, FRENCH)
+
+
+def test_a_tag_decides_before_the_date(client, base):
+    tag = client.get(f"{base}/tour.ics")[0].headers["etag"]
+    for condition, status in (('"x"', 200), (tag, 304)):
+        for since in (CHANGED, "Fri, 01 Jan 2100 00:00:00 GMT", "Sat, 01 Jan 2000 00:00:00 GMT"):
+            response, _ = client.get(
+                f"{base}/tour.ics", if_none_match=condition, if_modified_since=since
+            )
+            assert response.status == status
+
+
+def test_two_publications_of_one_second_are_told_apart_by_the_date_alone(tmp_path):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    with serving(here, lambda: PUBLISHED + timedelta(days=1)) as client:
+        before, _ = client.get(path)
+        publish(here, without_kerkennah(sample_plan()), PUBLISHED)
+        after, body = client.get(path, if_modified_since=before.headers["last-modified"])
+        assert after.status == 200
+        assert b"STATUS:CANCELLED" in body
+
+
+SAFE = {
+    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    "x-frame-options": "DENY",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+}
+
+
+def safe(response):
+    return {name: response.headers[name] for name in SAFE}
+
+
+@pytest.mark.parametrize("accepts", ["", "gzip"])
+@pytest.mark.parametrize(
+    ("method", "name", "status"),
+    [("GET", "tour.ics", 200), ("HEAD", "tour.ics", 200), ("GET", "sfax.ics", 200),
+     ("GET", "nowhere.ics", 404), ("HEAD", "nowhere.ics", 404), ("POST", "tour.ics", 405),
+     ("GET", "", 404)],
+)  # fmt: skip
+def test_every_answer_with_content_forbids_a_browser_everything(
+    client, base, method, name, status, accepts
+):
+    response, _ = client.ask(method, f"{base}/{name}", accept_encoding=accepts)
+    assert response.status == status
+    assert safe(response) == SAFE
+
+
+def test_so_do_answers_of_what_fails_and_of_what_is_not_there(tmp_path, monkeypatch):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    path = f"/calendars/{secret_of(here)}/tour.ics"
+    (tmp_path / "other").mkdir()
+    spoilt = desk_with_plan(tmp_path / "other")
+    lost = f"/calendars/{secret_of(spoilt)}/tour.ics"
+    (tmp_path / "other" / "state" / "caravan.db").write_bytes(b"spoilt" * 1000)
+
+    def fail(*_args, **_more):
+        raise RuntimeError
+
+    monkeypatch.setattr(calendar, "tour_feed", fail)
+    for desk, asked, status in ((here, path, 500), (spoilt, lost, 503)):
+        with serving(desk) as client:
+            response, _ = client.get(asked)
+        assert response.status == status
+        assert safe(response) == SAFE
+
+
+@pytest.mark.parametrize("accepts", ["", "gzip"])
+def test_a_304_says_what_the_standard_asks_for_and_nothing_more(client, base, accepts):
+    """RFC 9110, section 15.4.5. Date and server are of the server that runs the app."""
+    whole, _ = client.get(f"{base}/tour.ics", accept_encoding=accepts)
+    for condition in (
+        {"if_none_match": whole.headers["etag"]},
+        {"if_modified_since": whole.headers["last-modified"]},
+    ):
+        response, _ = client.get(f"{base}/tour.ics", accept_encoding=accepts, **condition)
+        assert response.status == 304
+        said = {name.lower(): value for name, value in response.headers.items()}
+        assert said.keys() - {"date", "server"} == {"etag", "vary", "cache-control"}
+        for name in ("etag", "vary", "cache-control"):
+            assert said[name] == whole.headers[name]
+
+
+def test_an_event_that_no_calendar_may_hold_is_left_out_and_named_in_the_log(
+    tmp_path, monkeypatch, caplog
+):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    of = calendar.tour_feed
+
+    def spoilt(publication, *args, **more):
+        bad = replace(publication.revisions[0])
+        object.__setattr__(bad, "uid", None)  # around the guard of Revision itself
+        return of(replace(publication, revisions=(bad, *publication.revisions[1:])), *args, **more)
+
+    monkeypatch.setattr(calendar, "tour_feed", spoilt)
+    with caplog.at_level(logging.WARNING, "caravan"), serving(here) as client:
+        response, body = client.get(f"/calendars/{secret_of(here)}/tour.ics")
+    assert response.status == 200
+    assert body.count(b"BEGIN:VEVENT") == 2
+    assert [record.getMessage() for record in caplog.records] == [
+        "left out of the calendars: sbeitla: it holds a value that calendars do not allow"
+    ]
 
 
 def test_head_tells_the_same_without_the_body(client, base):

@@ -171,6 +171,10 @@ def test_a_settled_answer_is_settled_by_one_organizer_of_that_tour(replies, aske
     assert (after.settled, after.version) == (NOON, asked.version + 1)
     with pytest.raises(InvitationChanged):
         replies.settle(asked.id, "tour", version=asked.version, at=NOON, who="Amor")
+    # One line, of the one that did it.
+    [line] = Audit(replies.database).listed("tour")
+    assert (line.at, line.who) == (NOON, "Salma")
+    assert str(line.what) == "Settled the answer of “host” about “event”"
     replies.keep(NEW, counts, About(uid="uid"), at=NOON)
     assert stands(replies, asked).settled is None
 

@@ -17,7 +17,7 @@ from caravan.views.calendar.onsets import onsets
 @pytest.fixture
 def made(monkeypatch):
     """The zones and spans that are worked out, in order."""
-    zone.timezone.cache_clear()
+    getattr(zone.timezone, "cache_clear", lambda: None)()  # of what other tests have made
     found = []
 
     def noted(*asked):

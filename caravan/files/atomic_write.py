@@ -18,7 +18,7 @@ def write_atomically(path: Path, content: bytes, *, private: bool = False) -> No
     target = path.resolve()
     with _written_beside(target, content, private=private) as temporary:
         temporary.replace(target)
-    _sync(target.parent)
+    sync_folder(target.parent)
 
 
 def write_once(path: Path, content: bytes) -> bool:
@@ -32,7 +32,7 @@ def write_once(path: Path, content: bytes) -> bool:
             os.link(temporary, path)
         except FileExistsError:
             return False
-    _sync(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -55,7 +55,7 @@ def written_by_library(target: Path, *, replace: bool) -> Iterator[Path]:
             temporary.replace(target)
         else:
             os.link(temporary, target)
-    _sync(target.parent)
+    sync_folder(target.parent)
 
 
 @contextlib.contextmanager
@@ -85,7 +85,8 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the disk know which files a folder holds, by which names."""
     # Some file systems can't open folders; the rename itself is still atomic.
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caravan.errors import CaravanError, msg
+from caravan.files.atomic_write import sync_folder
 from caravan.publishing.site.site import Site, hashes_in
 
 CURRENT = "current"
@@ -25,7 +26,7 @@ class Folder:
     """A folder with the releases of a site, and a link to the current one.
 
     A release is written whole beside the others; then the link is turned to it in one step. A
-    reader sees the old site or the new one, whenever the writer is cut off.
+    reader sees the old site or the new one, whenever the writer, or the power, is cut off.
     """
 
     path: str
@@ -47,9 +48,11 @@ class Folder:
             )
         before = _hashes(link, site.manifest_path)
         (root / _RELEASES).mkdir(parents=True, exist_ok=True)
+        sync_folder(root.parent)
         with _alone(root):
-            release = _written(root / _RELEASES, site)
             old = link.resolve() if link.is_symlink() else None
+            release = _written(root / _RELEASES, site, link.resolve())
+            sync_folder(root)
             _turn(link, release)
             for other in (root / _RELEASES).resolve().iterdir():
                 # Whoever is being served by the one before can read it to the end.
@@ -78,18 +81,43 @@ def _hashes(link: Path, manifest: str) -> dict[str, str]:
     return {}
 
 
-def _written(releases: Path, site: Site) -> Path:
-    """A new release, whole and safe on the disk."""
-    folder = Path(tempfile.mkdtemp(prefix="release-", dir=releases))
-    folder.chmod(0o755)  # A web server reads it as somebody else.
+def _written(releases: Path, site: Site, current: Path) -> Path:
+    """A new release, whole and safe on the disk: the files, and the folders that hold them.
+
+    What is as before is the same file under another name, so that it keeps its time: web servers
+    tell by that whether a reader has it already.
+    """
+    release = Path(tempfile.mkdtemp(prefix="release-", dir=releases))
+    release.chmod(0o755)  # A web server reads it as somebody else.
+    folders = {release}
     for path, content in {**site.files, site.manifest_path: site.manifest}.items():
-        target = folder / path
+        target = release / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    return folder
+        folders |= {folder for folder in target.parents if folder.is_relative_to(release)}
+        if not _is_the_same(current / path, content, target):
+            _write(target, content)
+    for folder in sorted(folders, reverse=True):  # what is in a folder before the folder
+        sync_folder(folder)
+    sync_folder(releases)
+    return release
+
+
+def _is_the_same(old: Path, content: bytes, target: Path) -> bool:
+    """Whether the target is now a file of the release before, because it has this content."""
+    try:
+        if old.read_bytes() != content:
+            return False
+        os.link(old, target)
+    except OSError:  # it isn't there, or the disk has no second names
+        return False
+    return True
+
+
+def _write(target: Path, content: bytes) -> None:
+    with target.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _turn(link: Path, release: Path) -> None:
@@ -97,8 +125,4 @@ def _turn(link: Path, release: Path) -> None:
     new = link.with_name(f".{CURRENT}-{release.name}")
     new.symlink_to(Path(_RELEASES) / release.name)
     new.replace(link)
-    handle = os.open(link.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(link.parent)

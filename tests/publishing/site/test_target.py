@@ -85,11 +85,80 @@ def test_an_address_that_nothing_knows_is_refused(to):
         write_site(site(a="1"), to)
 
 
+class Disk:
+    """Records what is made safe on the disk, and when the link is turned."""
+
+    def __init__(self, monkeypatch):
+        self.steps = []
+        fsync, replace = os.fsync, Path.replace
+
+        def synced(handle):
+            fsync(handle)
+            # Of a file also how much of it there was to be made safe.
+            path = Path(f"/proc/self/fd/{handle}").readlink()
+            self.steps.append((path, path.stat().st_size if path.is_file() else None))
+
+        def renamed(path, target):
+            self.steps.append((Path(target), "turned"))
+            return replace(path, target)
+
+        monkeypatch.setattr(os, "fsync", synced)
+        monkeypatch.setattr(Path, "replace", renamed)
+
+
+def test_all_that_a_release_holds_is_safe_on_the_disk_before_the_link_is_turned_and_so_is_that(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "new"
+    disk = Disk(monkeypatch)
+    write_site(site(robots="r", a_x="12", a_b_y="345"), str(folder))
+    release = (folder / "current").resolve()
+    turned = disk.steps.index((folder / "current", "turned"))
+    before = disk.steps[:turned]
+    manifest = release / MANIFEST
+    files = {
+        release / "robots": 1,
+        release / "a" / "x": 2,
+        release / "a" / "b" / "y": 3,
+        manifest: manifest.stat().st_size,
+    }
+    folders = {release / "a" / "b", release / "a", manifest.parent, release, release.parent}
+    assert set(before) == {*files.items(), *((path, None) for path in {*folders, folder, tmp_path})}
+    # A folder is made safe when it holds all that it will.
+    for path, size in files.items():
+        assert before.index((path, size)) < before.index((path.parent, None))
+    assert before.index((release, None)) < before.index((release.parent, None))
+    assert disk.steps[turned + 1 :] == [(folder, None)]
+
+
+def test_what_is_as_before_keeps_its_time_by_which_web_servers_know_it(tmp_path):
+    write_site(site(a_x="1", a_y="2"), str(tmp_path))
+    for path in (tmp_path / "current" / "a").resolve().iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    write_site(site(a_x="1", a_y="two", b_z="1"), str(tmp_path))
+    now = tmp_path / "current"
+    assert (now / "a" / "x").stat().st_mtime == 1_000_000_000
+    assert (now / "a" / "y").stat().st_mtime > 1_000_000_000
+    assert current(tmp_path) == {"a/x": "1", "a/y": "two", "b/z": "1"}
+    write_site(site(a_y="two"), str(tmp_path))
+    write_site(site(a_y="two", a_x="3"), str(tmp_path))
+    assert current(tmp_path) == {"a/y": "two", "a/x": "3"}
+
+
+def test_on_a_disk_without_second_names_files_are_written_anew(tmp_path, monkeypatch):
+    def refused(*_):
+        raise PermissionError
+
+    write_site(site(a="1"), str(tmp_path))
+    monkeypatch.setattr(os, "link", refused)
+    write_site(site(a="1", b="2"), str(tmp_path))
+    assert current(tmp_path) == {"a": "1", "b": "2"}
+
+
 KILLED = """
 import os, sys
 from pathlib import Path
 sys.path[:0] = {path!r}
-from caravan.publishing.site import folder
 from publishing.site.test_target import site, write_site
 done = 0
 real = os.fsync
@@ -104,16 +173,19 @@ write_site(site(a="new", b="new"), sys.argv[1])
 """
 
 
-@pytest.mark.parametrize("after", range(5))
+@pytest.mark.parametrize("after", range(10))
 def test_whenever_the_writer_is_killed_the_whole_old_or_the_whole_new_site_is_served(
     tmp_path, after
 ):
+    """Of the folder above, three files, two folders of a release, that of all, the root, the link."""
     write_site(site(a="old", b="old"), str(tmp_path))
     script = KILLED.format(path=sys.path)
-    subprocess.run(
+    ended = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path), str(after)], check=False, env=os.environ
     )
-    assert current(tmp_path) in ({"a": "old", "b": "old"}, {"a": "new", "b": "new"})
+    assert ended.returncode == (9 if after < 9 else 0)
+    old, new = {"a": "old", "b": "old"}, {"a": "new", "b": "new"}
+    assert current(tmp_path) == (old if after < 8 else new)
     write_site(site(a="newer"), str(tmp_path))
     assert current(tmp_path) == {"a": "newer"}
     assert len(list((tmp_path / "releases").iterdir())) <= 2

@@ -8,7 +8,6 @@ import click
 
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import say, say_json
-from caravan.cli.state_failures import state_failures
 
 
 @click.command(cls=AnsweringCommand)
@@ -25,12 +24,19 @@ def backup(file: Path, *, force: bool, as_json: bool) -> None:
     Example:
       caravan backup copy.db
     """  # noqa: D301 click reads \b: keep these lines as they are
-    with state_failures(as_json=as_json):
-        from caravan.store.backup import back_up
-        from caravan.store.database import database_of
-        from caravan.store.settings import read_settings
+    from datetime import UTC, datetime
 
-        copy = back_up(database_of(read_settings()), file, replace=force)
+    from caravan.store.backup import back_up, note_backup
+    from caravan.store.database import database_of
+    from caravan.store.leftovers import remove_half_copies, remove_leftovers
+    from caravan.store.settings import read_settings
+
+    settings, now = read_settings(), datetime.now(UTC)
+    database = database_of(settings)
+    copy = back_up(database, file, replace=force)
+    note_backup(database, copy, now)
+    remove_leftovers(settings.state, now)
+    remove_half_copies(file, now)
     if as_json:
         say_json({"file": str(file), "bytes": copy.size, "revision": copy.revision})
     else:

@@ -80,7 +80,10 @@ def _told(error: Exception) -> ExitCode:
     if isinstance(error, CaravanError):
         for text in error.faults if isinstance(error, InputFaults) else (error,):
             say(one_line(str(text)), err=True)
-        return ExitCode.BAD_INPUT
+        from caravan.store.state_folder import StateUnusable
+
+        # A database that can't be used is no fault in what was asked.
+        return ExitCode.FAILURE if isinstance(error, StateUnusable) else ExitCode.BAD_INPUT
     if isinstance(error, BrokenPipeError):
         # Somebody reads only the first lines, as in `caravan plan … | head`.
         return ExitCode.FAILURE

@@ -16,7 +16,6 @@ from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import one_line, say, say_json
 from caravan.cli.reporting import Reporter, reporter
 from caravan.cli.search_options import progress_options, refuse_two_outputs
-from caravan.cli.state_failures import state_failures
 
 if TYPE_CHECKING:
     from caravan.publishing.replies.reading import Reading
@@ -69,7 +68,7 @@ def replies(
 
     reading = Reading()
     failure = None
-    with state_failures(as_json=as_json), reporter(progress) as report:
+    with reporter(progress) as report:
         desk = Desk(read_settings())
         _refuse_unknown(desk, only)
         try:

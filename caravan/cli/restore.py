@@ -8,7 +8,6 @@ import click
 
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import say, say_json
-from caravan.cli.state_failures import state_failures
 
 
 @click.command(cls=AnsweringCommand)
@@ -24,14 +23,13 @@ def restore(file: Path, *, as_json: bool) -> None:
     Example:
       caravan restore copy.db
     """  # noqa: D301 click reads \b: keep these lines as they are
-    with state_failures(as_json=as_json):
-        from datetime import UTC, datetime
+    from datetime import UTC, datetime
 
-        from caravan.store.database import database_of
-        from caravan.store.restore import restore as put_back
-        from caravan.store.settings import read_settings
+    from caravan.store.database import database_of
+    from caravan.store.restore import restore as put_back
+    from caravan.store.settings import read_settings
 
-        done = put_back(database_of(read_settings()), file, datetime.now(UTC))
+    done = put_back(database_of(read_settings()), file, datetime.now(UTC))
     if as_json:
         before = None if done.before is None else str(done.before)
         say_json({"file": str(file), "before": before})

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from caravan.errors import msg
 from caravan.files.atomic_write import written_by_library
-from caravan.store.copying import CopyRefused, not_written, write_copy
+from caravan.store.audit import Audit
+from caravan.store.copying import CopyRefused, not_written, refuse_unless_file, write_copy
 from caravan.store.database import Database
 from caravan.store.revisions import revision_of
+from caravan.store.schema import REVISION
+from caravan.store.state_folder import StateUnusable
 from caravan.store.unusable import failures_told
 
 
@@ -34,9 +39,10 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Copy:
     brought onto the disk, and then renamed: there is the old file or the new one, never half of
     one.
 
-    Raises CopyRefused when the file is there and isn't to be replaced, is the database itself or
-    can't be written, and when there is nothing to copy; StateUnusable.
+    Raises CopyRefused when the file is there and isn't to be replaced, is the database itself, no
+    regular file or can't be written, and when there is nothing to copy; StateUnusable.
     """
+    refuse_unless_file(target)
     if isinstance(database.place, Path):
         if not database.place.exists():
             raise _nothing_there(database)
@@ -58,6 +64,18 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Copy:
         except OSError as error:
             raise not_written(target, error) from error
     return Copy(target, target.stat().st_size, revision)
+
+
+def note_backup(database: Database, copy: Copy, at: datetime) -> None:
+    """Note in the audit trail that all of a database was copied.
+
+    After that, so that the copy doesn't depend on it: a database that may only be read, or whose
+    disk is full, can be copied too, and one of an older version isn't changed by being copied.
+    """
+    if copy.revision == REVISION:
+        with contextlib.suppress(StateUnusable):
+            what = msg("wrote the copy {name}", name=copy.path.name)
+            Audit(database).note(at, "caravan backup", "", what)
 
 
 def _nothing_there(database: Database) -> CopyRefused:

@@ -14,7 +14,7 @@ from caravan.store.postgresql import Server
 from caravan.store.revisions import revision_of, take_revisions
 from caravan.store.rows import copy_rows, tables_in
 from caravan.store.sqlite import sqlite_engine
-from caravan.store.state_folder import make_folder
+from caravan.store.state_folder import StateUnusable, make_folder
 from caravan.store.unusable import DatabaseDamaged, damaged_database, failures_told
 
 
@@ -46,7 +46,7 @@ def copy_beside(connection: Connection, engine: Engine, place: Path | Server, wh
     Args:
         why: a word at the end of its name, followed by a number when there are such copies already.
 
-    Raises CopyRefused, StateUnusable.
+    Raises CopyRefused when what is copied isn't sound, StateUnusable.
     """
     folder, name = place.folder if isinstance(place, Server) else place.parent, "caravan.db"
     if isinstance(place, Path):
@@ -64,7 +64,7 @@ def copy_beside(connection: Connection, engine: Engine, place: Path | Server, wh
         except FileExistsError:
             continue
         except OSError as error:
-            raise not_written(target, error) from error
+            raise StateUnusable(target, error) from error
         return target
 
 
@@ -90,6 +90,14 @@ def check_copy(file: Path, name: str = "") -> str:
     if revision is None:
         raise refused
     return revision
+
+
+def refuse_unless_file(path: Path) -> None:
+    """Raises CopyRefused for a device, a pipe, a folder: whatever is there and no regular file."""
+    if path.exists() and not path.is_file():
+        raise CopyRefused(
+            msg("{path} is no regular file: a copy is one, of any other name", path=str(path))
+        )
 
 
 def not_written(target: Path, error: OSError) -> CopyRefused:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import Engine
 
 from caravan.errors import msg
 from caravan.files.atomic_write import written_by_library
-from caravan.store.copying import CopyRefused, check_copy, copy_beside, not_written
+from caravan.store.copying import CopyRefused, check_copy, copy_beside, refuse_unless_file
 from caravan.store.database import Database
 from caravan.store.kept_promises import (
     PROMISES,
@@ -24,6 +24,7 @@ from caravan.store.kept_promises import (
     doubt_waiting_mails,
     has_promises,
 )
+from caravan.store.leftovers import remove_leftovers, working_folder
 from caravan.store.migrating import bring_up_to_date
 from caravan.store.postgresql import Server
 from caravan.store.revisions import is_known
@@ -31,7 +32,7 @@ from caravan.store.rows import copy_rows, empty, has_rows
 from caravan.store.schema import Base
 from caravan.store.since_copy import ACCESS, Since, note, since_copy, write_since
 from caravan.store.sqlite import sqlite_engine
-from caravan.store.state_folder import make_folder
+from caravan.store.state_folder import StateUnusable, make_folder
 from caravan.store.unusable import DatabaseDamaged, failures_told, newer_database
 
 
@@ -55,13 +56,16 @@ def restore(database: Database, copy: Path, at: datetime) -> Restored:
     program is brought up to date first. What must not come back, or not go, stays as it is; see
     `caravan.store.since_copy`. A file that is damaged is put aside, and replaced at once.
 
-    Raises CopyRefused for a file that is no whole copy, and when there can be no copy of what is
-    there, StateUnusable; nothing was changed then.
+    What earlier runs left behind that were killed is removed.
+
+    Raises CopyRefused for a file that is no whole copy, StateUnusable also when there can be no
+    copy of what is there; nothing was changed then.
     """
     if isinstance(database.place, Path) and _is_same(copy, database.place):
         raise CopyRefused(msg("{path} is the database itself", path=str(copy)))
     folder = database.place.folder if isinstance(database.place, Server) else database.path.parent
     make_folder(folder)
+    remove_leftovers(folder, at)
     with _twin(copy, folder) as twin:
         if isinstance(database.place, Path) and not database.place.exists():
             with contextlib.suppress(FileExistsError):
@@ -114,7 +118,7 @@ def _put_there(path: Path, twin: Engine, copy: Path, at: datetime) -> Restored:
     except FileExistsError:
         raise
     except OSError as error:
-        raise not_written(path, error) from error
+        raise StateUnusable(path, error) from error
     return Restored(before)
 
 
@@ -149,26 +153,53 @@ def _twin(copy: Path, folder: Path) -> Iterator[Engine]:
                 path=str(copy),
             )
         )
+    with working_folder(folder) as own:
+        twin = own / "caravan.db"
+        _copy_file(copy, twin)
+        engine = sqlite_engine(twin)
+        revision = check_copy(twin, str(copy))
+        with failures_told(str(copy)), engine.connect() as connection:
+            if not is_known(connection, revision):
+                raise newer_database(str(copy))
+        with failures_told(str(twin)):
+            bring_up_to_date(engine, twin, copy_first=False)
+        yield engine
+
+
+def _copy_file(copy: Path, twin: Path) -> None:
+    """Copy byte by byte, telling a copy that can't be read from a folder that can't be written.
+
+    Raises CopyRefused, StateUnusable.
+    """
+    refuse_unless_file(copy)  # a device may never end
     try:
-        with tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as name:
-            twin = Path(name) / "caravan.db"
-            shutil.copyfile(copy, twin)
-            engine = sqlite_engine(twin)
-            revision = check_copy(twin, str(copy))
-            with failures_told(str(copy)), engine.connect() as connection:
-                if not is_known(connection, revision):
-                    raise newer_database(str(copy))
-            with failures_told(str(copy)):
-                bring_up_to_date(engine, twin, copy_first=False)
-            yield engine
+        source = copy.open("rb")
     except OSError as error:
-        raise CopyRefused(
-            msg(
-                "{path} can't be read: {reason}",
-                path=str(error.filename or copy),
-                reason=error.strerror or str(error),
-            )
-        ) from error
+        raise _not_read(copy, error) from error
+    with source:
+        try:
+            with twin.open("xb") as target:
+                while chunk := _chunk(source, copy):
+                    target.write(chunk)
+        except OSError as error:
+            raise StateUnusable(twin, error) from error
+
+
+def _chunk(source: BinaryIO, copy: Path) -> bytes:
+    try:
+        return source.read(1 << 20)
+    except OSError as error:
+        raise _not_read(copy, error) from error
+
+
+def _not_read(copy: Path, error: OSError) -> CopyRefused:
+    return CopyRefused(
+        msg(
+            "{path} can't be read: {reason}",
+            path=str(copy),
+            reason=error.strerror or str(error),
+        )
+    )
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from caravan.errors import CaravanError, msg
 from caravan.files import atomic_write
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class StateUnusable(CaravanError):
     """The state folder can't be made, read or written."""
 
     def __init__(self, path: Path, reason: OSError | str) -> None:
+        if isinstance(reason, OSError) and reason.errno in _FULL:
+            super().__init__(
+                msg(
+                    "the state folder can't be written: the disk is full at {path}. Make room, then"
+                    " try again.",
+                    path=str(path),
+                )
+            )
+            return
         why = reason.strerror or str(reason) if isinstance(reason, OSError) else reason
         super().__init__(
             msg(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from kept_tours import Organizer, files
 
+from caravan.store.audit import Audit
 from caravan.store.database import database_in
 from caravan.store.schema import REVISION
 from caravan.store.tours import Tours
@@ -72,6 +74,62 @@ def test_a_database_that_can_not_be_used_is_a_failure(caravan, anna, tmp_path):
     assert failed.exit_code == 1
     assert "is damaged" in json.loads(failed.stdout)["error"]
     assert "is damaged" in failed.stderr
+
+
+def test_what_is_no_regular_file_is_neither_replaced_nor_read(caravan, anna, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for command in (("backup", pipe), ("backup", pipe, "--force"), ("restore", pipe)):
+        refused = caravan(*command)
+        assert refused.exit_code == 2
+        assert refused.stderr == f"{pipe} is no regular file: a copy is one, of any other name\n"
+    assert pipe.is_fifo()
+
+
+def test_a_state_folder_that_can_not_be_written_is_a_failure_and_no_fault_of_the_copy(
+    caravan, anna, tmp_path, monkeypatch
+):
+    copy = tmp_path / "copy.db"
+    caravan("backup", copy)
+
+    def full(*_arguments, **_named):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("caravan.store.leftovers.tempfile.mkdtemp", full)
+    failed = caravan("restore", copy)
+    assert failed.exit_code == 1
+    place = tmp_path / "state"
+    assert failed.stderr == (
+        f"the state folder can't be written: the disk is full at {place}. Make room, then try"
+        " again.\n"
+    )
+
+
+def test_every_command_fails_alike_when_the_database_can_not_be_used(caravan, anna, tmp_path):
+    anna.tours.database.path.write_bytes(b"spoilt" * 1000)
+    site, mail = tmp_path / "site", tmp_path / "answer.eml"
+    mail.write_text("From: amina@amina.example\n\nYes.\n")
+    for command in (
+        ("backup", tmp_path / "copy.db"),
+        ("send", "schedule.yaml"),
+        ("publish", anna.id, "--to", site, "--url", "https://tour.example"),
+        ("replies", "--file", mail),
+    ):
+        failed = caravan(*command)
+        assert (failed.exit_code, "is damaged" in failed.stderr) == (1, True), command
+
+
+def test_a_copy_is_noted_and_takes_the_leftovers_of_killed_runs_along(caravan, anna, tmp_path):
+    state = tmp_path / "state"
+    (state / ".restore-abc").mkdir()
+    (tmp_path / ".copy.db.abcdefgh").touch()
+    for path in (state / ".restore-abc", tmp_path / ".copy.db.abcdefgh"):
+        os.utime(path, (0, 0))
+    assert caravan("backup", tmp_path / "copy.db").exit_code == 0
+    assert not (state / ".restore-abc").exists()
+    assert not (tmp_path / ".copy.db.abcdefgh").exists()
+    [line] = Audit(anna.tours.database).listed()
+    assert (line.who, str(line.what)) == ("caravan backup", "wrote the copy copy.db")
 
 
 def test_the_password_of_a_server_that_does_not_answer_is_not_printed(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
 from contextlib import closing
+from dataclasses import replace as replace_
 
 import pytest
 from kept_tours import CARD, NOON, Organizer, files
 from store.filled import content, fill
 
 from caravan.errors import msg
-from caravan.store.backup import back_up
+from caravan.store.audit import Audit, AuditLine
+from caravan.store.backup import back_up, note_backup
 from caravan.store.copying import CopyRefused, check_copy
 from caravan.store.database import Database, database_in
 from caravan.store.schema import REVISION
@@ -110,6 +113,41 @@ def test_the_database_itself_is_no_place_for_its_copy(database_file, tmp_path, r
         with pytest.raises(CopyRefused, match="is the database itself"):
             back_up(database_file, target, replace=replace)
     assert len(Tours(database_file).listed()) == 1
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_what_is_no_regular_file_is_not_replaced(anna, tmp_path, replace):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(pipe)
+    for target in (pipe, tmp_path / "link", tmp_path):
+        with pytest.raises(CopyRefused, match="is no regular file"):
+            back_up(anna.tours.database, target, replace=replace)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert sorted(left_behind(tmp_path)) == ["link", "pipe"]
+
+
+def test_a_copy_is_noted_in_the_trail_once_it_is_there(anna, tmp_path):
+    database = anna.tours.database
+    made = back_up(database, tmp_path / "copy.db")
+    note_backup(database, made, NOON)
+    line = AuditLine(NOON, "caravan backup", "", msg("wrote the copy {name}", name="copy.db"))
+    assert Audit(database).listed() == (line,)
+    assert Audit(Database(made.path)).listed() == ()
+
+
+def test_what_can_not_be_written_can_be_copied_all_the_same(anna, tmp_path, monkeypatch):
+    database = anna.tours.database
+    made = back_up(database, tmp_path / "copy.db")
+
+    def full(*_arguments):
+        raise StateUnusable(tmp_path, OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(Audit, "note", full)
+    note_backup(database, made, NOON)
+    monkeypatch.undo()
+    note_backup(database, replace_(made, revision="0001"), NOON)
+    assert Audit(database).listed() == ()
 
 
 def test_a_folder_that_is_not_there_is_said(anna, tmp_path):

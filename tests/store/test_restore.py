@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -408,6 +409,22 @@ def test_a_copy_that_is_not_there_is_said(anna, copy):
         restore(anna.tours.database, copy, LATER)
 
 
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
+def test_what_is_no_regular_file_is_not_read(database_file, tmp_path, kind):
+    """A device never ends, and a pipe waits for ever."""
+    place = {"device": Path("/dev/zero"), "pipe": tmp_path / "pipe", "folder": tmp_path}[kind]
+    if kind == "pipe":
+        os.mkfifo(place)
+    before = left_in(tmp_path)
+    with pytest.raises(CopyRefused, match="is no regular file"):
+        restore(database_file, place, LATER)
+    assert left_in(tmp_path) == before
+
+
+def left_in(folder):
+    return {path.name for path in folder.iterdir()}
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_file_with_its_journal_beside_it_is_no_copy(anna, copy):
     back_up(anna.tours.database, copy)
@@ -460,16 +477,20 @@ def test_a_full_disk_changes_nothing(database_file, copy, tmp_path, monkeypatch)
     back_up(database_file, copy)
     anna.write("two")
 
-    def full(*_arguments):
+    def full(*_arguments, **_named):
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patched:
-        patched.setattr(shutil, "copyfile", full)
-        with pytest.raises(CopyRefused, match="No space left on device"):
+    for place in ("caravan.store.leftovers.tempfile.mkdtemp", "caravan.files.atomic_write.os.link"):
+        with monkeypatch.context() as patched:
+            patched.setattr(place, full)
+            with pytest.raises(StateUnusable, match="the disk is full at"):
+                restore(database_file, copy, LATER)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
+    try:
+        with pytest.raises(StateUnusable, match=r"state folder can't be used: .*\.restore-"):
             restore(database_file, copy, LATER)
-    with monkeypatch.context() as patched:
-        patched.setattr("caravan.files.atomic_write.os.link", full)
-        with pytest.raises(CopyRefused, match="No space left on device"):
-            restore(database_file, copy, LATER)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert anna.text == "two"
     assert {path.name for path in tmp_path.iterdir()} == {"caravan.db", "copy.db"}

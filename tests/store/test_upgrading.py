@@ -122,7 +122,7 @@ def test_without_room_for_the_copy_nothing_is_changed(tmp_path, monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr("caravan.files.atomic_write.os.link", full)
-        with pytest.raises(StateUnusable, match="can't be written: No space left on device"):
+        with pytest.raises(StateUnusable, match="the disk is full at"):
             Tours(database).listed()
     assert rows(database) == before
 

@@ -83,6 +83,17 @@ def client_of(desk, mode, *, peer="127.0.0.1", host="localhost:8501", has_other_
     return Client(guarded, (peer, 5), host)
 
 
+def assert_safe(answer):
+    """The headers of what is no page are there, as nothing behind the doorkeeper could add them."""
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["cache-control"] == "no-store"
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
 class TestSingleUser:
     @pytest.mark.parametrize("peer", ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"])
     @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501", "my.localhost"])
@@ -105,8 +116,7 @@ class TestSingleUser:
         client = client_of(desk, AccessMode.SINGLE, **where)
         answer = client.get(path)
         assert answer.status_code == 403
-        assert answer.headers["x-content-type-options"] == "nosniff"
-        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert_safe(answer)
         assert not client.connects()
 
     def test_a_request_without_a_peer_or_a_host_is_refused(self, desk):
@@ -122,6 +132,7 @@ class TestSingleUser:
         assert not client.connects(shows_refusal=True)
         assert client.sent[0]["status"] == 403
         assert (b"x-content-type-options", b"nosniff") in client.sent[0]["headers"]
+        assert (b"x-frame-options", b"DENY") in client.sent[0]["headers"]
 
     def test_what_is_neither_asked_nor_connected_passes(self, desk):
         client = client_of(desk, None, peer="192.0.2.7")
@@ -134,6 +145,7 @@ class TestAccounts:
         answer = client.get("/tour?tour=x", accept="text/html,*/*")
         assert answer.status_code == 303
         assert answer.headers["location"] == "/access/login?next=%2Ftour%3Ftour%3Dx"
+        assert_safe(answer)
         assert client.get("/", accept="text/html").headers["location"].endswith("next=%2F")
 
     @pytest.mark.parametrize(
@@ -143,6 +155,7 @@ class TestAccounts:
     def test_nobody_gets_anything_else(self, desk, path):
         client = client_of(desk, AccessMode.ACCOUNTS)
         assert client.get(path).status_code == 401
+        assert_safe(client.get(path))
         assert client.ask("POST", path).status_code == 401
         assert client.ask("PUT", path, accept="text/html").status_code == 401
 
@@ -192,4 +205,5 @@ def test_a_store_that_cannot_be_used_lets_nobody_in(tmp_path):
     broken = Desk(Settings((), tmp_path))
     far = client_of(broken, None, peer="192.0.2.7", host="tour.example")
     assert far.get("/").status_code == 503
+    assert_safe(far.get("/"))
     assert client_of(broken, None).get("/").body == b"a page"  # where it is said what is wrong

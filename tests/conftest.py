@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+    from postgresql_server import Cluster
+
+    from caravan.store.database import Database
 
 # The same examples each time: a red build says something about the change, not about luck.
 hypothesis.settings.register_profile("caravan", derandomize=True, deadline=None, database=None)
@@ -140,3 +143,45 @@ def browser(chromium_path: Path) -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL server, started for this run of the tests."""
+    from postgresql_server import cluster
+
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def emptied_server(
+    postgresql: Cluster, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Database]:
+    """A database of that server with all tables."""
+    from caravan.store.database import Database
+    from caravan.store.postgresql import server_at
+    from caravan.store.tours import Tours
+
+    folder = tmp_path_factory.mktemp("server")
+    found = Database(server_at(postgresql.url("postgres"), folder))
+    Tours(found).listed()
+    yield found
+    found.engine.dispose()
+
+
+@pytest.fixture
+def database_server(emptied_server: Database) -> Database:
+    """An empty database of a PostgreSQL server: always the same one, emptied."""
+    from caravan.store.rows import empty
+    from caravan.store.schema import Base
+
+    with emptied_server.writing() as session:
+        empty(session.connection(), Base.metadata)
+    return emptied_server
+
+
+@pytest.fixture
+def empty_server(postgresql: Cluster, database_server: Database) -> str:
+    """The address of that database, as CARAVAN_DATABASE_URL has it."""
+    return postgresql.url("postgres")

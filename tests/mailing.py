@@ -94,7 +94,8 @@ class Office:
     @classmethod
     def in_folder(cls, folder: Path, **settings: object) -> Office:
         office = cls(Desk(Settings(data=(), state=folder, **settings)))
-        in_haste(office.desk.mail_queue.database)
+        if not office.desk.settings.database_url:
+            in_haste(office.desk.mail_queue.database)
         office.desk.links = replace(office.desk.links, is_there=lambda _: True)
         return office
 

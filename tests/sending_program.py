@@ -36,7 +36,8 @@ def send(*arguments: str) -> None:
 
 def publish_until_killed(state: str) -> None:
     """Publish at another hour each time, and tell each number."""
-    desk = Desk(Settings(data=(), state=Path(state)))
+    url = os.environ.get("CARAVAN_DATABASE_URL", "")
+    desk = Desk(Settings(data=(), state=Path(state), database_url=url))
     while True:
         base = desk.publications.latest_number(SCHEDULE)
         plan = held(KILLED_PLAN, "sbeitla", 480 + base % 60)

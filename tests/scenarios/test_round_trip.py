@@ -135,10 +135,13 @@ class World:
         return replan(plan, adjusted(plan.tour, *changes), now).plan
 
 
-@pytest.fixture
-def world(tmp_path):
+@pytest.fixture(params=["sqlite", "postgresql"])
+def world(request, tmp_path):
+    kept = {}
+    if request.param == "postgresql":
+        kept["database_url"] = request.getfixturevalue("empty_server")
     with mail_server() as server:
-        yield World(Office.in_folder(tmp_path), server, tmp_path)
+        yield World(Office.in_folder(tmp_path, **kept), server, tmp_path)
 
 
 def test_from_the_invitation_to_the_answer_to_the_new_plan_to_the_cancellation(world):

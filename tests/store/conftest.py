@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from kept_tours import Organizer, in_haste
-from postgresql_server import cluster
 
 from caravan.store.database import Database, database_in
-from caravan.store.postgresql import server_at
-from caravan.store.rows import empty
-from caravan.store.schema import Base
 from caravan.store.tours import Tours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from postgresql_server import Cluster
 
 
 @pytest.fixture(scope="session")
@@ -36,33 +29,6 @@ def database_file(tmp_path: Path, empty_database: Path) -> Database:
     found = database_in(tmp_path)
     shutil.copy(empty_database, found.path)
     return in_haste(found)
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
-    """A PostgreSQL server, started for this run of the tests."""
-    with cluster() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def emptied_server(
-    postgresql: Cluster, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Database]:
-    """A database of that server with all tables."""
-    folder = tmp_path_factory.mktemp("server")
-    found = Database(server_at(postgresql.url("postgres"), folder))
-    Tours(found).listed()
-    yield found
-    found.engine.dispose()
-
-
-@pytest.fixture
-def database_server(emptied_server: Database) -> Database:
-    """An empty database of a PostgreSQL server: always the same one, emptied."""
-    with emptied_server.writing() as session:
-        empty(session.connection(), Base.metadata)
-    return emptied_server
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -12,31 +11,38 @@ from datetime import timedelta
 
 import pytest
 from answering import SENT, calendar, desk_in, invite, mail, now
+from sqlalchemy import func, select
 
 from caravan.plan.invitation_state import Answer, InvitationState
-from caravan.store.database import FILE
+from caravan.store.desk import Desk
+from caravan.store.schema import ReplyRow
+from caravan.store.settings import Settings
 
 MAILS = 30
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return desk_in(tmp_path)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request, tmp_path):
+    if request.param == "sqlite":
+        return desk_in(tmp_path)
+    url = request.getfixturevalue("empty_server")
+    return Desk(Settings(data=(), state=tmp_path, database_url=url))
 
 
-def reading(folder) -> subprocess.Popen[str]:
+def reading(desk) -> subprocess.Popen[str]:
+    folder, url = desk.settings.state, desk.settings.database_url
+    kept = {"CARAVAN_STATE": str(folder), "CARAVAN_DATA": str(folder)}
     return subprocess.Popen(
         [sys.executable, "-m", "caravan", "replies", "--file", str(folder / "all.mbox")],
-        env={**os.environ, "CARAVAN_STATE": str(folder), "CARAVAN_DATA": str(folder)},
+        env={**os.environ, **kept, **({"CARAVAN_DATABASE_URL": url} if url else {})},
         stdout=subprocess.PIPE,
         text=True,
     )
 
 
-def kept(folder) -> int:
-    with sqlite3.connect(folder / FILE, timeout=10) as database:
-        (number,) = database.execute("SELECT count(*) FROM reply").fetchone()
-    return number
+def kept(desk) -> int:
+    with desk.replies.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(ReplyRow))
 
 
 def test_killed_again_and_again_it_reads_each_mail_once(desk, tmp_path):
@@ -48,18 +54,18 @@ def test_killed_again_and_again_it_reads_each_mail_once(desk, tmp_path):
     ]
     (tmp_path / "all.mbox").write_bytes(b"".join(b"From x\r\n" + m + b"\r\n" for m in mails))
     for part in (1, 2):
-        child = reading(tmp_path)
-        while child.poll() is None and kept(tmp_path) < part * MAILS // 3:
+        child = reading(desk)
+        while child.poll() is None and kept(desk) < part * MAILS // 3:
             time.sleep(0.01)
         child.send_signal(signal.SIGKILL)
         child.communicate()
-    before = kept(tmp_path)
+    before = kept(desk)
     assert before >= MAILS // 3
-    child = reading(tmp_path)
+    child = reading(desk)
     out, _ = child.communicate()
     assert child.returncode == 0
     assert f"in {MAILS} mails, {before} known before" in out or before == 0
-    assert kept(tmp_path) == MAILS
+    assert kept(desk) == MAILS
     stands = now(desk, asked.id)
     assert stands.state is InvitationState.DECLINED  # that of the last mail
     assert stands.version == asked.version + MAILS

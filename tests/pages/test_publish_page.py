@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import pytest
+import streamlit as st
 from markupsafe import escape
 from pages.conftest import MADE, markup
 from pages.straight_to_page import straight
@@ -16,7 +17,7 @@ from samples import sample_plan
 from served import SCHEDULE
 from small_tour import planned, small_tour
 
-from caravan.errors import msg
+from caravan.errors import ImpossibleValue, msg
 from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.partners import set_organizers, set_partner
 from caravan.files.read_tour import tour_of
@@ -36,6 +37,7 @@ from caravan.tour.partner import Organizer, Partner
 from caravan.ui.publishing.instants import moment_text
 from caravan.ui.publishing.outbox import outbox_zip
 from caravan.ui.workbench import card_of
+from caravan.views.calendar import words
 
 speech = language("fr")
 fr = speech.text
@@ -152,6 +154,32 @@ class TestWhatIsNew:
             "1 partner can't be written to", "{number} partners can't be written to", 1
         )
         assert says(title, app)
+
+    def test_an_event_that_calendars_leave_out_is_named_with_the_reason(self, house, monkeypatch):
+        title = speech.count(
+            "Calendars leave out 1 event", "Calendars leave out {number} events", 1
+        )
+        house.with_plan()
+        assert not says(title, house.app("publish"))
+        st.cache_data.clear()  # of what the very same plan was found to be
+        name = words.title
+
+        def failing(tour, place, *args, **more):
+            if place.id == "kerkennah":
+                raise ImpossibleValue(msg("latitude {value} is not between -90 and 90", value=99))
+            return name(tour, place, *args, **more)
+
+        monkeypatch.setattr(words, "title", failing)
+        page = markup(house.app("publish"))
+        assert str(escape(title)) in page
+        reason = fr("latitude {value} is not between -90 and 90", value=99)
+        assert f'<b><bdi>Kerkennah</bdi></b><p class="cv-why">{escape(reason)}</p>' in page
+        # Also when nothing is new: subscribers miss it all the same.
+        monkeypatch.setattr(words, "title", name)
+        here = desk_of(read_settings())
+        published(here)
+        monkeypatch.setattr(words, "title", failing)
+        assert says(title, house.app("publish"))
 
     def test_without_partners_nobody_gets_a_mail(self, house, here):
         plan = without_partners(sample_plan())

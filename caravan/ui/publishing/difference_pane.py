@@ -11,6 +11,7 @@ from caravan.ui.navigation import page_link, section_link
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.publishing.counts import open_things
 from caravan.ui.publishing.instants import moment_text
+from caravan.ui.publishing.left_out import show_left_out
 from caravan.ui.publishing.over import show_over
 from caravan.ui.publishing.publish_acts import LONGEST_NOTE, note_key, publish_now
 from caravan.ui.publishing.rights import may_publish
@@ -34,6 +35,7 @@ def show_difference(seen: Standing, *, is_current: bool) -> None:
             _("What you publish here is the plan as it was. Plan again first to take it along."),
         )
         page_link("plan", _("To the plan"), speech)
+    show_left_out(seen, speech)
     with st.container(key="cv-difference"):
         _show_news(seen, speech)
         if may_publish(seen.visit):

@@ -30,6 +30,7 @@ from caravan.views.calendar.invitations import (
     unreachable,
 )
 from caravan.views.calendar.refresh import refresh_notes
+from caravan.views.calendar.unwritable import left_out
 
 __all__ = [
     "TOUR_FILE",
@@ -43,6 +44,7 @@ __all__ = [
     "invitation",
     "invited",
     "last_changed",
+    "left_out",
     "log_left_out",
     "partner_feed",
     "partner_file",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from caravan.errors import CaravanError, msg
 from caravan.plan.invitation_state import InvitationState
 from caravan.store.database import Database
 from caravan.store.invitation import Invitation
-from caravan.store.schema import InvitationRow
+from caravan.store.mail import MailState, Method
+from caravan.store.schema import InvitationRow, MailRow
 
 
 class InvitationChanged(CaravanError):
@@ -51,6 +52,19 @@ class Invitations:
         wanted = select(InvitationRow).where(InvitationRow.uid == uid).order_by(InvitationRow.id)
         with self.database.reading() as session:
             return tuple(map(invitation_of, session.scalars(wanted)))
+
+    def told_before(self, id_: int, schedule: str, sequence: int) -> int | None:
+        """The sequence that a partner was told last before another one; None when none is known."""
+        row = MailRow
+        wanted = select(func.max(row.sequence)).where(
+            row.invitation_id == id_,
+            row.schedule == schedule,
+            row.method == Method.REQUEST.value,
+            row.sequence < sequence,
+            row.state.in_([state.value for state in MailState if state.has_told]),
+        )
+        with self.database.reading() as session:
+            return session.scalar(wanted)
 
     def set_reply_by(
         self, id_: int, schedule: str, reply_by: date | None, *, version: int

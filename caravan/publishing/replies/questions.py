@@ -180,13 +180,27 @@ def _proposal(invitation: Invitation, event: Event, tour: Tour) -> OnlyWindow:
             )
         )
     if timedelta(minutes=last - first) < timedelta(minutes=event.service_minutes):
-        raise ImpossibleValue(
-            msg(
-                "The proposed hours are shorter than the event, which takes {minutes} minutes.",
-                minutes=event.service_minutes,
-            )
-        )
+        raise ImpossibleValue(_too_short(event.service_minutes))
     return OnlyWindow(event.id, date, Hours(first, last))
+
+
+def _too_short(needed: int) -> Message:
+    """Says how long the event takes, as everywhere else: ``45 min``, ``2 h``, ``2 h 30``."""
+    hours, minutes = divmod(needed, 60)
+    if not hours:
+        return msg(
+            "The proposed hours are shorter than the event, which takes {minutes} min.",
+            minutes=minutes,
+        )
+    if not minutes:
+        return msg(
+            "The proposed hours are shorter than the event, which takes {hours} h.", hours=hours
+        )
+    return msg(
+        "The proposed hours are shorter than the event, which takes {hours} h {minutes}.",
+        hours=hours,
+        minutes=f"{minutes:02d}",
+    )
 
 
 def _is_taken_over(adjustments: tuple[Adjustment, ...], tour: Tour) -> bool:

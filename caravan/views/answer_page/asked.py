@@ -6,10 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from caravan.plan.invitation_state import InvitationState
+from caravan.plan.invitation_state import Answer, InvitationState
 from caravan.plan.revision import Revision
 from caravan.tour.partner import Partner
 from caravan.tour.tour import Tour
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a partner was asked before the event was moved, and what he answered to that.
+
+    Attributes:
+        answer: None without one; answered: when it was given.
+        begins, ends: of the hours that were proposed instead.
+    """
+
+    revision: Revision
+    answer: Answer | None = None
+    answered: datetime | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,7 @@ class Asked:
         answered: when the answer that counts was given, None without one.
         begins, ends: of the hours that were proposed instead.
         comment: the words of the answer.
+        earlier: what was asked before; only where what is asked now isn't answered.
     """
 
     tour: Tour
@@ -35,6 +52,7 @@ class Asked:
     begins: datetime | None = None
     ends: datetime | None = None
     comment: str = ""
+    earlier: Earlier | None = None
 
     def local(self, instant: datetime) -> datetime:
         """The instant in the zone of the tour."""

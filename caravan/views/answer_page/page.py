@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,12 @@ from caravan.language.language import LANGUAGES, Language, language
 from caravan.plan.invitation_state import Answer, InvitationState
 from caravan.tour.tour import Tour
 from caravan.views.answer_page.asked import Asked, Filled
+from caravan.views.answer_page.standing import (
+    earlier_lines,
+    hours_text,
+    proposed,
+    standing_text,
+)
 from caravan.views.answer_page.words import answer_words
 from caravan.views.calendar.address import mail_address
 from caravan.views.markup.environment import environment
@@ -68,15 +73,16 @@ def answer_page(
             venue=speech.name(revision.event.venue) if revision.event.venue else "",
             instant=begins.isoformat(),
             date=speech.long_date(begins.date()),
-            hours=_hours(begins, ends),
+            hours=hours_text(begins, ends),
             length=length,
             zone=_("local time, {zone}", zone=asked.tour.zone),
-            reply_by="" if asked.reply_by is None else speech.date(asked.reply_by),
-            standing=_standing(asked, speech),
+            reply_by="" if asked.reply_by is None else speech.long_date(asked.reply_by),
+            earlier=earlier_lines(asked, speech),
+            standing=standing_text(asked, speech),
             is_cancelled=asked.state is InvitationState.CANCELLED,
             is_answered=asked.state.is_answer,
             has_just_answered=has_just_answered,
-            proposal=_proposal(asked, speech),
+            proposal=proposed(asked, speech),
             comment=asked.comment if asked.state.is_answer else "",
             filled=filled,
             faults=dict(filled.faults) if filled else {},
@@ -112,38 +118,6 @@ def _choices(speech: Language) -> list[_Choice]:
         _Choice(Answer.DECLINED.value, _("No, we can't on that date")),
         _Choice(Answer.PROPOSES.value, _("We propose other hours")),
     ]
-
-
-def _standing(asked: Asked, speech: Language) -> str:
-    """How the invitation stands, in a sentence."""
-    _ = speech.text
-    state = asked.state
-    if state is InvitationState.CANCELLED:
-        return _("This event was cancelled. You don't need to answer.")
-    if not state.is_answer or asked.answered is None:
-        return _("You haven't answered yet.")
-    date = speech.date(asked.local(asked.answered).date())
-    if state is InvitationState.ACCEPTED:
-        return _("You accepted on {date}.", date=date)
-    if state is InvitationState.DECLINED:
-        return _("You declined on {date}.", date=date)
-    if state is InvitationState.TENTATIVE:
-        return _("You answered “perhaps” on {date}.", date=date)
-    return _("You proposed other hours on {date}:", date=date)
-
-
-def _proposal(asked: Asked, speech: Language) -> tuple[str, str] | None:
-    """The date and the hours that were proposed."""
-    if asked.state is not InvitationState.PROPOSES or asked.begins is None or asked.ends is None:
-        return None
-    begins, ends = asked.local(asked.begins), asked.local(asked.ends)
-    return speech.long_date(begins.date()), _hours(begins, ends)
-
-
-def _hours(begins: datetime, ends: datetime) -> str:
-    """``08:30–11:30``; midnight after the same day is its 24:00."""
-    is_midnight = ends.date() > begins.date() and (ends.hour, ends.minute) == (0, 0)
-    return f"{begins:%H:%M}–{'24:00' if is_midnight else f'{ends:%H:%M}'}"
 
 
 def _contact(tour: Tour, speech: Language) -> _Contact | None:

@@ -81,8 +81,8 @@ def _hours(
                 "date",
                 msg(
                     "The tour takes place from {first} to {last}.",
-                    first=speech.date(tour.first_day),
-                    last=speech.date(tour.last_day),
+                    first=speech.long_date(tour.first_day),
+                    last=speech.long_date(tour.last_day),
                 ),
             )
         )
@@ -100,7 +100,10 @@ def _hours(
         return [
             (
                 "ends",
-                msg("The team needs {minutes} minutes; propose at least as long.", minutes=needed),
+                msg(
+                    "The team needs {duration}; propose at least as long.",
+                    duration=speech.duration(needed),
+                ),
             )
         ]
     first, last = tour.instant(date, begins), tour.instant(date, ends)

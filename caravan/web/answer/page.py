@@ -23,6 +23,7 @@ from caravan.store.state_folder import StateUnusable
 from caravan.tour.partner import Partner
 from caravan.views.answer_page.asked import Asked, Filled
 from caravan.views.answer_page.page import answer_language, answer_page, answer_policy
+from caravan.web.answer.earlier import earlier
 from caravan.web.answer.form_token import new_token, read_token
 from caravan.web.answer.given import Given, given
 from caravan.web.answers import not_found
@@ -136,6 +137,7 @@ def _asked(desk: Desk, invitation: Invitation, publication: Publication) -> Aske
         state = InvitationState.CANCELLED
     if state.is_answer and invitation.stands != revision.sequence:
         state = InvitationState.INVITED  # moved since, and the mail that says so is on its way
+    is_open = not state.is_answer and state is not InvitationState.CANCELLED
     return Asked(
         tour=publication.plan.tour,
         revision=revision,
@@ -146,6 +148,7 @@ def _asked(desk: Desk, invitation: Invitation, publication: Publication) -> Aske
         begins=invitation.proposal_begins,
         ends=invitation.proposal_ends,
         comment=invitation.comment,
+        earlier=earlier(desk, invitation, publication) if is_open else None,
     )
 
 

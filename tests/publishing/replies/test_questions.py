@@ -104,6 +104,18 @@ def test_a_proposal_that_the_tour_has_no_room_for_says_so(desk, begins, minutes,
     assert why in str(question.obstacle)
 
 
+@pytest.mark.parametrize(
+    ("needed", "said"), [(180, "3 h."), (150, "2 h 30."), (125, "2 h 05."), (45, "45 min.")]
+)
+def test_how_long_an_event_takes_is_said_as_everywhere(desk, needed, said):
+    asked = invite(desk)
+    begins = datetime(2020, 3, 9, 8, tzinfo=UTC)
+    hours = (begins, begins + timedelta(minutes=needed - 1))
+    answered(desk, asked.id, InvitationState.PROPOSES, hours)
+    (question,) = open_questions(desk, "sample", with_event(service_minutes=needed))
+    assert str(question.obstacle).endswith(f"which takes {said}")
+
+
 def test_an_event_that_left_the_tour_says_so(desk):
     asked = invite(desk)
     answered(desk, asked.id, InvitationState.DECLINED)

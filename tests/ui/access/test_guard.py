@@ -58,7 +58,7 @@ WHO = {
     "answers": {"get": ANYBODY, "put": ANYBODY},
     "publications": {
         "latest": HELPERS, "numbered": READERS, "latest_number": READERS, "latest_made": READERS,
-        "listed": READERS, "publish": ORGANIZERS, "add": NO_PAGE, "read": NO_PAGE,
+        "listed": READERS, **dict.fromkeys(("publish", "add", "read"), NO_PAGE),
     },
     "links": {
         "make": ORGANIZERS, "listed": ORGANIZERS, "revoke": ORGANIZERS, "rotate": ORGANIZERS,
@@ -67,6 +67,7 @@ WHO = {
     "audit": {"listed": ORGANIZERS, **dict.fromkeys(("note", "add", "add_line"), NO_PAGE)},
     "invitations": {
         "listed": READERS, "numbered": READERS, "set_reply_by": ORGANIZERS, "with_uid": NO_PAGE,
+        "told_before": NO_PAGE,
     },
     "mails": dict.fromkeys(
         ("listed", "numbered", "edit", "queue", "hold", "send_again"), ORGANIZERS
@@ -79,7 +80,7 @@ WHO = {
         ),
     },
     "replies": {
-        "listed": READERS, "refused": READERS, "of_invitation": READERS,
+        "listed": READERS, "refused": READERS,
         "count_anyway": ORGANIZERS, "settle": ORGANIZERS, "keep": NO_PAGE,
         "unplaced": ADMINS,
     },
@@ -107,7 +108,7 @@ WHO = {
     },
     "memberships": {
         "give": ORGANIZERS, "give_to": ORGANIZERS, "take": ORGANIZERS, "of_schedule": ORGANIZERS,
-        "of_account": ADMINS, "add": NO_PAGE,
+        "add": NO_PAGE,
     },
     "access": dict.fromkeys(
         ("is_known", "is_single_user", "identity", "account", "may", "may_all"), NO_PAGE

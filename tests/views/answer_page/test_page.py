@@ -46,9 +46,9 @@ def test_hours_until_midnight_end_at_24():
     ("state", "text"),
     [
         (InvitationState.INVITED, "You haven't answered yet."),
-        (InvitationState.ACCEPTED, "You accepted on Tuesday 25 February."),
-        (InvitationState.DECLINED, "You declined on Tuesday 25 February."),
-        (InvitationState.TENTATIVE, "You answered “perhaps” on Tuesday 25 February."),
+        (InvitationState.ACCEPTED, "You accepted on Tuesday 25 February 2020."),
+        (InvitationState.DECLINED, "You declined on Tuesday 25 February 2020."),
+        (InvitationState.TENTATIVE, "You answered “perhaps” on Tuesday 25 February 2020."),
         (InvitationState.CANCELLED, "This event was cancelled. You don't need to answer."),
     ],
 )

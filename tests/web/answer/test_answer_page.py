@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
-from answering import NOW, cancel, desk_in, invite, now, published
+from answering import AMINA, NOW, cancel, desk_in, invite, now, published
 from page_reader import read_page
 from samples import sample_plan
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from caravan.plan.invitation_state import InvitationState
+from caravan.errors import msg
+from caravan.plan.invitation_state import Answer, InvitationState
+from caravan.store.invitations import ask_anew
 from caravan.store.link import LinkKind
+from caravan.store.mail import MailState
 from caravan.store.replies import Replies
-from caravan.store.reply import ReplySource
+from caravan.store.reply import About, Judgement, NewReply, ReplySource
+from caravan.store.schema import InvitationRow, MailRow
 from caravan.store.state_folder import StateUnusable
 from caravan.tour.names import Names
 from caravan.web.answer.routes import answer_route
@@ -212,6 +216,115 @@ def test_who_saw_the_hours_before_a_move_is_shown_the_new_ones_first(world):
     assert world.stands.sequence == 3
 
 
+HALF_AN_HOUR_LATER = (
+    "This event has been moved. Before, it was on: Tuesday 10 March 2020 08:30–11:30"
+)
+
+
+def half_an_hour_later(world):
+    """Sfax is published from 09:00 to 12:00 instead of 08:30 to 11:30."""
+    plan = sample_plan()
+    [team] = plan.teams
+    monday, tuesday = team.days
+    first, *others = tuesday.items
+    days = (monday, replace(tuesday, items=(replace(first, begins=540, ends=720), *others)))
+    moved = replace(plan, teams=(replace(team, days=days),))
+    world.desk.publications.publish("sample", moved, base=1, at=NOW, who="Salma")
+
+
+def told(world, sequence):
+    """The mail of a publication has gone."""
+    with world.desk.invitations.database.writing() as session:
+        ask_anew(session.get(InvitationRow, world.asked.id), email=AMINA, sequence=sequence)
+        session.add(mail_row(world.asked.id, sequence))
+
+
+def mail_row(invitation, sequence):
+    """A mail that was sent."""
+    return MailRow(
+        key=f"k{sequence}",
+        schedule="sample",
+        publication=sequence - 1,
+        invitation_id=invitation,
+        method="REQUEST",
+        kind="new",
+        told=0,
+        sequence=sequence,
+        recipient=AMINA,
+        language="fr",
+        subject="",
+        text="",
+        original="",
+        state=MailState.SENT.value,
+        attempts=1,
+        made=NOW,
+        version=1,
+    )
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("accepted", "On Tuesday 25 February 2020 you had accepted that."),
+        ("declined", "On Tuesday 25 February 2020 you had declined that."),
+        (
+            "proposes",
+            (
+                "On Tuesday 25 February 2020 you had proposed other hours: "
+                "Monday 9 March 2020 14:00–17:30"
+            ),
+        ),
+    ],
+)
+def test_who_answered_before_the_event_was_moved_is_told_both(world, answer, said, is_told):
+    hours = {"date": "2020-03-09", "begins": "14:00", "ends": "17:30"}
+    world.answer(answer, **(hours if answer == "proposes" else {}))
+    half_an_hour_later(world)
+    if is_told:
+        told(world, 3)
+        assert world.stands.state is InvitationState.INVITED
+    text = world.page("?lang=en").line
+    assert "09:00–12:00" in text
+    assert f"{HALF_AN_HOUR_LATER} {said} You haven't answered anew yet." in text
+    assert not [f for f in world.page().all("input") if "checked" in f.attributes]
+    world.answer("accepted")
+    text = world.page("?lang=en").line
+    assert "You accepted on Tuesday 25 February 2020." in text
+    assert "Before" not in text
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_who_was_asked_and_never_answered_is_told_of_the_move(world, is_told):
+    told(world, 2)
+    half_an_hour_later(world)
+    if is_told:
+        told(world, 3)
+    assert f"{HALF_AN_HOUR_LATER} You haven't answered yet." in world.page("?lang=en").line
+
+
+def test_another_place_is_said_and_hours_that_stay_are_not(world):
+    world.answer("accepted")
+    plan = sample_plan()
+    events = tuple(
+        replace(e, venue=Names.of(fr="Stade")) if e.id == "sfax" else e for e in plan.tour.events
+    )
+    moved = replace(plan, tour=replace(plan.tour, events=events))
+    world.desk.publications.publish("sample", moved, base=1, at=NOW, who="Salma")
+    text = world.page("?lang=en").line
+    assert "The place of this event has changed. Before, it was: Sfax. On Tuesday" in text
+    assert "has been moved" not in text
+
+
+def test_an_answer_that_did_not_count_is_no_answer_to_what_was_asked_before(world):
+    why = msg("forged")
+    reply = NewReply("x", ReplySource.MAIL, "m@x.example", NOW, Answer.DECLINED, 2)
+    judged = Judgement("sample", world.asked, why)
+    world.desk.replies.keep(reply, lambda _: judged, About(invitation=world.asked.id), at=NOW)
+    half_an_hour_later(world)
+    assert "declined that" not in world.page("?lang=en").line
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -243,7 +356,21 @@ def test_what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost(world,
 
 def test_what_is_wrong_is_told_in_the_language_of_the_page(world):
     response = world.answer("proposes", date="2020-03-12", begins="09:00", ends="12:00")
-    assert "lundi 9 mars" in read_page(response.text).line
+    assert "lundi 9 mars 2020" in read_page(response.text).line
+
+
+def test_how_long_it_takes_is_written_alike_everywhere(world):
+    response = world.answer("proposes", date="2020-03-09", begins="14:00", ends="16:59")
+    [fault] = read_page(response.text).all(class_="fault")
+    assert "3\u00a0h" in fault.text
+    assert "180" not in response.text
+
+
+def test_the_date_by_which_an_answer_is_wished_has_its_year(world):
+    asked = world.stands
+    by = date(2020, 3, 1)
+    world.desk.invitations.set_reply_by(asked.id, "sample", by, version=asked.version)
+    assert "Sunday 1 March 2020" in world.page("?lang=en").line
 
 
 def test_hours_that_are_over_cannot_be_proposed(world):
@@ -351,8 +478,8 @@ def test_when_the_disk_is_full_what_was_typed_stays_on_the_page(world, monkeypat
     page = read_page(response.text)
     assert page.one("textarea").line == "Travaux"
     assert page.one("form").all(class_="fault")
-    assert "No space left" in caplog.text
-    assert "No space left" not in response.text
+    assert "the disk is full" in caplog.text
+    assert "the disk is full" not in response.text
     monkeypatch.undo()
     again = next(f for f in page.all("input") if f.attributes.get("name") == "token")
     assert world.answer("declined", token=again.attributes["value"]).status_code == 303

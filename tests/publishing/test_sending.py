@@ -6,15 +6,18 @@ from datetime import timedelta
 
 import pytest
 from mailing import PUBLISHED, SCHEDULE, Pigeon, held, host, plan_with, without
+from sqlalchemy import select
 
-from caravan.errors import msg
+from caravan.errors import ImpossibleValue, msg
 from caravan.plan.invitation_state import InvitationState
+from caravan.publishing import prepared
 from caravan.publishing.carrier import CarrierAway, Fate, Outcome
 from caravan.publishing.patience import Patience
 from caravan.store.invitations import InvitationChanged
+from caravan.store.link import LinkKind
 from caravan.store.mail import MailState
 from caravan.store.mails import MailChanged
-from caravan.store.schema import InvitationRow
+from caravan.store.schema import InvitationRow, LinkRow
 
 AMINA, BILEL, CYRINE = host("amina"), host("bilel"), host("cyrine")
 PLAN = plan_with(sbeitla=(AMINA,), sfax=(BILEL, CYRINE))
@@ -313,3 +316,30 @@ def test_a_mail_that_cannot_be_written_is_refused_and_the_others_go(queued, pige
     tried = queued.send(pigeon)
     assert [t.state for t in tried] == [MailState.FAILED, MailState.SENT, MailState.SENT]
     assert "isn't there any more" in str(tried[0].reason)
+
+
+def test_a_mail_whose_calendar_cannot_be_written_is_refused_before_it_is_marked(
+    queued, pigeon, monkeypatch
+):
+    """Marked first, it would stay as one that may have arrived, and no other would be sent."""
+    write = prepared.invitation
+
+    def failing(publication, event, partner, **more):
+        if partner == "amina":
+            raise ImpossibleValue(msg("the event ends before it begins"))
+        return write(publication, event, partner, **more)
+
+    monkeypatch.setattr(prepared, "invitation", failing)
+    tried = queued.send(pigeon)
+    assert [t.state for t in tried] == [MailState.FAILED, MailState.SENT, MailState.SENT]
+    assert str(mail_to(queued, "amina").error) == "the event ends before it begins"
+    assert mail_to(queued, "amina").sent is None
+    assert invitation(queued, "amina").state is InvitationState.NOT_SENT
+    # The carrier never heard of it, and no link to answer was made for it.
+    assert [parcel.recipient for parcel in pigeon.parcels] == [BILEL.email, CYRINE.email]
+    assert {link.subject for link in answer_links(queued)} == {"bilel", "cyrine"}
+
+
+def answer_links(office):
+    with office.desk.links.database.reading() as session:
+        return session.scalars(select(LinkRow).where(LinkRow.kind == LinkKind.ANSWER.value)).all()

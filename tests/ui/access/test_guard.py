@@ -80,7 +80,7 @@ WHO = {
         ),
     },
     "replies": {
-        "listed": READERS, "refused": READERS,
+        "listed": READERS, "refused": READERS, "of_invitation": NO_PAGE,
         "count_anyway": ORGANIZERS, "settle": ORGANIZERS, "keep": NO_PAGE,
         "unplaced": ADMINS,
     },

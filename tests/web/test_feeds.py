@@ -380,6 +380,22 @@ def test_who_subscribed_gets_what_was_published_and_not_what_is_planned(tmp_path
         assert body.count(b"BEGIN:VEVENT") == 3
 
 
+def test_who_has_a_feed_that_a_publication_does_not_touch_is_not_sent_it_again(tmp_path):
+    here = desk_with_plan(tmp_path)
+    publish(here)
+    folder = f"/calendars/{secret_of(here)}"
+    with serving(here, lambda: PUBLISHED + timedelta(days=2)) as client:
+        names = ("sbeitla.ics", "sfax.ics", "kerkennah.ics", "tour.ics")
+        tags = {name: client.get(f"{folder}/{name}")[0].headers["etag"] for name in names}
+        publish(here, without_kerkennah(sample_plan()), PUBLISHED + timedelta(days=1))
+        answers = {
+            name: client.get(f"{folder}/{name}", if_none_match=tag)[0].status
+            for name, tag in tags.items()
+        }
+    # Sfax is on the day of Kerkennah, whose programme its entry tells.
+    assert answers == {"sbeitla.ics": 304, "sfax.ics": 200, "kerkennah.ics": 200, "tour.ics": 200}
+
+
 def test_a_cancelled_event_leaves_the_feed_after_thirty_days_and_the_tag_tells(tmp_path):
     here = desk_with_plan(tmp_path)
     publish(here)

@@ -45,7 +45,8 @@ class Feed:
 
     Attributes:
         left_out: what had to be, so that subscribers get the rest.
-        changed: an aware instant, when it last became another one.
+        changed: an aware instant since which it has been this one, maybe for longer: when it was
+            published, or something cancelled left it.
     """
 
     content: bytes
@@ -146,7 +147,7 @@ class _Writer:
             tour.last_day,
         ]
         zone = timezone(tour.zone, min(dates), max(dates))
-        head = self._head(name, sum(not entry.is_cancelled for entry in shown), changed)
+        head = self._head(name, sum(not entry.is_cancelled for entry in shown))
         events, left_out = [], []
         for entry in shown:
             try:
@@ -155,11 +156,11 @@ class _Writer:
                 left_out.append(Unwritable(entry.revision.event, _reason(error)))
         return Feed(calendar_bytes(head, (zone, *events)), tuple(left_out), changed)
 
-    def _head(self, name: str, events: int, changed: datetime) -> Calendar:
+    def _head(self, name: str, events: int) -> Calendar:
         from icalendar import vUri
 
         from caravan.views.calendar.document import empty_calendar
-        from caravan.views.calendar.values import interval, line, lines, utc
+        from caravan.views.calendar.values import interval, line, lines
 
         calendar = empty_calendar()
         calendar.add("NAME", line(name))
@@ -172,7 +173,8 @@ class _Writer:
             calendar.add("SOURCE", vUri(address))
         calendar.add("COLOR", line(_COLOR[0]))
         calendar.add("X-APPLE-CALENDAR-COLOR", line(_COLOR[1]))
-        calendar.add("LAST-MODIFIED", utc(changed))
+        # No LAST-MODIFIED of the whole: each publication would make other bytes of all feeds, and
+        # everybody would fetch anew what it doesn't touch. Each entry has its own.
         calendar.add("REFRESH-INTERVAL", interval(REFRESH))
         calendar.add("X-PUBLISHED-TTL", line(REFRESH))
         return calendar

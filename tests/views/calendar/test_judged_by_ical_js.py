@@ -37,7 +37,6 @@ def test_the_feed_of_the_sample_says_field_by_field_what_the_plan_says(ical_js):
         ("source", "https://caravan.example/tour.ics"),
         ("color", "teal"),
         ("x-apple-calendar-color", "#008080"),
-        ("last-modified", "2020-02-20T08:00:00Z"),
         ("refresh-interval", "PT1H"),
         ("x-published-ttl", "PT1H"),
     ]

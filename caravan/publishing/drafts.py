@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from caravan.publishing.placeholders import usable
 from caravan.store.desk import Desk
 from caravan.store.mail import Mail, MailState
 from caravan.store.mails import MailChanged
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many mails of a publication are how far."""
-
-    counts: Mapping[MailState, int]
-
-    def of(self, *states: MailState) -> int:
-        """How many are in one of these states."""
-        return sum(self.counts.get(state, 0) for state in states)
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing is on its way any more."""
-        return self.of(MailState.QUEUED, MailState.SENDING) == 0
 
 
 def drafts(desk: Desk, schedule: str) -> tuple[Mail, ...]:
@@ -77,11 +60,3 @@ def results(desk: Desk, schedule: str, publication: int | None = None) -> tuple[
     """
     number = desk.publications.latest_number(schedule) if publication is None else publication
     return desk.mails.listed(schedule, number)
-
-
-def tally(mails: tuple[Mail, ...]) -> Tally:
-    """How many of some mails are how far."""
-    counts: dict[MailState, int] = {}
-    for mail in mails:
-        counts[mail.state] = counts.get(mail.state, 0) + 1
-    return Tally(counts)

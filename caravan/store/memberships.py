@@ -78,11 +78,6 @@ class Memberships:
             found = session.execute(wanted)
             return tuple(Member(account_of(row), Role(role)) for row, role in found)
 
-    def of_account(self, account: int) -> dict[str, Role]:
-        """The roles of an account by schedule."""
-        with self.database.reading() as session:
-            return roles_of(session, account)
-
     def _note(self, session: Session, row: AccountRow, line: Wording | None) -> None:
         if line is not None:
             Audit(self.database).add_line(session, line(account_of(row)))

@@ -63,7 +63,7 @@ _SHELF = {
 _PUBLICATIONS = {
     "latest": Rule(Right.DAYS, "schedule"),
     **_of(Right.VIEW, "schedule", "numbered", "latest_number", "latest_made", "listed"),
-    **_of(Right.PUBLISH, "schedule", "publish"),
+    # Pages publish by `publishing.publish`, which also notes it and drafts the mails.
 }
 _LINKS = _of(Right.PUBLISH, "schedule", "make", "listed", "revoke", "rotate")
 # Pages add no lines by themselves: what they do leaves them.
@@ -75,7 +75,7 @@ _INVITATIONS = {
 _MAILS = _of(Right.PUBLISH, "schedule", "listed", "numbered", "edit", "queue", "hold", "send_again")
 _MAIL_QUEUE = _of(Right.PUBLISH, "schedule", "next_due")
 _REPLIES = {
-    **_of(Right.VIEW, "schedule", "listed", "refused", "of_invitation"),
+    **_of(Right.VIEW, "schedule", "listed", "refused"),
     **_of(Right.PUBLISH, "schedule", "count_anyway", "settle"),
     "unplaced": SERVER,
 }
@@ -99,7 +99,6 @@ _PEOPLE = {
     "logins": dict.fromkeys(("log_out_everywhere",), SERVER),
     "memberships": {
         **_of(Right.PUBLISH, "schedule", "give", "give_to", "take", "of_schedule"),
-        "of_account": SERVER,
     },
 }
 

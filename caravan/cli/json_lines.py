@@ -46,6 +46,10 @@ class JsonLines:
         """How many of how many mails are through, and what became of the newest."""
         self._say(phase="mails", seconds=round(seconds, 3), done=done, wanted=wanted, mail=facts)
 
+    def uploaded(self, done: int, wanted: int, seconds: float) -> None:
+        """How many of how many files of a site are there."""
+        self._say(phase="upload", seconds=round(seconds, 3), done=done, wanted=wanted)
+
     def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
         """What the explaining is at, and how many parts of that are done."""
         self._say(phase=stage, seconds=round(seconds, 3), done=done, wanted=wanted)

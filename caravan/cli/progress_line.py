@@ -77,6 +77,11 @@ class ProgressLine:
         self._count = f"{seconds:5.1f} s  {done} of {wanted} mails"
         self._draw()
 
+    def uploaded(self, done: int, wanted: int, seconds: float) -> None:
+        """How many of how many files of a site are there."""
+        self._count = f"{seconds:5.1f} s  {done} of {wanted} files"
+        self._draw()
+
     def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
         """What the explaining is at, and how many parts of that are done."""
         count = f", {done} of {wanted}" if wanted else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +11,14 @@ import click
 
 from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import one_line, say, say_json
+from caravan.cli.reporting import Reporter, reporter
+from caravan.cli.search_options import progress_options, refuse_two_outputs
 from caravan.cli.sound_plan import sound_plan
 
 if TYPE_CHECKING:
     from caravan.plan.publication import Publication
-    from caravan.publishing.site.site import Address
+    from caravan.publishing.site.site import Address, Site
+    from caravan.publishing.site.target import Written
     from caravan.store.settings import Settings
 
 _WEB = ("http://", "https://")
@@ -46,8 +50,10 @@ def _web_address(_context: click.Context, _option: click.Parameter, value: str) 
     is_flag=True,
     help="Give everything another address; those that were given away end.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the addresses as JSON.")
-def publish(source: str, to: str, url: str, *, new_addresses: bool, as_json: bool) -> None:
+@progress_options("the addresses")
+def publish(
+    source: str, to: str, url: str, progress: str, *, new_addresses: bool, as_json: bool
+) -> None:
     """Write the public site of SOURCE: calendars, day pages and a manifest, as plain files.
 
     SOURCE is the name of a schedule whose latest publication is meant, as the app's address has it
@@ -62,37 +68,57 @@ def publish(source: str, to: str, url: str, *, new_addresses: bool, as_json: boo
     Example:
       caravan publish plan.json --to site/ --url https://tour.example
     """  # noqa: D301 click reads \b: keep these lines as they are
+    refuse_two_outputs(progress, as_json=as_json)
     from caravan.publishing.site.addresses import new_site_secret, site_secret
     from caravan.publishing.site.site import site_of
-    from caravan.publishing.site.target import write_site
     from caravan.store.settings import read_settings
 
-    settings = read_settings()
-    name, publication = _publication(source, settings)
-    secret_of = new_site_secret if new_addresses else site_secret
-    secret = secret_of(settings.state, name)
-    site = site_of(publication, secret, datetime.now(UTC), url)
-    done = write_site(site, to)
+    with reporter(progress) as report:
+        settings = read_settings()
+        name, publication = _publication(source, settings)
+        secret_of = new_site_secret if new_addresses else site_secret
+        secret = secret_of(settings.state, name)
+        site = site_of(publication, secret, datetime.now(UTC), url)
+        done = _written(site, to, report)
+        facts = {
+            "publication": publication.number,
+            "written": done.written,
+            "kept": done.kept,
+            "removed": done.removed,
+            "manifest": _whole(site.manifest_path, url),
+            "addresses": [
+                {
+                    "what": address.what,
+                    "subject": address.subject,
+                    "language": address.code,
+                    "address": _whole(address.path, url),
+                }
+                for address in site.addresses
+            ],
+        }
+        report.ended("published", **facts)
     if as_json:
-        say_json(
-            {
-                "publication": publication.number,
-                "written": done.written,
-                "kept": done.kept,
-                "removed": done.removed,
-                "manifest": _whole(site.manifest_path, url),
-                "addresses": [
-                    {
-                        "what": address.what,
-                        "subject": address.subject,
-                        "language": address.code,
-                        "address": _whole(address.path, url),
-                    }
-                    for address in site.addresses
-                ],
-            }
-        )
-        return
+        say_json(facts)
+    elif report.is_for_people:
+        _print(site, done, url)
+
+
+def _written(site: Site, to: str, report: Reporter) -> Written:
+    """Write a site, and tell how far it is. Raises ClickException when told to stop."""
+    from caravan.publishing.site.target import SiteStopped, write_site
+
+    began = time.monotonic()
+
+    def told(done: int, wanted: int) -> None:
+        report.uploaded(done, wanted, time.monotonic() - began)
+
+    try:
+        return write_site(site, to, told, report.told_to_stop)
+    except SiteStopped as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _print(site: Site, done: Written, url: str) -> None:
     say(
         f"{done.written} files written, {done.kept} as before, {done.removed} removed. "
         "Whoever has an address sees what is behind it:"

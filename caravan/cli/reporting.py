@@ -35,6 +35,9 @@ class Reporter(Protocol):
     def mailed(self, done: int, wanted: int, seconds: float, **facts: object) -> None:
         """How many of how many mails are through; facts tell of the newest."""
 
+    def uploaded(self, done: int, wanted: int, seconds: float) -> None:
+        """How many of how many files of a site are there."""
+
     def explained(self, stage: str, done: int, wanted: int, seconds: float) -> None:
         """News of an explanation."""
 
@@ -42,7 +45,7 @@ class Reporter(Protocol):
         """Something a person must know about the plan."""
 
     def ended(self, result: str, **facts: object) -> None:
-        """How it ended: optimal, feasible, infeasible, priced, sent, faults or failed."""
+        """How it ended: optimal, infeasible, priced, sent, published, faults, failed …"""
 
 
 @contextlib.contextmanager

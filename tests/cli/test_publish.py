@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from samples import sample_plan
 
+from caravan.cli import reporting
 from caravan.store.database import database_in
 from caravan.store.publications import Publications
 
@@ -69,3 +70,34 @@ def test_an_address_that_is_none_is_refused(caravan, plan_file, tmp_path):
     result = caravan("publish", plan_file, "--to", tmp_path / "s", "--url", "javascript:alert(1)")
     assert result.exit_code == 2
     assert "must begin with http:// or https://" in result.stderr
+
+
+def test_a_program_is_told_of_each_file_of_a_store_and_of_the_addresses(
+    caravan, plan_file, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(reporting, "listen_for_stop", lambda _stop: None)
+    result = caravan("publish", plan_file, "--to", "memory://progress", "--progress", "json")
+    assert result.exit_code == 0
+    *steps, last = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {step["phase"] for step in steps} == {"upload"}
+    assert [step["done"] for step in steps] == list(range(1, len(steps) + 1))
+    assert {step["wanted"] for step in steps} == {last["written"]} == {len(steps)}
+    assert (last["result"], last["publication"]) == ("published", 0)
+    assert {"what", "subject", "language", "address"} == set(last["addresses"][0])
+
+
+def test_told_to_stop_it_says_how_far_it_came(caravan, plan_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(reporting, "listen_for_stop", lambda stop: stop.set())
+    result = caravan("publish", plan_file, "--to", "memory://stopped", "--progress", "json")
+    assert result.exit_code == 1
+    [last] = [json.loads(line) for line in result.stdout.splitlines()]
+    assert last["result"] == "failed"
+    assert last["message"].startswith("Stopped: 0 of ")
+    assert "Publish again to go on" in result.stderr
+
+
+def test_two_kinds_of_json_at_once_are_refused(caravan, plan_file, tmp_path):
+    result = caravan("publish", plan_file, "--to", tmp_path, "--json", "--progress", "json")
+    assert result.exit_code == 2

@@ -28,7 +28,16 @@ class Written:
     removed: int
 
 
-def write_site(site: Site, to: str, on_progress: Progress = lambda _done, _all: None) -> Written:
+class SiteStopped(CaravanError):
+    """Told to stop in the middle of writing to an object store."""
+
+
+def write_site(
+    site: Site,
+    to: str,
+    on_progress: Progress = lambda _done, _all: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> Written:
     """Put a site in the place of the one that is there.
 
     In a folder of this computer the whole site changes at once; see `Folder`. In an object store
@@ -37,8 +46,11 @@ def write_site(site: Site, to: str, on_progress: Progress = lambda _done, _all: 
 
     Args:
         to: a folder, or an address that fsspec knows, like ``s3://bucket/tour``.
+        on_progress: told of each file of an object store; a folder changes at once.
+        should_stop: asked before each of these files.
 
-    Raises CaravanError for an address that nothing can write to, and when writing fails.
+    Raises CaravanError for an address that nothing can write to, and when writing fails;
+    SiteStopped when told to stop.
     """
     import fsspec  # type: ignore[import-untyped]  # it says nothing of its types
 
@@ -61,7 +73,7 @@ def write_site(site: Site, to: str, on_progress: Progress = lambda _done, _all: 
     try:
         if set(protocols) & set(_LOCAL):
             return Written(*Folder(root).replace(site))
-        return _uploaded(site, store, root.rstrip("/"), on_progress)
+        return _uploaded(site, store, root.rstrip("/"), on_progress, should_stop)
     except CaravanError:
         raise
     except Exception as error:  # noqa: BLE001 - each kind of store has exceptions of its own
@@ -75,11 +87,21 @@ def write_site(site: Site, to: str, on_progress: Progress = lambda _done, _all: 
         ) from None
 
 
-def _uploaded(site: Site, store: Any, root: str, on_progress: Progress) -> Written:
+def _uploaded(
+    site: Site, store: Any, root: str, on_progress: Progress, should_stop: Callable[[], bool]
+) -> Written:
     manifest = f"{root}/{site.manifest_path}"
     before = hashes_in(store.cat_file(manifest)) if store.exists(manifest) else {}
     written = 0
     for done, (path, content) in enumerate(sorted(site.files.items()), start=1):
+        if should_stop():
+            raise SiteStopped(
+                msg(
+                    "Stopped: {done} of {wanted} files are there. Publish again to go on.",
+                    done=done - 1,
+                    wanted=len(site.files),
+                )
+            )
         if before.get(path) != hashlib.sha256(content).hexdigest():
             _put(store, f"{root}/{path}", content)
             written += 1

@@ -12,7 +12,7 @@ import pytest
 
 from caravan.errors import CaravanError
 from caravan.publishing.site.site import Site
-from caravan.publishing.site.target import Written, write_site
+from caravan.publishing.site.target import SiteStopped, Written, write_site
 
 MANIFEST = "manifest/k.json"
 
@@ -221,6 +221,24 @@ def test_an_object_store_gets_only_what_is_new_and_loses_what_is_gone(store):
         "/bucket/tour/b": "4",
     }
     assert manifest.encode() == site(a_x="1", a_y="two", b="4").manifest
+
+
+def test_told_to_stop_it_writes_no_other_file_and_the_next_run_goes_on(store):
+    write_site(site(a="1", b="1", c="1"), "memory://bucket")
+    before = objects(store)["/bucket/manifest/k.json"]
+    seen = []
+    with pytest.raises(SiteStopped, match="1 of 3 files are there"):
+        write_site(
+            site(a="2", b="2", c="2"),
+            "memory://bucket",
+            lambda done, _: seen.append(done),
+            lambda: len(seen) == 1,
+        )
+    assert objects(store)["/bucket/a"] == "2"
+    assert objects(store)["/bucket/b"] == "1"
+    assert objects(store)["/bucket/manifest/k.json"] == before
+    write_site(site(a="2", b="2", c="2"), "memory://bucket")
+    assert objects(store)["/bucket/c"] == "2"
 
 
 def test_a_store_that_fails_midway_keeps_the_old_manifest_and_the_next_run_goes_on(

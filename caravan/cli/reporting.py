@@ -45,7 +45,7 @@ class Reporter(Protocol):
         """Something a person must know about the plan."""
 
     def ended(self, result: str, **facts: object) -> None:
-        """How it ended: optimal, infeasible, priced, sent, published, faults, failed …"""
+        """How it ended: "optimal", "priced", "sent", "published", "failed" and so on."""
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from caravan.publishing.site.folder import Folder
 from caravan.publishing.site.site import Site, hashes_in
 
 _LOCAL = ("file", "local")
+_NAMED = re.compile(r"^(?![a-z0-9+.-]+:/*$)\s*\S", re.IGNORECASE)
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]*@")
 
 Progress = Callable[[int, int], None]
@@ -55,6 +56,11 @@ def write_site(
     import fsspec  # type: ignore[import-untyped]  # it says nothing of its types
 
     shown = _PASSWORD.sub("", to)
+    if not _NAMED.search(to):
+        # As it comes of a variable that isn't set; the folder in which one is would become a site.
+        raise CaravanError(
+            msg("Name a folder, or an address of a store: “{to}” is none.", to=shown)
+        )
     try:
         store, root = fsspec.core.url_to_fs(to)
     except ImportError as error:

@@ -155,6 +155,21 @@ def test_on_a_disk_without_second_names_files_are_written_anew(tmp_path, monkeyp
     assert current(tmp_path) == {"a": "1", "b": "2"}
 
 
+@pytest.mark.parametrize("to", ["", " ", "file://", "file:", "local://", "s3://", "memory:///"])
+def test_an_address_that_names_nothing_is_refused(tmp_path, monkeypatch, to):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(CaravanError, match="Name a folder"):
+        write_site(site(a="1"), to)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("to", [".", "s3", "./x", "file:x"])
+def test_a_folder_may_have_any_name(tmp_path, monkeypatch, to):
+    monkeypatch.chdir(tmp_path)
+    write_site(site(a="1"), to)
+    assert len(list(tmp_path.rglob("a"))) == 1
+
+
 KILLED = """
 import os, sys
 from pathlib import Path

@@ -31,7 +31,7 @@ from caravan.files.editing.partners import (
 )
 from caravan.files.editing.remove_town import remove_town
 from caravan.files.editing.roads import close_road, remove_road, set_road
-from caravan.files.editing.rules import set_estimate, set_rates, set_rules
+from caravan.files.editing.rules import set_estimate, set_rules
 from caravan.files.editing.sections import schedule_data, with_schedule
 from caravan.files.editing.towns import (
     NewTown,
@@ -45,12 +45,17 @@ from caravan.files.tour_files import TourFiles
 from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.partner import PartnerStatus
 from caravan.tour.pin import Pin
-from caravan.tour.rates import Rates
 from caravan.tour.road import Grade, Road, TravelEstimate
 from caravan.tour.rules import DayRules
 
 TOUR = tour_of(small_files())
 OFFICES = TOUR.calendars[0]
+
+
+def rated(files: TourFiles, rates: str) -> TourFiles:
+    """The files with a line about money and CO2 more."""
+    text = f"{files.schedule.text}rates: {{{rates}}}\n"
+    return replace(files, schedule=replace(files.schedule, text=text))
 
 
 def told(before: Any, after: Any, language: str = "fr") -> list[str]:
@@ -136,11 +141,11 @@ def _second_event_first(files: TourFiles) -> TourFiles:
         (lambda f: add_order(f, ("sfax", "sbeitla")), ["In this order now: Sfax, Sbeïtla"]),
         (lambda f: add_forbidden_pair(f, ("sfax", "sbeitla")),
          ["Sfax and Sbeïtla must not be on one day"]),
-        (lambda f: set_rates(f, Rates("TND", km=1.25, co2_grams_km=400)),
+        (lambda f: rated(f, "currency: TND, km: 1.25, co2_grams_km: 400"),
          ["Currency: – → TND", "Money for a kilometre by road: – → 1.25",
           "CO2 for a kilometre by road: – → 400 grams"]),
-        (lambda f: set_rates(f, Rates("TND", sailing_km=0, night=10, day=1000000,
-                                      co2_grams_sailing_km=0.5)),
+        (lambda f: rated(f, "currency: TND, sailing_km: 0, night: 10, day: 1000000,"
+                            " co2_grams_sailing_km: 0.5"),
          ["Currency: – → TND", "Money for a kilometre by sea: – → 0", "Money for a night: – → 10",
           "Money for a day: – → 1000000", "CO2 for a kilometre by sea: – → 0.5 grams"]),
         (lambda f: remove_ferry(f, "island-ferry"), ["The ferry Bac is gone"]),
@@ -171,7 +176,7 @@ BY_HAND = (
         (lambda f: remove_order(f, ("sfax", "gone")), ["No longer in this order: Sfax, gone"]),
         (lambda f: remove_forbidden_pair(f, ("gone", "sfax")),
          ["Sfax and gone may be on one day again"]),
-        (lambda f: set_rates(f, Rates()),
+        (lambda f: with_text(f, "schedule.yaml", "rates: {currency: TND, km: 2}\n", ""),
          ["Currency: TND → –", "Money for a kilometre by road: 2 → –"]),
         (lambda f: with_text(f, "schedule.yaml", "km: 2", "km: much"),
          ["The rates of money and CO2 changed"]),

@@ -1,12 +1,10 @@
-"""The rules of a day, the travel estimate, and the rates of money and CO2."""
+"""The rules of a day, and the travel estimate."""
 
 from __future__ import annotations
 
-from caravan.files.editing.sections import refuse_wrong, schedule_data, with_schedule
-from caravan.files.shapes.rates_shape import RatesShape
+from caravan.files.editing.sections import schedule_data, with_schedule
 from caravan.files.shapes.rules_shape import EstimateShape, RulesShape
 from caravan.files.tour_files import TourFiles
-from caravan.tour.rates import Rates
 from caravan.tour.road import TravelEstimate
 from caravan.tour.rules import DayRules
 
@@ -22,16 +20,4 @@ def set_estimate(files: TourFiles, estimate: TravelEstimate) -> TourFiles:
     """The files with this estimate of travel off the road network."""
     data = schedule_data(files)
     data["estimate"] = EstimateShape.of(estimate).plain()
-    return with_schedule(files, data)
-
-
-def set_rates(files: TourFiles, rates: Rates) -> TourFiles:
-    """The files with these rates; none take the section away."""
-    plain = RatesShape.of(rates).plain()
-    refuse_wrong(RatesShape, plain)
-    data = schedule_data(files)
-    if plain:
-        data["rates"] = plain
-    else:
-        data.pop("rates", None)
     return with_schedule(files, data)

@@ -38,7 +38,7 @@ from caravan.files.editing.partners import (
 )
 from caravan.files.editing.remove_town import remove_town
 from caravan.files.editing.roads import close_road, remove_road, set_road
-from caravan.files.editing.rules import set_estimate, set_rates, set_rules
+from caravan.files.editing.rules import set_estimate, set_rules
 from caravan.files.editing.towns import (
     NewTown,
     add_place,
@@ -53,7 +53,6 @@ from caravan.tour.opening import Hours, TimeWindow
 from caravan.tour.partner import Partner, PartnerStatus
 from caravan.tour.pin import Pin
 from caravan.tour.place import PlaceKind
-from caravan.tour.rates import Rates
 from caravan.tour.road import Grade, Road, TravelEstimate
 from caravan.tour.rules import BreakRule, DayRules
 
@@ -117,7 +116,6 @@ def edits(draw: st.DrawFn, draft: Draft) -> tuple[bool, Callable[[TourFiles], To
         lambda f: add_order(f, tuple(events[:1:-1])),
         lambda f: add_forbidden_pair(f, (events[0], events[-1])),
         lambda f: set_teams(f, number),
-        lambda f: set_rates(f, Rates("TND", km=abs(point[0]), co2_grams_km=max(number, 0))),
         lambda f: close_road(f, road[0], road[1], closed=number > 5),
         lambda f: set_partner_status(
             f, partners[number].id if partners[number:] else "nobody", PartnerStatus.CONFIRMED
@@ -127,7 +125,6 @@ def edits(draw: st.DrawFn, draft: Draft) -> tuple[bool, Callable[[TourFiles], To
         lambda f: set_event(f, number, pin=None, not_on=()),
         lambda f: remove_order(f, tuple(events[:3])),
         lambda f: remove_forbidden_pair(f, (events[-1], events[0])),
-        lambda f: set_rates(f, Rates()),
         lambda f: remove_town(f, town),
         lambda f: set_event(f, number, date=None, windows=(TimeWindow(day, span),)),
         lambda f: remove_event(f, number),

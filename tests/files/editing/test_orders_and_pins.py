@@ -22,14 +22,12 @@ from caravan.files.editing.orders import (
 from caravan.files.editing.partners import set_partner, set_partner_status
 from caravan.files.editing.remove_town import remove_town
 from caravan.files.editing.roads import close_road, set_road
-from caravan.files.editing.rules import set_rates
 from caravan.files.editing.towns import rename_town
 from caravan.files.read_tour import tour_of
 from caravan.files.tour_files import TourFiles
 from caravan.files.wrong import WrongValue
 from caravan.tour.partner import PartnerStatus
 from caravan.tour.pin import Pin
-from caravan.tour.rates import Rates
 from caravan.tour.road import Road
 
 TUESDAY = date(2020, 3, 10)
@@ -60,9 +58,6 @@ def with_lines(files: TourFiles, lines: str) -> TourFiles:
         (lambda f: remove_forbidden_pair(f, ("sfax", "kerkennah")), None),
         (lambda f: set_teams(f, 2), ["+  teams: 2"]),
         (lambda f: set_teams(f, 1), None),
-        (lambda f: set_rates(f, Rates("EUR", km=1.2, sailing_km=1.5, night=480, day=250)),
-         ["-  currency: TND", "+  currency: EUR", "-  co2_grams_km: 400",
-          "-  co2_grams_sailing_km: 1000"]),
         (lambda f: set_partner_status(f, "commune-sfax", PartnerStatus.CONFIRMED),
          ["+        status: confirmed"]),
         (lambda f: set_partner_status(f, "commune-sfax", PartnerStatus.INVITED), None),
@@ -211,17 +206,6 @@ def test_a_renamed_town_and_a_copy_keep_what_was_set_by_hand() -> None:
             Pin(WEDNESDAY),
             (TUESDAY,),
         )
-
-
-def test_rates_come_and_go() -> None:
-    before = small_files()
-    rates = Rates("TND", km=1.25, co2_grams_km=400)
-    after = set_rates(before, rates)
-    assert line_changes(before, after) == {
-        "schedule.yaml": ["+rates:", "+  currency: TND", "+  km: 1.25", "+  co2_grams_km: 400"]
-    }
-    assert tour_of(after).rates == rates
-    assert set_rates(after, Rates()) == before
 
 
 def test_a_changed_partner_keeps_the_line_of_its_status() -> None:

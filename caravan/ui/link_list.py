@@ -7,23 +7,24 @@ from datetime import UTC, datetime
 import streamlit as st
 from markupsafe import Markup
 
-from caravan.errors import CaravanError
 from caravan.language.language import Language
 from caravan.plan.publication import Publication
 from caravan.store.link import Link, LinkKind
+from caravan.ui.answer_links import show_answer_links
 from caravan.ui.html import element, show
+from caravan.ui.link_ends import show_ends
 from caravan.ui.link_words import opened_text
-from caravan.ui.new_link import keep_shown, refuse
 from caravan.ui.publishing.rows import language_name
 from caravan.ui.visit import Visit
 
 
 def show_links(visit: Visit, schedule: str, publication: Publication | None) -> None:
-    """Draw the list; nothing before the first link."""
+    """Draw the list; links to answer, of which there are many, are folded."""
     speech = visit.language
     _ = speech.text
     today = datetime.now(UTC).date()
-    given = [link for link in visit.desk.links.listed(schedule) if link.kind is not LinkKind.ANSWER]
+    listed = visit.desk.links.listed(schedule)
+    given = [link for link in listed if link.kind is not LinkKind.ANSWER]
     live = [link for link in given if link.opens_on(today)]
     ended = [link for link in given if not link.opens_on(today)]
     if not live:
@@ -32,7 +33,7 @@ def show_links(visit: Visit, schedule: str, publication: Publication | None) -> 
         key = f"cv-link-{link.id}"
         with st.container(key=key, horizontal=True, vertical_alignment="center"):
             show(_facts(link, publication, speech), speech)
-            _show_ends(visit, link, speech)
+            show_ends(visit, link, speech)
     if ended:
         title = speech.count(
             "1 link that was revoked", "{number} links that were revoked", len(ended)
@@ -40,6 +41,9 @@ def show_links(visit: Visit, schedule: str, publication: Publication | None) -> 
         rows = [element("li", _facts(link, publication, speech)) for link in ended]
         folded = element("ul", *rows, class_="cv-ended-links")
         show(element("details", element("summary", title), folded, class_="cv-term"), speech)
+    answers = tuple(link for link in listed if link.kind is LinkKind.ANSWER)
+    if answers:
+        show_answer_links(visit, answers, publication, today)
 
 
 def _facts(link: Link, publication: Publication | None, speech: Language) -> Markup:
@@ -64,38 +68,3 @@ def _facts(link: Link, publication: Publication | None, speech: Language) -> Mar
         element("p", Markup(" · ").join(facts), class_="cv-quiet"),
         class_="cv-link",
     )
-
-
-def _show_ends(visit: Visit, link: Link, speech: Language) -> None:
-    _ = speech.text
-    with st.popover(_("New address")):
-        text = _(
-            "The address of this link ends at once, and another one is shown. Whoever shall go on "
-            "reading needs the new one."
-        )
-        show(element("p", text), speech)
-        st.button(
-            _("Replace the address"), key=f"rotate-{link.id}", on_click=_rotate, args=(visit, link)
-        )
-    with st.popover(_("Revoke")):
-        text = _("The link ends at once, for good: whoever has it sees nothing any more.")
-        show(element("p", text), speech)
-        st.button(
-            _("Revoke the link"), key=f"revoke-{link.id}", on_click=_revoke, args=(visit, link)
-        )
-
-
-def _rotate(visit: Visit, link: Link) -> None:
-    try:
-        made = visit.desk.links.rotate(link.id, link.schedule, datetime.now(UTC))
-    except CaravanError as error:
-        refuse(error.message)
-        return
-    keep_shown(link.schedule, made)
-
-
-def _revoke(visit: Visit, link: Link) -> None:
-    try:
-        visit.desk.links.revoke(link.id, link.schedule, datetime.now(UTC))
-    except CaravanError as error:
-        refuse(error.message)

@@ -50,10 +50,10 @@ def opened_text(opened: Opened, publication: Publication | None, speech: Languag
         case LinkKind.TEAM:
             return _("Calendar of {team}", team=_team(subject, publication, speech))
         case LinkKind.PARTNER:
-            name = _partner(subject, publication, speech)
+            name = partner_name(subject, publication, speech)
             return _("Own calendar of the partner {partner}", partner=name)
         case LinkKind.ANSWER:
-            name = _partner(subject, publication, speech)
+            name = partner_name(subject, publication, speech)
             return _("Answer of the partner {partner}", partner=name)
 
 
@@ -73,6 +73,39 @@ def file_of(link: Link) -> str:
     raise ValueError(f"no calendar is behind a link of the kind {link.kind}")
 
 
+def about_text(event: str, publication: Publication | None, speech: Language) -> str:
+    """``Sfax, mardi 10 mars``: an event by its town and day; by its id when it isn't known."""
+    revision = None if publication is None else publication.revision(event)
+    if revision is None:
+        return event
+    town = _town(revision.place.id, publication, speech)
+    day = speech.date(revision.begins.date())
+    return speech.text("{town}, {date}", town=town, date=day)
+
+
+def own_language(opened: Opened, publication: Publication, speech: Language) -> str:
+    """The code of the language in which a link is most likely read.
+
+    It is a partner's own; of a town that of its host, if it has one; else that of the page.
+    """
+    from caravan.views.calendar import partner_language
+
+    kind, subject = opened
+    tour = publication.plan.tour
+    for event in tour.events:
+        for partner in event.partners:
+            is_theirs = kind is LinkKind.PARTNER and partner.id == subject
+            is_host = kind is LinkKind.TOWN and event.place == subject and partner.role == "host"
+            if is_theirs or is_host:
+                return partner_language(partner, tour).code
+    return speech.code
+
+
+def searchable(label: str) -> str:
+    """A label as people type it: a list is searched by letters, and nobody types such spaces."""
+    return label.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def _town(id_: str, publication: Publication | None, speech: Language) -> str:
     for revision in publication.revisions if publication else ():
         if revision.place.id == id_:
@@ -90,7 +123,8 @@ def _team(id_: str, publication: Publication | None, speech: Language) -> str:
     return id_ if publication is None else words.team_name(publication, id_, speech)
 
 
-def _partner(id_: str, publication: Publication | None, speech: Language) -> str:
+def partner_name(id_: str, publication: Publication | None, speech: Language) -> str:
+    """What a partner is called; its id when it isn't known."""
     events = [revision.event for revision in publication.revisions] if publication else []
     events += list(publication.plan.tour.events) if publication else []
     for event in events:

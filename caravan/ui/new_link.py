@@ -12,7 +12,14 @@ from caravan.language.language import LANGUAGES, Language
 from caravan.plan.publication import Publication
 from caravan.store.link import LinkKind, NewLink
 from caravan.ui.html import element, show
-from caravan.ui.link_words import Opened, file_of, openable, opened_text
+from caravan.ui.link_words import (
+    Opened,
+    file_of,
+    openable,
+    opened_text,
+    own_language,
+    searchable,
+)
 from caravan.ui.links import Addresses
 from caravan.ui.notice import Tone, show_notice
 from caravan.ui.publishing.rows import language_name
@@ -32,7 +39,7 @@ def show_new_link(visit: Visit, schedule: str, publication: Publication, there: 
     made = st.session_state.get(_made_key(schedule))
     if isinstance(made, NewLink):
         _show_once(made, schedule, publication, there, speech)
-    with st.container(key="cv-new-link"):
+    with st.container(key="cv-new-link", border=True):
         _show_form(visit, schedule, publication, speech)
 
 
@@ -50,17 +57,25 @@ def _show_form(visit: Visit, schedule: str, publication: Publication, speech: La
     _ = speech.text
     names = openable(publication, speech)
     key = f"new-link-{schedule}"
-    with st.form(key, clear_on_submit=False, border=True):
-        st.selectbox(
-            _("A link to"),
-            list(names),
-            format_func=lambda opened: names[opened],
-            key=f"{key}-opens",
-        )
+
+    def follow() -> None:
+        # A proposal, made anew for whatever is chosen; any other can be chosen after that.
+        opened = st.session_state[f"{key}-opens"]
+        st.session_state[f"{key}-language"] = own_language(opened, publication, speech)
+
+    st.session_state.setdefault(f"{key}-language", speech.code)
+    # Not in the form: what is chosen here is heard at once.
+    st.selectbox(
+        _("A link to"),
+        list(names),
+        format_func=lambda opened: searchable(names[opened]),
+        key=f"{key}-opens",
+        on_change=follow,
+    )
+    with st.form(key, clear_on_submit=False, border=False):
         st.selectbox(
             _("In which language"),
             LANGUAGES,
-            index=LANGUAGES.index(speech.code),
             format_func=lambda code: language_name(code, speech),
             key=f"{key}-language",
         )
@@ -114,16 +129,20 @@ def _show_once(
 
     with st.container(key="cv-subscription", horizontal=True):
         with st.container(key="cv-subscription-text"):
-            show(_once(name, link.label, speech), speech)
+            # The label of a link to answer is made of ids.
+            label = "" if link.kind is LinkKind.ANSWER else link.label
+            show(_once(name, label, speech), speech)
             if link.kind is LinkKind.DAY:
                 address = _show_days(made, publication, there, speech)
+            elif link.kind is LinkKind.ANSWER:
+                address = _show_answer(made, there, speech)
             else:
                 address = there.feed(made.secret, file_of(link))
                 st.code(address, language=None, wrap_lines=True)
             with st.container(key="cv-subscription-actions", horizontal=True):
                 if link.kind is LinkKind.DAY:
                     st.link_button(_("Open the first day"), address)
-                else:
+                elif link.kind is not LinkKind.ANSWER:
                     webcal = there.webcal(made.secret, file_of(link))
                     st.link_button(_("Subscribe on this device"), webcal)
                 st.button(_("I have copied it"), key="link-copied", on_click=copied, type="primary")
@@ -131,7 +150,7 @@ def _show_once(
                 text = _("With the same secret the partner answers its invitations here:")
                 show(element("p", text, class_="cv-quiet"), speech)
                 st.code(there.answer(made.secret), language=None, wrap_lines=True)
-            if link.kind is not LinkKind.DAY:
+            if link.kind not in {LinkKind.DAY, LinkKind.ANSWER}:
                 text = _("In Google Calendar: “Other calendars”, “From URL”, then this address.")
                 show(element("p", text, class_="cv-quiet"), speech)
         label = _("QR code of the address: {name}", name=name)
@@ -144,6 +163,18 @@ def _once(name: str, label: str, speech: Language) -> Markup:
     return element(
         "div", element("h3", element("bdi", title)), element("p", text, class_="cv-quiet")
     )
+
+
+def _show_answer(made: NewLink, there: Addresses, speech: Language) -> str:
+    """The address of the page with which an invitation is answered."""
+    address = there.answer(made.secret)
+    st.code(address, language=None, wrap_lines=True)
+    text = speech.text(
+        "Hand it to the partner yourself: the address in the mail is over, and no other mail is "
+        "sent."
+    )
+    show(element("p", text, class_="cv-quiet"), speech)
+    return address
 
 
 def _show_days(made: NewLink, publication: Publication, there: Addresses, speech: Language) -> str:

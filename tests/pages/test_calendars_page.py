@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from markupsafe import escape
@@ -14,6 +14,7 @@ from served import SCHEDULE
 
 from caravan.language.language import language
 from caravan.store.link import LinkKind
+from caravan.store.schema import InvitationRow
 from caravan.store.secret import master_secret
 
 fr = language("fr").text
@@ -141,11 +142,103 @@ def test_a_revoked_link_is_gone_for_good_and_a_second_tab_is_told(house, desk):
     assert escape(fr("This link isn't there any more.")) in markup(second)
 
 
-def test_links_to_answer_are_in_mails_and_not_listed_here(house, desk):
-    desk.links.make(
-        LinkKind.ANSWER, SCHEDULE, "commune-sfax", label="ANSWER", language="fr", at=NOW
+def own_languages(desk, **languages):
+    """Publish the sample plan with partners of other languages, by their ids."""
+    plan = sample_plan()
+    events = tuple(
+        replace(
+            event,
+            partners=tuple(
+                replace(one, language=languages.get(one.id.replace("-", "_"), one.language))
+                for one in event.partners
+            ),
+        )
+        for event in plan.tour.events
     )
-    assert "ANSWER" not in markup(house.app("subscribe"))
+    spoken = replace(plan, tour=replace(plan.tour, events=events))
+    desk.publications.publish(SCHEDULE, spoken, base=1, at=NOW, who="Salma")
+
+
+@pytest.mark.parametrize("opens", [(LinkKind.PARTNER, "commune-sfax"), (LinkKind.TOWN, "sfax")])
+def test_a_link_is_first_in_the_language_of_whom_it_is_for(house, desk, opens):
+    own_languages(desk, commune_sfax="ar")
+    app = house.app("subscribe")
+    spoken = f"new-link-{SCHEDULE}-language"
+    assert app.selectbox(key=spoken).value == "fr"
+    app = app.selectbox(key=f"new-link-{SCHEDULE}-opens").select(opens).run()
+    assert app.selectbox(key=spoken).value == "ar"
+    app.selectbox(key=spoken).select("en")
+    app.button(key=f"new-link-{SCHEDULE}-make").click().run()
+    app = app.selectbox(key=f"new-link-{SCHEDULE}-opens").select((LinkKind.DAY, "")).run()
+    assert app.selectbox(key=spoken).value == "fr"
+    made(app, opens)
+    assert [link.language for link in links(desk)] == ["en", "ar"]
+
+
+def test_what_a_link_opens_is_found_by_typing_plain_spaces(house, desk):
+    names = house.app("subscribe").selectbox(key=f"new-link-{SCHEDULE}-opens").options
+    assert fr("Calendar of {town}", town="Sfax").replace("\u00a0", " ") in names
+    assert not any(set(name) & {"\u00a0", "\u202f"} for name in names)
+
+
+class TestLinksToAnswer:
+    """Made when mails are sent: 20 to 60 of a tour."""
+
+    @pytest.fixture
+    def mailed(self, desk):
+        """Two invitations of the same partner, with a link each."""
+        with desk.links.database.writing() as session:
+            for event in ("sfax", "sbeitla"):
+                session.add(
+                    InvitationRow(
+                        schedule=SCHEDULE, event=event, partner="commune-sfax", uid=f"{event}@x",
+                        email="a@a.example", state="invited", sequence=0, stands=0, version=1,
+                    )
+                )  # fmt: skip
+        for asked in desk.invitations.listed(SCHEDULE):
+            desk.links.make(
+                LinkKind.ANSWER, SCHEDULE, "commune-sfax", label="x", language="fr", at=NOW,
+                expires=NOW + timedelta(days=99_999), invitation=asked.id,
+            )  # fmt: skip
+        return desk
+
+    def choose(self, app, id_):
+        return app.selectbox(key="answer-link").select(id_).run()
+
+    def test_they_are_listed_in_a_folded_part_by_partner_and_event(self, house, mailed):
+        app = house.app("subscribe")
+        assert app.expander[0].label == fr("Links to answer ({number})", number=2)
+        assert not app.expander[0].proto.expanded
+        page = markup(app)
+        for town, day in (("Sfax", date(2020, 3, 10)), ("Sbeïtla", date(2020, 3, 9))):
+            when = language("fr").date(day)
+            assert f"<bdi>{escape(fr('{town}, {date}', town=town, date=when))}</bdi>" in page
+        assert page.count(str(escape(fr("never opened yet")))) == 2
+        assert escape(fr("No link is in use.")) in page
+        assert not [button for button in app.button if button.key.startswith("revoke-")]
+
+    def test_one_is_revoked_alone(self, house, mailed):
+        app = self.choose(house.app("subscribe"), 1)
+        app = app.button(key="revoke-1").click().run()
+        assert [link.revoked is None for link in links(mailed)] == [False, True]
+        assert app.expander[0].label == fr("Links to answer ({number})", number=1)
+        over = ("1 link to answer that is over", "{number} links to answer that are over")
+        assert escape(language("fr").count(*over, 1)) in markup(app)
+        [line] = [one for one in mailed.audit.listed(SCHEDULE) if "Revoked" in str(one.what)]
+        assert line.at.year >= 2026
+
+    def test_a_new_address_is_shown_once_to_hand_over_and_answers_the_same(self, house, mailed):
+        app = self.choose(house.app("subscribe"), 2)
+        app = app.button(key="rotate-2").click().run()
+        assert not app.exception
+        [address] = [code.value for code in app.code]
+        assert "/answer/" in address
+        found = opened(mailed, address)
+        old = links(mailed)[1]
+        assert (found.kind, found.invitation) == (LinkKind.ANSWER, old.invitation)
+        assert (found.expires, old.opens_on(NOW.date())) == (old.expires, False)
+        app = app.button(key="link-copied").click().run()
+        assert not app.code
 
 
 def test_a_public_address_is_used_when_it_is_set(house, desk, monkeypatch):

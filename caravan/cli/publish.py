@@ -14,20 +14,13 @@ from caravan.cli.output import one_line, say, say_json
 from caravan.cli.reporting import Reporter, reporter
 from caravan.cli.search_options import progress_options, refuse_two_outputs
 from caravan.cli.sound_plan import sound_plan
+from caravan.cli.web_address import web_address
 
 if TYPE_CHECKING:
     from caravan.plan.publication import Publication
     from caravan.publishing.site.site import Address, Site
     from caravan.publishing.site.target import Written
     from caravan.store.settings import Settings
-
-_WEB = ("http://", "https://")
-
-
-def _web_address(_context: click.Context, _option: click.Parameter, value: str) -> str:
-    if value and not value.startswith(_WEB):
-        raise click.BadParameter("must begin with http:// or https://")
-    return value.rstrip("/")
 
 
 @click.command(cls=AnsweringCommand)
@@ -41,7 +34,7 @@ def _web_address(_context: click.Context, _option: click.Parameter, value: str) 
 @click.option(
     "--url",
     default="",
-    callback=_web_address,
+    callback=web_address,
     metavar="ADDRESS",
     help="Where people will reach the site, for whole addresses.",
 )

@@ -15,6 +15,7 @@ from caravan.cli.faults import AnsweringCommand
 from caravan.cli.output import one_line, say, say_json
 from caravan.cli.reporting import Reporter, reporter
 from caravan.cli.search_options import progress_options, refuse_two_outputs
+from caravan.cli.web_address import web_address
 
 if TYPE_CHECKING:
     from caravan.publishing.sending import Sender, Tried
@@ -44,13 +45,14 @@ _ALONE = "http://localhost:8501"
 )
 @click.option(
     "--url",
+    callback=web_address,
     metavar="ADDRESS",
     help="Address at which partners reach the server, for the links in the mails; CARAVAN_URL when"
     " not given.",
 )
 @progress_options("what became of each mail")
 def send(
-    schedule: str, progress: str, *, drafts: bool, wait: bool, url: str | None, as_json: bool
+    schedule: str, progress: str, *, drafts: bool, wait: bool, url: str, as_json: bool
 ) -> None:
     """Send the mails that wait, of the tour that a server calls SCHEDULE.
 
@@ -146,11 +148,9 @@ def _refuse_unknown(desk: Desk, schedule: str) -> None:
     raise click.UsageError(f"“{schedule}” is not published.{hint}")
 
 
-def _address(settings: Settings, url: str | None) -> str:
+def _address(settings: Settings, url: str) -> str:
     """Where partners reach the server. Raises UsageError when mails would lead nowhere."""
-    from urllib.parse import urlsplit
-
-    address = (url or settings.url).rstrip("/")
+    address = url or settings.url
     if not address:
         if settings.mail is None:
             return _ALONE
@@ -158,8 +158,6 @@ def _address(settings: Settings, url: str | None) -> str:
             "the mails have links to answer: say by --url or CARAVAN_URL at which address partners"
             " reach the server, like https://tour.example."
         )
-    if urlsplit(address).scheme not in {"http", "https"} or not urlsplit(address).hostname:
-        raise click.BadParameter("give an address like https://tour.example.", param_hint="--url")
     return address
 
 

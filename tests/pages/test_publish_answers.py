@@ -24,7 +24,7 @@ from caravan.publishing.sending import Sender
 from caravan.store.desk import desk as desk_of
 from caravan.store.reply import About, Judgement, NewReply, ReplySource
 from caravan.store.settings import read_settings
-from caravan.tour.adjustment import RefuseDate
+from caravan.tour.adjustment import ConfirmPartner, RefuseDate
 from caravan.tour.names import Names
 from caravan.tour.partner import Organizer, Partner
 from caravan.ui.workbench import card_of
@@ -144,6 +144,17 @@ def test_the_plan_says_of_each_answer_to_which_hours_it_was(house):
     kept = [town for town in when if moved[town] == when[town]]
     assert page.count("iti-answer iti-answer-quiet") == len(set(kept) - {"mahres"})
     assert page.count("iti-answer-good") == int("mahres" in kept)
+
+
+def test_who_has_accepted_is_confirmed_along_with_the_answer_that_is_accepted(house):
+    id_, here = told(house)
+    answer(here, id_, "mahres", Answer.ACCEPTED)
+    one = answer(here, id_, "thyna", Answer.DECLINED)
+    app = house.app("publish", tour=id_, step="answers")
+    app = app.button(key=f"accept-{one.id}-{one.version}").click().run()
+    told_changes = app.session_state[f"happened-{id_}"].changes
+    assert told_changes == (ConfirmPartner("host-mahres"), RefuseDate("thyna", TUESDAY))
+    assert says(fr("{partner} has confirmed", partner="Mairie mahres"), app)
 
 
 @pytest.fixture

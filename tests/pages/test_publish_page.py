@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 import streamlit as st
 from markupsafe import escape
+from page_reader import read_page
 from pages.conftest import MADE, markup
 from pages.straight_to_page import straight
 from samples import sample_plan
@@ -31,8 +32,9 @@ from caravan.store.desk import desk as desk_of
 from caravan.store.mail import MailState
 from caravan.store.reply import About, Judgement, NewReply, ReplySource
 from caravan.store.settings import read_settings
-from caravan.tour.adjustment import RefuseDate
+from caravan.tour.adjustment import OnlyWindow, RefuseDate
 from caravan.tour.names import Names
+from caravan.tour.opening import Hours
 from caravan.tour.partner import Organizer, Partner
 from caravan.ui.publishing.instants import moment_text
 from caravan.ui.publishing.outbox import outbox_zip
@@ -86,6 +88,18 @@ def sent(here, schedule=SCHEDULE):
     )
 
 
+def with_port(plan):
+    """A plan whose event in Kerkennah has a partner too."""
+    port = Partner(
+        "port", Names.of(fr="Port de Kerkennah"), email="port@kerkennah.example", language="fr"
+    )
+    events = tuple(
+        replace(event, partners=(port,)) if event.id == "kerkennah" else event
+        for event in plan.tour.events
+    )
+    return replace(plan, tour=replace(plan.tour, events=events))
+
+
 def says(text, app):
     return str(escape(text)) in markup(app)
 
@@ -111,13 +125,42 @@ class TestWhatIsNew:
         assert "بلدية صفاقس" in page
 
     def test_a_change_says_old_and_new_and_who_is_not_told(self, house, here):
-        published(here)
+        published(here, with_port(sample_plan()))
         sent(here)
-        here.shelf.adopt(SCHEDULE, later_plan())
+        house.with_tour(with_port(later_plan()).tour)
+        here.shelf.adopt(SCHEDULE, with_port(later_plan()))
         app = house.app("publish")
-        assert "mar. 10" in markup(app)
-        assert "09:00" in markup(app)
-        assert app.button(key="publish-2")
+        page = read_page(markup(app))
+        [told] = page.all("section", class_="cv-part")
+        assert told.one("h2").text == speech.count(
+            "1 mail is drafted", "{number} mails are drafted", 1
+        )
+        [line] = told.all("li")
+        for said in ("Sfax", "mar. 10", "08:30", "09:00", "Municipalité de Sfax"):
+            assert said in line.line
+        [untold] = page.all("details", class_="cv-term")
+        assert untold.one("summary").text == speech.count(
+            "1 partner is not told, because nothing has changed for it",
+            "{number} partners are not told, because nothing has changed for them",
+            1,
+        )
+        [line] = untold.all("li")
+        for said in ("Kerkennah", "mardi 10 mars, 16:00–17:30", "Port de Kerkennah"):
+            assert said in line.line
+        assert app.button(key="publish-2").label == fr("Publish as number {number}", number=2)
+
+    def test_an_event_without_partners_that_moves_is_seen_in_calendars_only(self, house, here):
+        first, second = without_partners(sample_plan()), without_partners(later_plan())
+        published(here, first)
+        house.with_tour(second.tour)
+        here.shelf.adopt(SCHEDULE, second)
+        page = read_page(markup(house.app("publish")))
+        [part] = page.all("section", class_="cv-part")
+        assert part.one("h2").text == fr("Seen in calendars only")
+        [line] = part.all("li")
+        for said in ("Sfax", "08:30", "09:00"):
+            assert said in line.line
+        assert page.all("details", class_="cv-term") == []
 
     def test_nothing_changed_says_so_and_offers_no_plain_button(self, house, here):
         made = published(here)
@@ -137,9 +180,9 @@ class TestWhatIsNew:
         assert not says(fr(knows), app)
         app = press(app, "publish-2")  # within "publish again all the same"
         assert here.publications.latest_number(SCHEDULE) == 2
-        assert not here.mails.listed(SCHEDULE, 2) or all(
-            mail.state is MailState.DRAFT for mail in here.mails.listed(SCHEDULE, 2)
-        )
+        # The draft that nobody has sent goes on as one of the new publication.
+        assert here.mails.listed(SCHEDULE, 1) == ()
+        assert [mail.state for mail in here.mails.listed(SCHEDULE, 2)] == [MailState.DRAFT]
 
     def test_a_partner_who_cant_be_written_to_is_named_with_the_reason(self, house, here):
         plan = sample_plan()
@@ -334,6 +377,20 @@ class TestMails:
         press(app, f"{key}-save")
         assert here.mails.listed(SCHEDULE)[0].subject == "Mine"
 
+    @pytest.mark.parametrize(
+        ("now", "is_over"),
+        [("2020-03-10T10:29:59+00:00", False), ("2020-03-10T10:30:00+00:00", True)],
+    )
+    def test_drafts_that_ask_about_what_is_over_are_warned_of(
+        self, house, here, monkeypatch, now, is_over
+    ):
+        published(here)  # Sfax ends at 11:30 in its zone; Sbeïtla is over, and nobody is asked
+        moment = datetime.fromisoformat(now)
+        monkeypatch.setattr("caravan.ui.publishing.over.present", lambda: moment)
+        app = house.app("publish", step="mails")
+        over = speech.count("1 of these events is over.", "{number} of these events are over.", 1)
+        assert says(over, app) is is_over
+
     def test_what_is_left_out_stays_a_draft(self, house, here):
         published(here)
         [mail] = here.mails.listed(SCHEDULE)
@@ -451,6 +508,11 @@ def kept(house):
     return id_, here
 
 
+def happened(app, id_):
+    """What the page What now was told."""
+    return app.session_state[f"happened-{id_}"].changes
+
+
 def answered(here, id_, answer, **more):
     [asked] = here.invitations.listed(id_)
     new = NewReply("d", ReplySource.MAIL, asked.email, NOW, answer, asked.sequence, **more)
@@ -477,12 +539,15 @@ class TestAnswers:
         id_, here = kept(house)
         one = answered(here, id_, Answer.DECLINED, comment="Conseil")
         app = house.app("publish", tour=id_, step="answers")
-        assert "cv-question-" in str([block.key for block in [*app.button]]) or app.button
-        app = press(app, f"accept-{one.id}-{one.version}")
+        assert says("Conseil", app)
+        asks = [button.key for button in app.button if button.key.endswith(f"-{one.version}")]
+        assert asks == [f"accept-{one.id}-{one.version}", f"settle-{one.id}-{one.version}"]
+        app = press(app, asks[0])
+        assert happened(app, id_) == (RefuseDate("agareb", date(2020, 3, 9)),)
         told = markup(app)
         assert "cv-told" in told
         assert "Agareb" in told
-        assert app.button(key="replan")
+        assert not app.button(key="replan").disabled
 
     def test_a_proposal_says_which_hours_and_what_was_asked(self, house):
         id_, here = kept(house)
@@ -491,9 +556,17 @@ class TestAnswers:
         begins, ends = revision.begins + later, revision.ends + later
         one = answered(here, id_, Answer.PROPOSES, begins=begins, ends=ends)
         app = house.app("publish", tour=id_, step="answers")
-        assert f"{begins:%H:%M}–{ends:%H:%M}" in markup(app)
-        label = app.button(key=f"accept-{one.id}-{one.version}").label
-        assert label == fr("Accept these hours")
+        wished, asked = (
+            fr("{date}, {hours}", date="lundi 9 mars", hours=hours)
+            for hours in ("11:00–13:00", "09:00–11:00")
+        )
+        assert says(fr("proposes {wished} instead of {told}", wished=wished, told=asked), app)
+        accept = f"accept-{one.id}-{one.version}"
+        assert app.button(key=accept).label == fr("Accept these hours")
+        app = press(app, accept)
+        window = OnlyWindow("agareb", date(2020, 3, 9), Hours(660, 780))
+        assert happened(app, id_) == (window,)
+        assert not app.button(key="replan").disabled
 
     def test_what_is_settled_in_another_way_asks_no_more(self, house):
         id_, here = kept(house)

@@ -34,7 +34,12 @@ def whole_app(here: Desk, port: int = 0) -> Iterator[WholeApp]:
     Its settings of Streamlit, secrets included, are those of the folder above the state.
     """
     state = here.settings.state
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("CARAVAN_")}
+    kept = {
+        key: value
+        for key, value in os.environ.items()
+        # It asks only this computer, where a proxy would not find anything.
+        if not key.startswith("CARAVAN_") and not key.lower().endswith("_proxy")
+    }
     own = {
         "CARAVAN_STATE": str(state),
         "CARAVAN_DATA": os.pathsep.join(map(str, here.settings.data)),

@@ -7,12 +7,24 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from caravan.errors import CaravanError, msg
 from caravan.store.account import Account, NoSuchAccount, folded_name
 from caravan.store.accounts import account_of, row_of
 from caravan.store.audit import Audit, Wording
 from caravan.store.database import Database
 from caravan.store.permissions import Role
 from caravan.store.schema import AccountRow, MembershipRow
+
+
+class RoleChanged(CaravanError):
+    """Somebody else has given or taken the role meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            msg(
+                "Somebody else has changed this role meanwhile. Nothing was done; look at it again."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +44,25 @@ class Memberships:
 
     database: Database
 
-    def give(self, account: int, schedule: str, role: Role, *, line: Wording | None = None) -> None:
-        """Give an account a role in a schedule, in place of the one it had. Raises NoSuchAccount."""
+    def give(
+        self,
+        account: int,
+        schedule: str,
+        role: Role,
+        *,
+        seen: Role | None = None,
+        line: Wording | None = None,
+    ) -> None:
+        """Give an account a role in a schedule, in place of the one it had.
+
+        Args:
+            seen: the role that it had when somebody decided so; None when that doesn't matter.
+
+        Raises NoSuchAccount, RoleChanged when it has another one by now, or none.
+        """
         with self.database.writing() as session:
+            if seen is not None:
+                _refuse_unless(seen, _row(session, account, schedule))
             self.add(session, account, schedule, role)
             self._note(session, row_of(session, account), line)
 
@@ -44,12 +72,23 @@ class Memberships:
         session.merge(MembershipRow(account_id=account, schedule=schedule, role=role.value))
         session.flush()
 
-    def take(self, account: int, schedule: str, *, line: Wording | None = None) -> None:
-        """Take the role of an account in a schedule away, if it has one."""
-        its_own = (MembershipRow.account_id == account, MembershipRow.schedule == schedule)
+    def take(
+        self,
+        account: int,
+        schedule: str,
+        *,
+        seen: Role | None = None,
+        line: Wording | None = None,
+    ) -> None:
+        """Take the role of an account in a schedule away, if it has one.
+
+        Raises RoleChanged when it has another one than was seen, if that is given.
+        """
         with self.database.writing() as session:
-            row = session.scalar(select(MembershipRow).where(*its_own).with_for_update())
+            row = _row(session, account, schedule)
             if row is not None:
+                if seen is not None:
+                    _refuse_unless(seen, row)
                 session.delete(row)
                 self._note(session, row_of(session, account), line)
 
@@ -81,6 +120,17 @@ class Memberships:
     def _note(self, session: Session, row: AccountRow, line: Wording | None) -> None:
         if line is not None:
             Audit(self.database).add_line(session, line(account_of(row)))
+
+
+def _row(session: Session, account: int, schedule: str) -> MembershipRow | None:
+    """A membership, kept from other writers."""
+    its_own = (MembershipRow.account_id == account, MembershipRow.schedule == schedule)
+    return session.scalar(select(MembershipRow).where(*its_own).with_for_update())
+
+
+def _refuse_unless(seen: Role, row: MembershipRow | None) -> None:
+    if row is None or row.role != seen.value:
+        raise RoleChanged
 
 
 def roles_of(session: Session, account: int) -> dict[str, Role]:

@@ -92,6 +92,22 @@ def test_a_role_is_changed_and_taken_away(village):
     assert roles_in(village)[id_] is Role.ORGANIZER
     app.button(key=f"remove-{id_}").click().run()
     assert id_ not in roles_in(village)
+    taken, given, *_ = village.desk.audit.listed(village.own)
+    assert (given.who, str(given.what)) == ("organizer", "“viewer” is organizer now.")
+    assert (taken.who, str(taken.what)) == ("organizer", "“viewer” has no role any more.")
+
+
+def test_the_second_of_two_to_change_a_role_is_told_and_loses_nothing(village):
+    id_ = village.ids["viewer"]
+    first, second = people(village, "organizer"), people(village, "admin")
+    first.selectbox(key=f"role-{id_}").set_value("volunteer").run()
+    lines = village.desk.audit.listed()
+    second.button(key=f"remove-{id_}").click().run()
+    assert roles_in(village)[id_] is Role.VOLUNTEER
+    told = "Somebody else has changed this role meanwhile. Nothing was done; look at it again."
+    assert escape(en(told)) in markup(second)
+    assert second.selectbox(key=f"role-{id_}").value == "volunteer"
+    assert village.desk.audit.listed() == lines
 
 
 @pytest.mark.parametrize("role", ["guest", "viewer", "volunteer"])

@@ -8,7 +8,7 @@ from kept_tours import NOON
 from caravan.errors import ImpossibleValue
 from caravan.store.account import LastAdmin, NameTaken, NoSuchAccount
 from caravan.store.accounts import Accounts
-from caravan.store.memberships import Memberships
+from caravan.store.memberships import Memberships, RoleChanged
 from caravan.store.permissions import Role
 
 
@@ -140,3 +140,21 @@ def test_a_role_is_given_by_name_to_somebody_who_has_an_account(accounts, member
         with pytest.raises(NoSuchAccount):
             memberships.give_to(name, "winter", Role.ORGANIZER)
     assert roles(memberships, "winter") == {}
+
+
+def test_a_role_that_somebody_else_has_changed_is_neither_given_nor_taken(accounts, memberships):
+    id_ = accounts.create("Anna", NOON).id
+    memberships.give(id_, "summer", Role.VOLUNTEER)
+    acts = (
+        lambda: memberships.give(id_, "summer", Role.ORGANIZER, seen=Role.VIEWER),
+        lambda: memberships.take(id_, "summer", seen=Role.VIEWER),
+        lambda: memberships.give(id_, "winter", Role.ORGANIZER, seen=Role.VIEWER),
+    )
+    for act in acts:
+        with pytest.raises(RoleChanged):
+            act()
+    assert [member.role for member in memberships.of_schedule("summer")] == [Role.VOLUNTEER]
+    assert memberships.of_schedule("winter") == ()
+    memberships.give(id_, "summer", Role.ORGANIZER, seen=Role.VOLUNTEER)
+    memberships.take(id_, "summer", seen=Role.ORGANIZER)
+    assert memberships.of_schedule("summer") == ()

@@ -65,14 +65,14 @@ def _show_member(visit: Visit, schedule: str, member: Member) -> None:
             format_func=lambda value: role_word(Role(value), speech),
             key=key,
             on_change=act.change_role,
-            args=(visit, schedule, account, key),
+            args=(visit, schedule, member, key),
             label_visibility="collapsed",
         )
         st.button(
             _("Remove"),
             key=f"remove-{account.id}",
             on_click=act.remove_member,
-            args=(visit, schedule, account),
+            args=(visit, schedule, member),
         )
 
 

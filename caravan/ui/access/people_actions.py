@@ -12,6 +12,7 @@ from caravan.errors import CaravanError, Message, msg
 from caravan.language.language import Language
 from caravan.store.account import Account
 from caravan.store.audit import AuditLine, Wording
+from caravan.store.memberships import Member
 from caravan.store.permissions import Role
 from caravan.ui.html import element
 from caravan.ui.links import base_address
@@ -142,25 +143,27 @@ def add_member(visit: Visit, schedule: str) -> None:
     _try(add)
 
 
-def change_role(visit: Visit, schedule: str, account: Account, key: str) -> None:
-    """Give a member the role chosen in its field."""
+def change_role(visit: Visit, schedule: str, member: Member, key: str) -> None:
+    """Give a member the role chosen in its field, unless somebody else was faster."""
+    account = member.account
 
     def change() -> _Told:
         role = Role(st.session_state[key])
         done = _given(account, role)
         line = _worded(visit, schedule, done)
-        visit.desk.memberships.give(account.id, schedule, role, line=line)
+        visit.desk.memberships.give(account.id, schedule, role, seen=member.role, line=line)
         return _Told(done)
 
     _try(change)
 
 
-def remove_member(visit: Visit, schedule: str, account: Account) -> None:
-    """Take the role of a member away."""
+def remove_member(visit: Visit, schedule: str, member: Member) -> None:
+    """Take the role of a member away, unless somebody else has just given it another one."""
+    account = member.account
 
     def remove() -> _Told:
         line = _worded(visit, schedule, msg("“{name}” has no role any more.", name=account.shown))
-        visit.desk.memberships.take(account.id, schedule, line=line)
+        visit.desk.memberships.take(account.id, schedule, seen=member.role, line=line)
         return _Told(msg("“{name}” has no role in this tour any more.", name=account.shown))
 
     _try(remove)

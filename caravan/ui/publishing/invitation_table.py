@@ -28,7 +28,12 @@ def show_invitation_table(seen: Standing) -> None:
     titles = (_("Town"), _("Partner"), _("Answer"), _("Answer wished by"))
     head = element("tr", *(element("th", title, scope="col") for title in titles))
     rows = [_row(seen, one, now[one.partner, one.event], speech) for one in listed]
-    table = element("table", element("thead", head), element("tbody", *rows), class_="cv-table")
+    table = element(
+        "table",
+        element("thead", head),
+        element("tbody", *rows),
+        class_="cv-table cv-invitation-table",
+    )
     show(
         element(
             "div", table, class_="cv-scroll", tabindex="0", role="region", aria_label=titles[1]

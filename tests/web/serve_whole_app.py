@@ -32,7 +32,10 @@ def routes(found, before=""):
 def main() -> None:
     """Serve on the port of the first argument; 0 is any free one."""
     import uvicorn
+    from streamlit import config
 
+    # With the settings beside it, as `streamlit run` finds them.
+    config._main_script_path = str(ROOT / "app.py")
     sys.path.insert(0, str(ROOT))
     from app import app  # the calendars stand before it
 

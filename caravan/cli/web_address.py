@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, urlsplit
-
 import click
+
+from caravan.store.server_address import server_address
 
 
 def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str:
@@ -14,23 +14,11 @@ def web_address(_context: click.Context, _option: click.Parameter, value: str | 
     """
     if not value:
         return ""
-    parts = _parts(value)
-    if parts is None or parts.scheme not in {"http", "https"}:
-        raise click.BadParameter("must begin with http:// or https://")
-    if not parts.hostname or parts.username is not None or parts.query or parts.fragment:
+    address = server_address(value)
+    if address is None:
+        # Not repeated: it may hold a password.
         raise click.BadParameter(
-            "give an address like https://tour.example, without a password and without ? and #."
+            "must be an address like https://tour.example: http:// or https://, a host, no"
+            " password, no spaces, no ? and no #."
         )
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
-
-
-def _parts(value: str) -> SplitResult | None:
-    # What urlsplit would silently leave out, and what ends a link in a mail.
-    if any(letter.isspace() or not letter.isprintable() for letter in value):
-        return None
-    try:
-        parts = urlsplit(value)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts
+    return address

@@ -18,6 +18,7 @@ from caravan.store.database_url import read_database_url
 from caravan.store.imap_settings import ImapSettings, imap_settings
 from caravan.store.log import LogForm, log_form
 from caravan.store.mail_settings import MailSettings, mail_settings
+from caravan.store.server_address import server_address
 from caravan.travel.engines.settings import EngineSettings, engine_settings
 
 _EVENTS = re.compile(rb"^\s*events\s*:", re.MULTILINE)
@@ -88,15 +89,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     address is none, or a mail server can't be used as it is set.
     """
     folders = [Path(part) for part in environ.get("CARAVAN_DATA", "").split(os.pathsep) if part]
-    url = environ.get("CARAVAN_URL", "").rstrip("/")
-    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
-        raise CaravanError(
-            msg("CARAVAN_URL must be an address like https://tour.example, not “{url}”", url=url)
-        )
     return Settings(
         data=tuple(folders) or _own_folders(_checkout()),
         state=_state_folder(environ),
-        url=url,
+        url=_url(environ),
         engine=engine_settings(environ),
         cache=_cache_folder(environ),
         geocoder=geocoder_settings(environ),
@@ -107,6 +103,20 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         log=log_form(environ),
         tiles=environ.get("CARAVAN_TILES", "on").lower() not in {"off", "0", "no", "false"},
     )
+
+
+def _url(environ: Mapping[str, str]) -> str:
+    text = environ.get("CARAVAN_URL", "")
+    url = server_address(text) if text else ""
+    if url is None:
+        # Not repeated: it may hold a password.
+        raise CaravanError(
+            msg(
+                "CARAVAN_URL must be an address like https://tour.example: http:// or https://, a"
+                " host, no password, no spaces, no ? and no #"
+            )
+        )
+    return url
 
 
 def schedules(settings: Settings) -> tuple[Schedule, ...]:

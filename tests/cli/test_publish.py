@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import pytest
 from samples import sample_plan
 
 from caravan.cli import reporting
@@ -66,10 +67,12 @@ def test_what_was_never_published_says_so(caravan, tmp_path, monkeypatch):
     assert not (tmp_path / "s").exists()
 
 
-def test_an_address_that_is_none_is_refused(caravan, plan_file, tmp_path):
-    result = caravan("publish", plan_file, "--to", tmp_path / "s", "--url", "javascript:alert(1)")
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://", "https://x\n", "https://u:p@x"])
+def test_an_address_that_is_none_is_refused(caravan, plan_file, tmp_path, url):
+    result = caravan("publish", plan_file, "--to", tmp_path / "s", "--url", url)
     assert result.exit_code == 2
-    assert "must begin with http:// or https://" in result.stderr
+    assert "must be an address like https://tour.example" in result.stderr
+    assert not (tmp_path / "s").exists()
 
 
 def test_a_program_is_told_of_each_file_of_a_store_and_of_the_addresses(

@@ -172,7 +172,10 @@ def test_mails_for_a_server_need_an_address_for_their_links(office):
 
 def test_an_address_that_is_none_is_refused(office):
     office.publish(PLAN)
-    assert "must begin with http:// or https://" in send(office, "--url", "javascript:x").stderr
+    assert (
+        "must be an address like https://tour.example"
+        in send(office, "--url", "javascript:x").stderr
+    )
 
 
 def test_a_tour_that_is_not_published_is_named_with_those_that_are(office):

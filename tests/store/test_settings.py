@@ -115,6 +115,16 @@ def test_an_address_that_is_none_is_refused(url):
         read_settings({"CARAVAN_URL": url})
 
 
+def test_a_refused_address_is_not_repeated_with_its_password():
+    with pytest.raises(CaravanError, match="no password") as told:
+        read_settings({"CARAVAN_URL": "https://office:swordfish@tour.example"})
+    assert "swordfish" not in str(told.value)
+
+
+def test_an_address_in_capitals_is_the_same_address():
+    assert read_settings({"CARAVAN_URL": "HTTPS://tour.example/"}).url == "https://tour.example"
+
+
 def test_schedules_are_told_from_other_files(tmp_path):
     (tmp_path / "schedule.yaml").write_text("broken: [", encoding="utf-8")
     (tmp_path / "autumn.yaml").write_text("id: x\nevents:\n  - town: y\n", encoding="utf-8")

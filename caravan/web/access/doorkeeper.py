@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote
@@ -42,6 +43,7 @@ class Doorkeeper:
         self.desk = desk
         self.clock = clock
         self.has_other_ways = has_other_ways
+        self._has_said = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -68,7 +70,7 @@ class Doorkeeper:
             # Nobody but this computer, where each page says what is wrong.
             return None if is_this_computer(scope) else told_unusable(error)
         if single:
-            return None if is_this_computer(scope) else _refused()
+            return None if is_this_computer(scope) else self._refused()
         path = scope["path"].removeprefix(scope.get("root_path", ""))
         if self.has_other_ways or path.startswith(OPEN_TO_ALL) or path in _OPEN_PATHS:
             return None
@@ -79,16 +81,19 @@ class Doorkeeper:
             return told_unusable(error)
         return None if logged_in else _login_first(scope, path)
 
+    def _refused(self) -> Response:
+        if not self._has_said:
+            # Behind a proxy a browser shows nothing of the answers: its page stays empty.
+            self._has_said = True
+            logging.getLogger("caravan").warning("A request was refused. %s", _ALONE)
+        return PlainTextResponse(_ALONE, 403, headers=BARE)
 
+
+_ALONE = (
+    "This server is for one person on its own computer, and answers no other.\n"
+    "To work with others, start it with accounts: CARAVAN_ACCESS=accounts caravan serve\n"
+)
 _OPEN_PATHS = {"/calendars", "/day", "/answer", "/access", "/robots.txt", "/favicon.png"}
-
-
-def _refused() -> Response:
-    text = (
-        "This server is for one person on its own computer, and answers no other.\n"
-        "To work with others, start it with accounts: CARAVAN_ACCESS=accounts caravan serve\n"
-    )
-    return PlainTextResponse(text, 403, headers=BARE)
 
 
 def _login_first(scope: Scope, path: str) -> Response:

@@ -119,6 +119,15 @@ class TestSingleUser:
         assert_safe(answer)
         assert not client.connects()
 
+    def test_the_log_says_once_why_a_page_behind_a_proxy_stays_empty(self, desk, caplog):
+        client = client_of(desk, AccessMode.SINGLE)
+        client.get("/", accept="text/html")
+        assert caplog.messages == []
+        for _ in range(2):
+            client.get("/static/x.js", referer="https://tour.example/")
+        [said] = caplog.messages
+        assert "CARAVAN_ACCESS=accounts" in said
+
     def test_a_request_without_a_peer_or_a_host_is_refused(self, desk):
         client = client_of(desk, None)
         client.peer = None

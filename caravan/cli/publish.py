@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +24,22 @@ if TYPE_CHECKING:
     from caravan.store.settings import Settings
 
 
+def _lasting(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Raises BadParameter for the store in memory that fsspec has: it ends with this program."""
+    if re.search(r"(^|::)memory://", value):
+        raise click.BadParameter(
+            "memory:// is lost when this command ends: name a folder, or an address of a store, like"
+            " s3://bucket/tour."
+        )
+    return value
+
+
 @click.command(cls=AnsweringCommand)
 @click.argument("source", metavar="SOURCE")
 @click.option(
     "--to",
     required=True,
+    callback=_lasting,
     metavar="DIR-OR-URL",
     help="A folder, or an address of an object store, like s3://bucket/tour.",
 )
@@ -130,8 +142,8 @@ def _publication(source: str, settings: Settings) -> tuple[str, Publication]:
         return f"{plan.tour.id}.{plan.tour.uid_domain}", unpublished(plan)
     found = desk(settings).publications.latest(source)
     if found is None:
-        raise click.ClickException(
-            f"Nothing was published of “{one_line(source)}” yet: press Publish in the app first, or"
+        raise click.UsageError(
+            f"nothing was published of “{one_line(source)}” yet: press Publish in the app first, or"
             " give a plan.json."
         )
     return source, found

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 from samples import sample_plan
 
 from caravan.cli import reporting
@@ -62,8 +64,8 @@ def test_what_the_app_published_last_is_meant_by_the_name_of_a_schedule(
 def test_what_was_never_published_says_so(caravan, tmp_path, monkeypatch):
     monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
     result = caravan("publish", "my.yaml", "--to", tmp_path / "s")
-    assert result.exit_code == 1
-    assert "Nothing was published of “my.yaml” yet" in result.stderr
+    assert result.exit_code == 2
+    assert "nothing was published of “my.yaml” yet" in result.stderr
     assert not (tmp_path / "s").exists()
 
 
@@ -75,12 +77,50 @@ def test_an_address_that_is_none_is_refused(caravan, plan_file, tmp_path, url):
     assert not (tmp_path / "s").exists()
 
 
+@pytest.mark.parametrize(
+    ("to", "what"),
+    [
+        ("", "Name a folder"),
+        ("file://", "Name a folder"),
+        ("memory://tour", "is lost when this command ends: name a folder"),
+        ("simplecache::memory://tour", "is lost when this command ends"),
+    ],
+)
+def test_a_place_that_keeps_nothing_is_refused(caravan, plan_file, tmp_path, monkeypatch, to, what):
+    monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    result = caravan("publish", plan_file, "--to", to)
+    assert result.exit_code == 2
+    assert what in result.stderr
+    assert list((tmp_path / "here").iterdir()) == []
+
+
+class Shop(MemoryFileSystem):
+    """A stand-in for an object store, in memory."""
+
+    protocol = "shop"
+
+    @classmethod
+    def _strip_protocol(cls, path):
+        return super()._strip_protocol(path.replace("shop://", "memory://"))
+
+
+@pytest.fixture
+def store():
+    """An address in an object store, empty."""
+    fsspec.register_implementation("shop", Shop, clobber=True)
+    Shop.store.clear()
+    yield "shop://bucket/tour"
+    Shop.store.clear()
+
+
 def test_a_program_is_told_of_each_file_of_a_store_and_of_the_addresses(
-    caravan, plan_file, tmp_path, monkeypatch
+    caravan, plan_file, tmp_path, monkeypatch, store
 ):
     monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(reporting, "listen_for_stop", lambda _stop: None)
-    result = caravan("publish", plan_file, "--to", "memory://progress", "--progress", "json")
+    result = caravan("publish", plan_file, "--to", store, "--progress", "json")
     assert result.exit_code == 0
     *steps, last = [json.loads(line) for line in result.stdout.splitlines()]
     assert {step["phase"] for step in steps} == {"upload"}
@@ -90,10 +130,10 @@ def test_a_program_is_told_of_each_file_of_a_store_and_of_the_addresses(
     assert {"what", "subject", "language", "address"} == set(last["addresses"][0])
 
 
-def test_told_to_stop_it_says_how_far_it_came(caravan, plan_file, tmp_path, monkeypatch):
+def test_told_to_stop_it_says_how_far_it_came(caravan, plan_file, tmp_path, monkeypatch, store):
     monkeypatch.setenv("CARAVAN_STATE", str(tmp_path / "state"))
     monkeypatch.setattr(reporting, "listen_for_stop", lambda stop: stop.set())
-    result = caravan("publish", plan_file, "--to", "memory://stopped", "--progress", "json")
+    result = caravan("publish", plan_file, "--to", store, "--progress", "json")
     assert result.exit_code == 1
     [last] = [json.loads(line) for line in result.stdout.splitlines()]
     assert last["result"] == "failed"

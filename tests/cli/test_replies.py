@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from answering import AMINA, calendar, desk_in, invite, mail, now, published
@@ -98,6 +99,14 @@ def test_what_is_wrong_is_told(desk, arguments, code, why):
     result = run(*arguments)
     assert result.exit_code == code
     assert why in result.stderr
+
+
+def test_a_pipe_to_which_nobody_writes_is_not_waited_for(desk, folder):
+    os.mkfifo(folder / "pipe.eml")
+    for path in (folder / "pipe.eml", "/dev/zero"):
+        result = run("--file", path)
+        assert result.exit_code == 2
+        assert f"{path} is no regular file" in result.stderr
 
 
 def test_a_mailbox_that_cannot_be_reached_is_a_failure(desk, monkeypatch):

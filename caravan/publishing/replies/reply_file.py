@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +38,9 @@ def read_reply_file(path: Path, now: datetime) -> Iterator[Arrival]:
     Raises UnreadableFile.
     """
     try:
+        # A pipe that nobody writes to would be waited for, and a device has no end.
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            raise UnreadableFile(msg("{path} is no regular file", path=str(path)))
         with path.open("rb") as file:
             start = file.read(2_000)
             size = file.seek(0, 2)

@@ -42,4 +42,7 @@ def command(port: int, address: str) -> list[str]:
     if address in _EVERYWHERE:
         # Else it would ask a server elsewhere under which address this one is seen from outside.
         options += ["--browser.serverAddress", "localhost"]
+    elif ":" in address:
+        # Else the address that is printed has no brackets, and no browser opens it.
+        options += ["--browser.serverAddress", f"[{address}]"]
     return [sys.executable, "-m", "streamlit", "run", str(app), *options]

@@ -29,6 +29,16 @@ def test_no_other_server_is_asked_how_this_one_is_called_outside(address):
     assert command(8600, address)[-2:] == ["--browser.serverAddress", "localhost"]
 
 
+def test_an_address_of_the_newer_internet_is_printed_as_browsers_want_it():
+    from streamlit.url_util import get_hostname
+    from streamlit.web.server.server_util import get_url
+
+    name, value = command(8600, "::1")[-2:]
+    assert (name, value) == ("--browser.serverAddress", "[::1]")
+    assert get_url(value).startswith("http://[::1]:")
+    assert get_hostname(value) == "::1"
+
+
 def test_an_installed_package_says_that_it_has_no_app(tmp_path, monkeypatch):
     monkeypatch.setattr(caravan, "__file__", str(tmp_path / "caravan" / "__init__.py"))
     with pytest.raises(CaravanError, match="git clone"):

@@ -4,7 +4,8 @@ Streamlit ends a run as soon as something else is pressed, wherever it is: also 
 the first click does. What it has saved stays saved, but the page is never told, and shows the
 address of a new link to nobody. And the next run begins beside the one that is being ended. So the
 callbacks of a visitor are done to their end, those of one run after those of another; and a button
-that is pressed again before the page is drawn anew, with nothing else changed, is pressed once.
+that is pressed again at once, or before the page is drawn anew, with nothing else changed, is pressed
+once.
 """
 
 from __future__ import annotations
@@ -24,21 +25,25 @@ if TYPE_CHECKING:
 _KEY = "clicks"
 _REPEATABLE = ("undo", "redo")
 """Ends of the keys of buttons that are pressed twice by whoever means twice."""
+_DOUBLE_CLICK_SECONDS = 0.5
+"""As most desktops take it."""
 _LONGEST_SECONDS = 30.0
 """After which a press is a new one, though the page was not drawn: its drawing must have failed."""
 
 
 @dataclass(slots=True)
 class Clicks:
-    """What a visitor has pressed since the page was last drawn.
+    """What a visitor has pressed.
 
     Attributes:
         lock: of whoever does what was pressed.
-        done: of each button when it was pressed, and what else the page said then.
+        done: of each button when it was pressed last, and what else the page said then.
+        drawn: the buttons that were pressed before the page was last drawn.
     """
 
     lock: RLock = field(default_factory=RLock)
     done: dict[str, tuple[float, bytes]] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
     def drop_repeated(self, states: WidgetStates, now: float) -> None:
         """Let go of the buttons that were pressed already, and note the others.
@@ -56,10 +61,16 @@ class Clicks:
             if state.id.endswith(_REPEATABLE):
                 continue
             when, before = self.done.get(state.id, (float("-inf"), b""))
-            if before == said and now - when < _LONGEST_SECONDS:
+            long = _DOUBLE_CLICK_SECONDS if state.id in self.drawn else _LONGEST_SECONDS
+            if before == said and now - when < long:
                 state.trigger_value = False
             else:
                 self.done[state.id] = (now, said)
+                self.drawn.discard(state.id)
+
+    def page_is_drawn(self) -> None:
+        """Note that the visitor sees what became of all that was pressed."""
+        self.drawn = set(self.done)
 
 
 def settle_clicks() -> None:
@@ -86,7 +97,7 @@ def settle_clicks() -> None:
     @wraps(finished)
     def on_script_finished(self: SafeSessionState, *more: Any, **named: Any) -> None:
         finished(self, *more, **named)
-        _clicks_of(self).done.clear()
+        _clicks_of(self).page_is_drawn()
 
     # No public way leads there: `runner.fastReruns = false` would still end callbacks halfway.
     vars_ = {"on_script_will_rerun": on_script_will_rerun, "on_script_finished": on_script_finished}

@@ -27,6 +27,10 @@ def app(tmp_path):
 
 def press(page, label):
     """Twice, as some press every button: it has to be the same as once."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=PATIENCE
+    )
+    page.wait_for_timeout(200)  # what is drawn moves the buttons below it
     page.get_by_role("button", name=label, exact=True).dblclick()
 
 

@@ -115,7 +115,16 @@ def test_two_runs_of_a_visitor_do_not_act_at_the_same_time(sessions, monkeypatch
     assert most == [1, 1]
 
 
+def test_the_second_half_of_a_double_click_may_come_after_a_fast_server_has_drawn_the_page():
+    clicks = Clicks()
+    assert counted(clicks, pressing("make")) == ["make"]
+    clicks.page_is_drawn()
+    assert counted(clicks, pressing("make"), 0.4) == []
+    assert counted(clicks, pressing("make"), 0.6) == ["make"]
+
+
 def test_when_the_page_is_drawn_the_next_press_is_a_new_one(sessions, monkeypatch):
+    monkeypatch.setattr("caravan.ui.clicks._DOUBLE_CLICK_SECONDS", 0.0)
     pressed = []
     monkeypatch.setattr(
         SessionState,

@@ -9,11 +9,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 
 from caravan.errors import CaravanError
 from caravan.store.desk import Desk
 from caravan.store.settings import Settings, read_settings, schedules
+from caravan.store.state_folder import StateUnusable
 
 
 def settings_or_exit() -> Settings:
@@ -31,16 +32,13 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     from caravan.publishing.background_sender import BackgroundSender
     from caravan.store.desk import desk
     from caravan.ui.access.first_account import announce_first_account
+    from caravan.ui.patient_start import until_done
     from caravan.ui.visit import jobs, tasks
 
     here = desk(read_settings())
-    try:
-        _ = here.master
-        announce_first_account(here)
-    except CaravanError as error:
-        # Every page says it too, in the visitor's language.
-        logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
-    Thread(target=plan_first, args=(here,), daemon=True).start()
+    ending = Event()
+    steps = (lambda: announce_first_account(here), lambda: plan_first(here))
+    Thread(target=until_done, args=(steps, ending.wait), daemon=True).start()
     Thread(target=_load_heavy_libraries, daemon=True).start()
     sender = BackgroundSender.of(here, _now)
     if sender is not None:
@@ -48,6 +46,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        ending.set()
         if sender is not None:
             await to_thread(sender.stop)
         tasks().stop_all()
@@ -65,18 +64,20 @@ def _load_heavy_libraries() -> None:
 
 
 def plan_first(here: Desk) -> None:
-    """Start planning the default schedule when it has no plan yet."""
+    """Start planning the default schedule when it has no plan yet. Raises StateUnusable."""
     from caravan.ui.opened import Reading, read
     from caravan.ui.visit import jobs
 
+    _ = here.master  # without a state folder a plan could not be kept
     offered = schedules(here.settings)
     if not offered or here.shelf.latest(offered[0].name) is not None:
         return
     try:
-        _ = here.master  # without a state folder a plan could not be kept
         reading = read(offered[0].path) if offered[0].path else Reading()
         if reading.tour is not None and reading.files is not None:
             key = here.shelf.key(reading.tour)
             jobs().start_first(offered[0], reading.files, key, here.shelf)
+    except StateUnusable:
+        raise
     except CaravanError as error:
         logging.getLogger("caravan").warning("%s", error)

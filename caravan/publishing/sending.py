@@ -29,7 +29,8 @@ from caravan.store.mail import Mail, MailState, Method
 _LINK_OPENS_FOR = timedelta(days=30)
 """After the event: its page then says what was answered, or that it is too late."""
 _IN_VAIN = 3
-"""After so many broken connections in a row, mails wait together, not one by one."""
+"""After so many broken connections in a row, mails wait together, not one by one; also after so many
+mails to which the server gave no answer, before all others become unclear, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Sender:
     patience: Patience = field(default_factory=Patience)
     _unreached: int = field(default=0, init=False)
     _broken: int = field(default=0, init=False)
+    _unanswered: int = field(default=0, init=False)
 
     def send_due(self, told: Callable[[Tried], None], should_stop: Callable[[], bool]) -> None:
         """Try each mail that is due once.
@@ -123,14 +125,16 @@ class Sender:
     def _settle(self, mail: Mail, outcome: Outcome, attempt: _Attempt) -> Tried | None:
         queue = self.desk.mail_queue
         reason = outcome.reason or msg("the mail server gave no reason")
+        if outcome.fate is Fate.NOT_OURS:
+            return None
+        self._unanswered = self._unanswered + 1 if outcome.fate is Fate.UNCLEAR else 0
         match outcome.fate:
-            case Fate.NOT_OURS:
-                return None
             case Fate.TAKEN:
                 queue.taken(mail, self.carrier.taken)
                 return Tried(mail, self.carrier.taken, None)
             case Fate.UNCLEAR:
                 queue.unclear(mail, reason)
+                self._spare_the_others()
                 return Tried(mail, MailState.UNCLEAR, reason)
         attempt.take_back()
         if outcome.fate is Fate.LATER:
@@ -146,6 +150,25 @@ class Sender:
             return Tried(mail, MailState.FAILED, reason)
         self.desk.mail_queue.put_off(mail, reason, self.now() + wait)
         return Tried(mail, MailState.QUEUED, reason)
+
+    def _spare_the_others(self) -> None:
+        """Let the others wait when the server has left too many without an answer.
+
+        After each wait, ever longer, one mail finds out whether it answers again.
+        """
+        times = self._unanswered - _IN_VAIN + 1
+        if times < 1:
+            return
+        now = self.now()
+        self.desk.mail_queue.put_off_due(
+            self.schedule,
+            now,
+            now + self.patience.without_end(times),
+            msg(
+                "The mail server gave no answer to several mails in a row. The others wait, so that"
+                " they don't become unclear, too."
+            ),
+        )
 
     def _not_reached(self, mail: Mail, reason: Message) -> Tried:
         """Let all mails wait: no other would fare better, and none is to blame."""

@@ -243,6 +243,18 @@ def test_an_unclear_mail_counts_as_told_so_its_cancellation_is_sent(queued):
     assert [str(m["Subject"]).split(":")[0] for m in pigeon.to("amina")] == ["Cancelled"]
 
 
+def test_only_mails_in_a_row_that_get_no_answer_hold_up_the_others(office):
+    office.publish(plan_with(sbeitla=tuple(host(f"town-{number}") for number in range(7))))
+    office.queue()
+    fates = {f"town-{n}@town-{n}.example": [UNCLEAR] for n in (0, 1, 3, 4)}
+    fates["town-2@town-2.example"] = [REFUSED]
+    tried = office.send(Pigeon(fates=fates))
+    assert [t.state.value for t in tried] == [
+        *["unclear", "unclear", "failed"],
+        *["unclear", "unclear", "sent", "sent"],
+    ]
+
+
 def test_an_answer_to_the_same_question_stays_when_a_mail_is_sent_again(queued):
     queued.send(Pigeon(fates={AMINA.email: [UNCLEAR]}))
     answered(queued, "amina", InvitationState.ACCEPTED)

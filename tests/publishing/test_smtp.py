@@ -58,6 +58,35 @@ def test_the_way_is_encrypted_before_anybody_logs_in(office, certificate, tls):
     assert [t.state for t in tried] == [MailState.SENT] * 3
 
 
+def test_a_server_that_takes_mails_and_never_answers_makes_three_unclear_not_all(office):
+    """After each wait, ever longer, it gets one more; when it answers, all that are left leave."""
+    office.publish(plan_with(sbeitla=tuple(host(f"town-{number}") for number in range(7))))
+    office.queue()
+    with mail_server(timeout=IMPATIENT, postmaster=Postmaster(hangs={"CONTENT"})) as server:
+        sender = office.sender(carrier_of(server))
+
+        def send():
+            tried = []
+            sender.send_due(tried.append, lambda: False)
+            return [t.state.value for t in tried]
+
+        assert send() == ["unclear"] * 3
+        waiting = [m for m in office.desk.mails.listed(SCHEDULE) if m.state is MailState.QUEUED]
+        assert {(m.attempts, m.next_try) for m in waiting} == {
+            (0, office.now + timedelta(minutes=1))
+        }
+        assert "gave no answer to several mails" in str(waiting[0].error)
+        assert send() == []
+        office.now += timedelta(minutes=1)
+        assert send() == ["unclear"]
+        office.now += timedelta(minutes=1)
+        assert send() == []
+        server.postmaster.hangs.clear()
+        office.now += timedelta(minutes=3)
+        assert send() == ["sent"] * 3
+        assert len(server.postmaster.taken) == 3
+
+
 def test_a_wrong_login_sends_nothing_and_says_which_setting_to_look_at(office, certificate):
     with mail_server(certificate, tls=Tls.STARTTLS, login=True) as server:
         wrong = SmtpCarrier(replace(server.settings, password="guess"), server.trust)

@@ -22,7 +22,7 @@ class EventAnswer:
     state: InvitationState
     asked: datetime | None = None
 
-    def text(self, language: Language) -> str:
+    def in_words(self, language: Language) -> str:
         """``accepted``; with the hours that were asked, where the plan has others."""
         state = state_text(self.state, language)
         if self.asked is None:

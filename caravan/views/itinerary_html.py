@@ -132,4 +132,4 @@ def _card(
 def _stop(row: Row, answer: EventAnswer | None, language: Language) -> _Stop:
     if answer is None:
         return _Stop(str(row.number), row.town, "", "")
-    return _Stop(str(row.number), row.town, answer.text(language), answer.tone)
+    return _Stop(str(row.number), row.town, answer.in_words(language), answer.tone)

@@ -16,7 +16,7 @@ from caravan.ui.notice import Tone, show_notice
 from caravan.ui.opened import open_schedule
 from caravan.ui.publishing.rights import may_publish
 from caravan.ui.publishing.standing import Standing, standing_of
-from caravan.ui.publishing.told import show_told
+from caravan.ui.publishing.told import forget_told, show_told
 from caravan.ui.scenarios.banner import scenario_of
 from caravan.ui.visit import Visit
 
@@ -49,6 +49,7 @@ def show_publish(visit: Visit) -> None:
     seen = standing_of(visit, visit.schedule.name, shelved)
     with st.container(key="cv-publishing"):
         _choose_step(seen, speech).show(seen)
+    forget_told()
 
 
 def _refuse_scenario(speech: Language) -> None:
@@ -73,7 +74,10 @@ def _choose_step(seen: Standing, speech: Language) -> Step:
         choose("step", st.session_state["step"] or now)
 
     waiting = open_things(seen)
-    now = chosen("step", steps) or "news"
+    found = chosen("step", steps)
+    if found is not None:
+        choose("step", found)  # a second press may have lost it from the address
+    now = found or "news"
     st.session_state["step"] = now
     st.segmented_control(
         speech.text("Part of publishing"),

@@ -31,9 +31,14 @@ def trying(act: Callable[[], Message | None]) -> bool:
 
 
 def show_told(visit: Visit) -> None:
-    """What the last click did, if it says anything."""
-    found = st.session_state.pop(_TOLD, None)
+    """What the last click did, if it says anything. `forget_told` has to follow."""
+    found = st.session_state.get(_TOLD)
     if isinstance(found, tuple):
         message, is_fault = found
         speech = visit.language
         show_notice(Tone.FAULT if is_fault else Tone.GOOD, speech.message(message), speech)
+
+
+def forget_told() -> None:
+    """It was told. Call it when the page is drawn to its end: another press may have ended it before."""
+    st.session_state.pop(_TOLD, None)

@@ -1,8 +1,8 @@
 """What goes into a form and comes back with it: which form it was, and what it asked.
 
 The address of the page is a secret that no other site knows, so nobody else's page can send the form.
-The token tells one form from another: a form that arrives twice counts once. It also carries the
-sequence that was on the page, so that nobody accepts hours that he hasn't seen.
+The token tells one form from another: one that arrives twice with the same answer counts once. It
+also carries the sequence that was on the page, so that nobody accepts hours that he hasn't seen.
 """
 
 from __future__ import annotations

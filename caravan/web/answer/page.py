@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -18,7 +17,6 @@ from caravan.plan.revision import Revision
 from caravan.store.desk import Desk
 from caravan.store.invitation import Invitation
 from caravan.store.link import Link, LinkKind
-from caravan.store.reply import About, Judgement, NewReply, ReplySource
 from caravan.store.state_folder import StateUnusable
 from caravan.tour.partner import Partner
 from caravan.views.answer_page.asked import Asked, Filled
@@ -26,6 +24,7 @@ from caravan.views.answer_page.page import answer_language, answer_page, answer_
 from caravan.web.answer.earlier import earlier
 from caravan.web.answer.form_token import new_token, read_token
 from caravan.web.answer.given import Given, given
+from caravan.web.answer.recording import Sent, record
 from caravan.web.answers import not_found
 
 MOST_BYTES = 20_000
@@ -62,7 +61,7 @@ def show(desk: Desk, request: Request, now: datetime) -> Response:
 
 
 def send(desk: Desk, request: Request, body: bytes, now: datetime) -> Response:
-    """The form, filled in. An answer that arrives twice is one."""
+    """The form, filled in. An answer that arrives twice is one; another in the same form is another."""
     opened = _opened(desk, request.path_params["secret"], now)
     if opened is None:
         return not_found()
@@ -81,13 +80,22 @@ def send(desk: Desk, request: Request, body: bytes, now: datetime) -> Response:
     if not isinstance(found, Given):
         told = tuple((field, speech.message(why)) for field, why in found)
         return _page(opened, replace(filled, faults=told), speech, status=422)
+    return _recorded(desk, opened, filled, Sent(found, token[0]), speech)
+
+
+def _recorded(
+    desk: Desk, opened: _Opened, filled: Filled, sent: Sent, speech: Language
+) -> Response:
+    sequence = opened.asked.revision.sequence
     try:
-        _record(desk, opened, found, token[0])
+        is_known = record(desk, opened.link, opened.invitation, sequence, sent, opened.now)
     except StateUnusable as error:
         # What was typed stays on the page: a partner writes it once.
         logging.getLogger("caravan").error("%s", error)  # noqa: TRY400 a message, no traceback
         why = speech.text("Your answer could not be saved. Send it again in a few minutes.")
         return _page(opened, replace(filled, faults=(("", why),)), speech, status=503)
+    if not is_known:
+        return _show_again(opened, filled, speech, has_moved=False)
     address = f"?told=1&lang={quote(speech.code)}"
     return RedirectResponse(address, 303, headers=dict(_HEADERS))
 
@@ -166,29 +174,6 @@ def _partner_before(desk: Desk, publication: Publication, invitation: Invitation
         if partner is not None:
             return partner
     return None
-
-
-def _record(desk: Desk, opened: _Opened, found: Given, nonce: str) -> None:
-    asked = opened.asked
-    marked = f"link {opened.link.id} {nonce}"
-    last = opened.invitation.answered
-    reply = NewReply(
-        digest=hashlib.sha256(marked.encode()).hexdigest(),
-        source=ReplySource.LINK,
-        sender="",
-        # Clocks jump back; who answers here has seen the answer before.
-        received=opened.now if last is None else max(opened.now, last),
-        answer=found.answer,
-        sequence=asked.revision.sequence,
-        begins=found.begins,
-        ends=found.ends,
-        comment=found.comment,
-    )
-
-    def judge(known: tuple[Invitation, ...]) -> Judgement | None:
-        return Judgement(opened.link.schedule, known[0]) if known else None
-
-    desk.replies.keep(reply, judge, About(invitation=opened.invitation.id), at=opened.now)
 
 
 def _as_it_stands(opened: _Opened, wished: str) -> Filled | None:

@@ -183,6 +183,53 @@ def test_a_form_that_arrives_twice_counts_once(world):
     assert len(world.desk.replies.listed("sample")) == 1
 
 
+@pytest.mark.parametrize("again", [1, 2])
+def test_who_goes_back_and_chooses_otherwise_in_the_same_form_has_a_new_answer(world, again):
+    """The browser brings the form back as it was, with its token."""
+    token = world.token()
+    for number, answer in enumerate(("declined", "accepted", "declined", "accepted"), start=1):
+        for _ in range(again):
+            response = world.answer(answer, token=token)
+            assert response.status_code == 303
+        assert world.stands.state is InvitationState(answer)
+        assert len(world.desk.replies.listed("sample")) == number
+    assert "You accepted" in world.page("?told=1&lang=en").line
+
+
+def test_other_words_and_other_hours_in_the_same_form_are_new_answers(world):
+    token = world.token()
+    hours = {"date": "2020-03-09", "begins": "14:00", "ends": "17:30", "token": token}
+    sent = [
+        hours,
+        hours,
+        hours | {"ends": "17:45"},
+        hours | {"ends": "17:45", "comment": "Ou plus tard"},
+        hours | {"ends": "17:45", "comment": "Ou plus tard"},
+    ]
+    for fields in sent:
+        assert world.answer("proposes", **fields).status_code == 303
+    assert len(world.desk.replies.listed("sample")) == 3
+    assert world.stands.proposal_ends == datetime(2020, 3, 9, 16, 45, tzinfo=UTC)
+    assert world.stands.comment == "Ou plus tard"
+
+
+def test_a_form_that_is_not_ours_changes_no_answer_either(world):
+    token = world.token()
+    world.answer("declined", token=token)
+    assert world.answer("accepted", token=token[:-1]).status_code == 422
+    assert world.stands.state is InvitationState.DECLINED
+
+
+def test_a_form_that_was_sent_too_often_is_shown_anew(world, monkeypatch):
+    monkeypatch.setattr("caravan.web.answer.recording._MOST_TURNS", 2)
+    token = world.token()
+    answers = ("declined", "accepted", "declined")
+    sent = [world.answer(answer, token=token) for answer in answers]
+    assert [response.status_code for response in sent] == [303, 303, 422]
+    assert world.stands.state is InvitationState.ACCEPTED
+    assert world.answer("declined").status_code == 303
+
+
 def test_an_answer_after_the_clock_has_jumped_back_still_is_the_last(world):
     world.answer("declined")
     world.time -= timedelta(hours=3)

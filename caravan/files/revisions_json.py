@@ -12,8 +12,7 @@ from caravan.files.json_document import json_text, parse_json
 from caravan.files.shapes.event_shape import EventShape
 from caravan.files.shapes.place_shape import PlaceShape
 from caravan.files.shapes.shape import fit
-from caravan.plan.revision import Revision
-from caravan.plan.withdrawal import Withdrawal
+from caravan.plan.revision import Revision, Withdrawal
 
 _NAME = "revisions.json"
 

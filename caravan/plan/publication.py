@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from caravan.errors import ImpossibleValue, msg
 from caravan.plan.plan import Plan
-from caravan.plan.revision import Revision, revisions_of
+from caravan.plan.revising import revisions_of
+from caravan.plan.revision import Revision
 from caravan.tour.partner import Partner
 
 

@@ -5,42 +5,11 @@ Their own calendars go on telling so for a while, as they do of an event that wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from caravan.errors import ImpossibleValue, msg
+from caravan.plan.revision import Revision, Withdrawal
 from caravan.plan.stay import stays
-
-if TYPE_CHECKING:
-    from caravan.plan.revision import Revision
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """An event as the calendar of a partner or of a town tells it that it has left.
-
-    Attributes:
-        partner: id of the partner; empty when it is the town of `told` that it has left.
-        told: the event as that calendar knew it, cancelled then.
-
-    Raises ImpossibleValue for an event that isn't cancelled, or has withdrawals of its own.
-    """
-
-    partner: str
-    told: Revision
-
-    def __post_init__(self) -> None:
-        if not self.told.is_cancelled or self.told.withdrawn:
-            raise ImpossibleValue(msg("a withdrawal tells of an event that is cancelled"))
-
-    def is_back(self, now: Revision) -> bool:
-        """Whether the event is in that calendar after all."""
-        if now.is_cancelled:
-            return False
-        if self.partner:
-            return any(partner.id == self.partner for partner in now.event.partners)
-        return now.place.id == self.told.place.id
 
 
 def withdrawals(now: Revision, before: Revision, made: datetime) -> tuple[Withdrawal, ...]:

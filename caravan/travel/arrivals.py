@@ -4,18 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    from caravan.travel.times import Way
 
 NEVER = np.int16(32_000)
 """Later than any minute of a day."""
 
 Minutes = npt.NDArray[np.int16]
+
+
+class TimedWay(Protocol):
+    """What the arrays need of a way."""
+
+    @property
+    def driving(self) -> int:
+        """Minutes."""
+        ...
+
+    @property
+    def sailing(self) -> int:
+        """Minutes."""
+        ...
+
+    @property
+    def leaves(self) -> int | None:
+        """Last minute after midnight to leave for its sailing; None for a drive."""
+        ...
+
+    @property
+    def arrives(self) -> int | None:
+        """When its sailing has brought one there; None for a drive."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -34,7 +55,7 @@ class Arrivals:
 
 
 def arrivals(
-    ways: Callable[[str, str], Iterable[Way]], places: tuple[str, ...], ends: int
+    ways: Callable[[str, str], Iterable[TimedWay]], places: tuple[str, ...], ends: int
 ) -> Arrivals:
     """The arrays of all ways that arrive by a minute of the day.
 
@@ -66,7 +87,7 @@ def arrivals(
     return Arrivals(arrive, driving, travelling)
 
 
-def _by_effort(ways: Iterable[Way], ends: int) -> list[tuple[int, int, Minutes]]:
+def _by_effort(ways: Iterable[TimedWay], ends: int) -> list[tuple[int, int, Minutes]]:
     """(driving minutes, travel minutes, arrival by minute of leaving) of each kind of way."""
     kinds: dict[tuple[int, int], Minutes] = {}
     clock = np.arange(ends + 1)

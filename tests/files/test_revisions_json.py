@@ -15,7 +15,8 @@ from samples import sample_plan, sample_tour
 
 from caravan.errors import CaravanError, ImpossibleValue, InputFaults
 from caravan.files.revisions_json import revisions_from_json, revisions_to_json
-from caravan.plan.revision import Revision, revisions_of
+from caravan.plan.revising import revisions_of
+from caravan.plan.revision import Revision
 
 FIRST = datetime(2020, 2, 20, 8, tzinfo=UTC)
 

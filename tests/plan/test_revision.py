@@ -13,7 +13,8 @@ from programmes import Held, partner, programme
 from samples import sample_tour
 
 from caravan.errors import ImpossibleValue
-from caravan.plan.revision import Revision, revisions_of
+from caravan.plan.revising import revisions_of
+from caravan.plan.revision import Revision
 from caravan.tour.names import Names
 
 FIRST = datetime(2020, 2, 20, 8, tzinfo=UTC)

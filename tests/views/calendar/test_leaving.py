@@ -12,8 +12,8 @@ from programmes import Held, partner, programme
 
 from caravan.errors import ImpossibleValue
 from caravan.plan.publication import next_publication
+from caravan.plan.revision import Withdrawal
 from caravan.plan.stay import leaves, stays
-from caravan.plan.withdrawal import Withdrawal
 from caravan.views.calendar.entries import entries, of_partner, of_town
 
 FIRST = datetime(2020, 2, 20, 8, tzinfo=UTC)

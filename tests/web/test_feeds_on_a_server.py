@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from samples import sample_plan
 from served import PUBLISHED, SCHEDULE, desk_with_plan, publish, secret_of, serving
 
 from caravan.language.language import language
 from caravan.store.desk import Desk
 from caravan.store.link import LinkKind
+from caravan.tour.names import Names
 from caravan.views import calendar
 
 
@@ -35,10 +37,14 @@ def test_a_feed_is_kept_changes_with_a_publication_and_ends_with_its_link(here):
         assert body == calendar.tour_feed(first, speech, at=PUBLISHED).content
         tag = response.headers["etag"]
         assert client.get(path, if_none_match=tag)[0].status == 304
-        # Somebody else publishes.
-        second = publish(Desk(here.settings), at=PUBLISHED + timedelta(hours=1))
+        # Somebody else publishes: first the same, which leaves the feed alone, then another name.
+        publish(Desk(here.settings), at=PUBLISHED + timedelta(hours=1))
+        assert client.get(path, if_none_match=tag)[0].status == 304
+        plan = sample_plan()
+        renamed = replace(plan, tour=replace(plan.tour, names=Names.of(fr="Autre nom")))
+        second = publish(Desk(here.settings), renamed, at=PUBLISHED + timedelta(hours=2))
         response, body = client.get(path, if_none_match=tag)
-        assert (response.status, second.number) == (200, 2)
+        assert (response.status, second.number) == (200, 3)
         assert body == calendar.tour_feed(second, speech, at=PUBLISHED).content
         # Another program revokes the link: the very next question finds nothing.
         Desk(here.settings).links.revoke(made.link.id, SCHEDULE, datetime.now(UTC))

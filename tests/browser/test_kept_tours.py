@@ -171,6 +171,7 @@ def test_a_full_disk_keeps_the_change_on_the_page_to_save_later_or_take_away(bro
             )
             # Only then may the disk be free again: the next press is the one that saves.
             expect(page.get_by_text(still)).to_be_visible(timeout=PATIENCE)
+            page.wait_for_timeout(600)  # pressed faster than that, it would be a double click
         page.get_by_role("button", name=fr("Try again")).click()
         wait_until_saved(page, app, tour, fr="Deux")
 

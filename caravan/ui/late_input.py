@@ -19,6 +19,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 
+from caravan.ui.visitor_input import believe_all
+
 _VERSION = "v"
 _HANDED_IN = "late-input-handed-in"
 
@@ -41,6 +43,7 @@ class LateInput:
         if context is None:
             return
         st.session_state[_HANDED_IN] = True
+        believe_all(context.session_state)
         states = WidgetStates()
         states.widgets.extend(self.states)
         raise RerunException(

@@ -9,12 +9,12 @@ from caravan.language.language import LANGUAGES, Language
 from caravan.store.permissions import EVERYTHING
 from caravan.ui.access.frame import show_account_link, show_footer, visit_for_frame
 from caravan.ui.choices import choose
-from caravan.ui.clicks import settle_clicks
 from caravan.ui.failure import show_failure
 from caravan.ui.navigation import entries, follow, page_of
 from caravan.ui.page_language import name_page_language
 from caravan.ui.style import LOOKS, show_looks
 from caravan.ui.visit import visitor_language
+from caravan.ui.visitor_input import settle_visitor_input
 
 _SHORT = {"fr": "FR", "ar": "عربي", "en": "EN"}
 """The languages as their readers recognise them, short enough for a phone."""
@@ -22,7 +22,7 @@ _SHORT = {"fr": "FR", "ar": "عربي", "en": "EN"}
 
 def run() -> None:
     """Draw the page that the visitor asks for."""
-    settle_clicks()
+    settle_visitor_input()
     speech = visitor_language()
     _ = speech.text
     st.set_page_config(page_title=_("Caravan"), page_icon=str(LOOKS / "icon.svg"), layout="wide")

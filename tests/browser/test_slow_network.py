@@ -1,0 +1,112 @@
+"""Whoever presses before the server's answer has come changes what was pressed, and nothing besides."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from browser.mortal_app import MortalApp
+from browser.slow_network import SlowNetwork
+from browser.test_scenarios import button, fr, visitor
+from playwright.sync_api import expect
+from small_tour import small_tour
+
+from caravan.errors import msg
+from caravan.files.draft import draft_of
+from caravan.store.scenarios import Scenarios
+from caravan.ui.workbench import card_of
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+RUN = 1_500
+"""Milliseconds in which the server draws a page to its end, which nobody sees from outside."""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("slow")
+    app = MortalApp(folder, folder / "cache")
+    app.start()
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def tour(app):
+    files = small_tour()
+    return app.tours.create(files, card_of(files), msg("made"), NOW).kept.id
+
+
+def make_scenario(page, app, tour, network=None):
+    """A scenario made on the page; what says its draft now."""
+    page.goto(f"{app.address}/scenarios?tour={tour}")
+    page.get_by_label(fr("Name of the scenario")).fill("Plus de route")
+    if network is not None:
+        network.hold_after("quick-team-more")
+    button(page, "Make a scenario").click()
+    expect(more(page, 30)).to_be_visible()
+    (one,) = Scenarios(app.tours).listed(tour)
+    return lambda: draft_of(app.tours.open(one.id).files)
+
+
+def more(page, minutes):
+    return button(page, "{minutes} min more", minutes=minutes)
+
+
+def limit(draft):
+    return draft.rules.max_driving_minutes
+
+
+def towns_with_beds(draft):
+    return {place.id for place in draft.places if place.can_sleep}
+
+
+def wait_until(page, true):
+    for _ in range(300):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never came true")
+
+
+def shown_beds(page):
+    return page.locator("[class*=quick-beds] .react-aria-ComboBox [data-tag]")
+
+
+def test_a_press_before_the_page_has_come_whole_takes_no_beds_away(browser, app, tour):
+    network = SlowNetwork()
+    with visitor(browser) as page:
+        network.between(page)
+        draft = make_scenario(page, app, tour, network)
+        wait_until(page, lambda: network.holds)
+        page.wait_for_timeout(RUN)
+        more(page, 30).click()
+        wait_until(page, lambda: limit(draft()) == 330)
+        page.wait_for_timeout(RUN)
+        network.let_go()
+        expect(shown_beds(page)).to_have_count(4)
+        more(page, 15).click()
+        wait_until(page, lambda: limit(draft()) == 345)
+        assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+
+
+def test_what_was_undone_stays_undone_when_the_next_press_comes_before_the_page(browser, app, tour):
+    network = SlowNetwork()
+    with visitor(browser) as page:
+        network.between(page)
+        draft = make_scenario(page, app, tour)
+        page.get_by_role("button", name="Enlever Sfax").click()
+        wait_until(page, lambda: towns_with_beds(draft()) == {"agareb", "thyna", "mahres"})
+        expect(shown_beds(page)).to_have_count(3)
+        page.wait_for_timeout(RUN)
+        network.hold()
+        button(page, "Undo").click()
+        wait_until(page, lambda: "sfax" in towns_with_beds(draft()))
+        page.wait_for_timeout(RUN)
+        more(page, 30).click()
+        wait_until(page, lambda: limit(draft()) == 330)
+        page.wait_for_timeout(RUN)
+        network.let_go()
+        expect(shown_beds(page)).to_have_count(4)
+        more(page, 15).click()
+        wait_until(page, lambda: limit(draft()) == 345)
+        assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}

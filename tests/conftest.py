@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from caravan.store.database import Database
 
 # The same examples each time: a red build says something about the change, not about luck.
-hypothesis.settings.register_profile("caravan", derandomize=True, deadline=None, database=None)
+# How fast examples are made says something of the machine only.
+hypothesis.settings.register_profile(
+    "caravan",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("caravan")
 
 # A shell that runs the tests in the background lets all children ignore Ctrl-C, which many test.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date as Date
@@ -16,6 +17,8 @@ from caravan.tour.names import Names
 from caravan.tour.partner import Organizer, Partner
 
 _BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+# Of countries and continents: calendars show such a code as a name.
+_is_country_code = re.compile("[A-Z]{2}|[0-9]{3}").fullmatch
 _TRAPS = (
     *("\r\n", "\r", "\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\t"),
     *("\x00", "\x07", "\x1b", "\x7f", "\x9b", "\ud800", "\udfff", "\ufeff", "\ufffe", "\U0001ffff"),
@@ -27,7 +30,7 @@ _TRAPS = (
 hostile_texts = st.one_of(
     st.lists(st.sampled_from(_TRAPS), min_size=1, max_size=12).map("".join),
     st.text(st.characters(), min_size=1, max_size=60),
-).filter(lambda text: bool(text.strip()) and len(text) <= 300)
+).filter(lambda text: bool(text.strip()) and len(text) <= 300 and not _is_country_code(text))
 
 
 def cleaned(text: str) -> str:

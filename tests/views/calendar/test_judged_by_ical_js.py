@@ -1,5 +1,6 @@
 """ical.js (Thunderbird, Nextcloud) finds what the plan says and nothing besides."""
 
+import re
 from datetime import date
 
 import pytest
@@ -74,6 +75,8 @@ def test_hostile_words_stay_words_in_a_feed(ical_js, text):
 @LIVELY
 @given(text=hostile_texts)
 def test_hostile_words_stay_words_in_an_invitation(ical_js, text):
+    # Else the first organizer would have an address, as only the second has here.
+    assume(":" in text or not re.fullmatch(r"[^@\s]+@[^@\s]+", cleaned(text)))
     plan = hostile_plan(text)
     answer = ical_js(invitation(plan, "sfax", "commune-sfax"))
     [found] = events_of(answer)

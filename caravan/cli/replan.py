@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     help="The convoy is late: what it does now ends so many minutes later.",
 )
 @click.option(
+    "--late-team", default="", metavar="TEAM", help="Only this team is late, like team-2."
+)
+@click.option(
     "--no-sailing", multiple=True, metavar="FERRY@DATE", help="A ferry doesn't sail on a date."
 )
 @click.option(
@@ -73,6 +76,7 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     refuse: tuple[str, ...],
     cancel: tuple[str, ...],
     late: int,
+    late_team: str,
     no_sailing: tuple[str, ...],
     close_road: tuple[str, ...],
     schedule: Path | None,
@@ -96,6 +100,8 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
       caravan replan plan.json --from 2020-03-12T10:00 --late 40
     """  # noqa: D301 click reads \b: keep these lines as they are
     refuse_two_outputs(progress, as_json=as_json)
+    if late_team and not late:
+        raise click.UsageError("--late-team says who is late: give --late MINUTES, too")
     inputs = (plan_file, *([schedule] if schedule else []))
     if out is not None:
         checked_file(out, "--out", inputs=inputs)
@@ -107,7 +113,8 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
     with reporter(progress) as report:
         before = read_plan(plan_file)
         tour = before.tour if schedule is None else read_tour(schedule)
-        now = Now(instant_of(instant, tour), late)
+        now = Now(instant_of(instant, tour), late, late_team)
+        now.refuse_unknown_team(before)
         tour = adjusted(
             tour,
             *refusals(refuse, before, tour, now),

@@ -65,7 +65,7 @@ def replan_answer(
     )
     for warning in roads.warnings:
         report.warned(warning)
-    kept = kept_on(before, tour, now.instant, now.late_minutes, travel)
+    kept = kept_on(before, tour, now.instant, now.late_minutes, travel, team=now.late_team)
     found = best_known(found, kept)
     is_late = now.late_minutes > 0
     if isinstance(found, Infeasible):

@@ -24,6 +24,7 @@ class Now:
     Attributes:
         instant: aware.
         late_minutes: how late the teams are: what they do at the instant ends so much later.
+        late_team: id of the only team that is late; empty when all are.
 
     Raises ImpossibleValue for an instant without offset, and minutes that are negative or more than
     a day.
@@ -31,6 +32,7 @@ class Now:
 
     instant: datetime
     late_minutes: int = 0
+    late_team: str = ""
 
     def __post_init__(self) -> None:
         if self.instant.utcoffset() is None:
@@ -40,6 +42,22 @@ class Now:
                 msg(
                     "{minutes} minutes late are not between 0 and 24 hours",
                     minutes=self.late_minutes,
+                )
+            )
+
+    def late_by(self, team: str) -> int:
+        """How many minutes a team is late, by its id."""
+        return self.late_minutes if self.late_team in {"", team} else 0
+
+    def refuse_unknown_team(self, plan: Plan) -> None:
+        """Raises CaravanError when the plan doesn't have the team that is late."""
+        known = [team.id for team in plan.teams]
+        if self.late_team and self.late_team not in known:
+            raise CaravanError(
+                msg(
+                    "the plan has no team “{team}”, which is to be late: it has {known}",
+                    team=self.late_team,
+                    known=", ".join(known),
                 )
             )
 
@@ -59,13 +77,14 @@ def standings_of(before: Plan, tour: Tour, now: Now) -> tuple[Standing, ...]:
         tour: the question as it is now.
 
     Raises CaravanError for a change of the past: a tour that is over, another first day, fewer
-    teams, an event taken out that has already begun.
+    teams, an event taken out that has already begun; and for a late team that the plan doesn't have.
     """
+    now.refuse_unknown_team(before)
     date, clock = now.local(tour)
     if date < tour.first_day and date < before.tour.first_day:
         return ()
     _refuse_changed_past(before, tour, date, clock)
-    teams = [_standing(team, tour, date, clock, now.late_minutes) for team in before.teams]
+    teams = [_standing(team, tour, date, clock, now.late_by(team.id)) for team in before.teams]
     behind = tour.dates[: (date - tour.first_day).days]
     for _ in range(tour.teams - len(before.teams)):
         rest = tuple(Day(day, tour.start, tour.start, ()) for day in behind)

@@ -98,6 +98,27 @@ def test_a_delay_is_told_town_by_town_with_the_real_hour_and_whom_to_call(carava
     assert told[1].startswith("  Sfax: Tuesday 10 March at 08:30 → ")
 
 
+def test_of_several_teams_one_may_be_late(caravan, files, tmp_path):
+    text = files.schedule.read_text(encoding="utf-8")
+    two = text.replace("  end: kerkennah\n", "  end: kerkennah\n  teams: 2\n")
+    files.schedule.write_text(two, encoding="utf-8")
+    path = tmp_path / "two.json"
+    assert caravan("plan", files.schedule, "--out", path).exit_code == 0
+    # Who is free at 09:30 only comes an hour too late to Sfax, but has time until the last ship.
+    late = ("--from", "2020-03-10T06:00", "--late", "210")
+    hosts = {
+        stop.event: team.id
+        for team in read_plan(path).teams
+        for d in team.days
+        for stop in d.events
+    }
+    other = {"team-1": "team-2", "team-2": "team-1"}[hosts["sfax"]]
+    result = caravan("replan", path, *late, "--late-team", other)
+    assert lines(result)[0] == "Kept as it is, the day ends in time: nothing breaks."
+    assert "All promises are kept: nobody has to be told anything." in lines(result)
+    assert lines(caravan("replan", path, *late))[0] == "Kept as it is, with the delay:"
+
+
 def test_without_time_the_plan_so_far_is_the_best_that_is_known(caravan, plan, tmp_path):
     out = tmp_path / "new.json"
     hasty = ("--time-limit", "0.000001")
@@ -156,6 +177,11 @@ def test_the_tour_as_it_is_now_is_taken_from_its_file(caravan, plan, files, tmp_
         (("--from", "2020-03-10T06:00", "--cancel", "gafsa"), "hosts nothing in this tour"),
         (("--from", "2020-03-10T06:00", "--refuse", "sfax"), "is not a name and a date"),
         (("--from", "2020-03-10T06:00", "--late", "-1"), "--late"),
+        (("--from", "2020-03-10T06:00", "--late-team", "team-1"), "give --late MINUTES, too"),
+        (
+            ("--from", "2020-03-10T06:00", "--late", "30", "--late-team", "blue"),
+            "no team “blue”, which is to be late: it has team-1",
+        ),
         (("--from", "2020-03-10T06:00", "--close-road", "sfax"), "is not two places"),
         (("--from", "2020-03-10T06:00", "--no-sailing", "x@2020-03-10"), "is not a ferry"),
         (("--from", "2020-03-10T06:00", "--time-limit", "0"), "--time-limit"),

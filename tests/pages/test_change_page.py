@@ -16,6 +16,7 @@ from caravan.cli.replan_answer import ReplanAnswer, facts_of
 from caravan.errors import msg
 from caravan.files.editing.adjusting import with_adjustments
 from caravan.files.editing.events import index_of, set_event
+from caravan.files.editing.head import set_teams
 from caravan.files.plan_json import plan_to_json
 from caravan.files.read_tour import read_tour as REAL_READ_TOUR
 from caravan.files.read_tour import tour_of
@@ -343,6 +344,37 @@ def test_a_delay_alone_changes_no_tour_and_is_undone_too(house, id_, plan):
     app = press(house.app(tour=id_), "undo-adopted-plan")
     assert house.shelf.latest(id_).plan == plan
     assert house.files_of(id_) == small_tour()
+
+
+def test_of_several_teams_one_is_late_and_another_stands_in_for_it(house):
+    from caravan.ui.visit import tasks
+
+    files = set_teams(small_tour(), 2)
+    id_ = house.kept_tour(files)
+    house.shelf.put(id_, planned(files))
+    app = asked(house, id_, Happened(TUESDAY, MORNING, 300))
+    who = app.selectbox(key=widget(id_, "late-team"))
+    assert who.options == [
+        fr("All teams"),
+        fr("Team {number}", number=1),
+        fr("Team {number}", number=2),
+    ]
+    assert who.value == ""
+    app = who.set_value("team-1").run()
+    assert not app.exception
+    app = press(app, "replan")
+    (task,) = tasks()._tasks.values()
+    assert task.wait(60)
+    app.run()
+    page = markup(app)
+    # The second team sleeps in Sfax and has nothing else to do.
+    assert escape(fr("All promises are kept: nobody has to be told anything.")) in page
+    assert escape(fr("Kept as it is, with the delay:")) in page
+
+
+def test_a_single_team_is_not_asked_for(house, id_):
+    app = asked(house, id_, Happened(TUESDAY, MORNING, 300))
+    assert widget(id_, "late-team") not in {box.key for box in app.selectbox}
 
 
 def test_a_tour_in_files_gets_its_plan_in_a_copy(house, plan):

@@ -11,8 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from planning.promise_oracle import Cost, PromiseOracle
 from planning.tiny_tours import MONDAY, Example, tiny_tours
+from small_tour import planned, small_tour
 
 from caravan.errors import CaravanError, ImpossibleValue
+from caravan.files.editing.head import set_teams
 from caravan.plan import promise as promise_module
 from caravan.plan.check import broken_weight as broken_weight_module
 from caravan.plan.check import check_plan
@@ -226,3 +228,39 @@ def test_a_plan_made_on_the_way_is_not_taken_over_before_that(plan_2020):
     assert not isinstance(answer, Infeasible)
     with pytest.raises(CaravanError, match="this plan was made at"):
         replan(answer.plan, tour, Now(noon - timedelta(minutes=1)))
+
+
+def test_a_team_that_is_not_late_stands_in_for_one_that_is():
+    # Two teams, of which the second has nothing to do and sleeps in Sfax: it is 34 minutes from
+    # Mahrès, where the first is expected at nine.
+    before = planned(set_teams(small_tour(), 2))
+    tuesday = before.tour.dates[1]
+    eight = before.tour.instant(tuesday, 8 * 60)
+    one, all_late = Now(eight, 300, "team-1"), Now(eight, 300)
+    answer = replan(before, before.tour, one)
+    assert not isinstance(answer, Infeasible)
+    assert answer.broken == ()
+    first, second = answer.plan.teams
+    assert [stop.event for stop in first.days[1].events] == []
+    assert [stop.event for stop in second.days[1].events] == ["mahres", "thyna", "sfax"]
+    assert check_plan(answer.plan) == ()
+    everybody = replan(before, before.tour, all_late)
+    assert not isinstance(everybody, Infeasible)
+    assert everybody.broken != ()
+
+
+def test_only_the_late_team_is_held_up():
+    before = planned(set_teams(small_tour(), 2))
+    # At 10:20 on Monday the first team is in Agareb until 11:00.
+    moment = before.tour.instant(before.tour.dates[0], 10 * 60 + 20)
+    late = standings_of(before, before.tour, Now(moment, 45, "team-1"))
+    assert [standing.clock for standing in late] == [11 * 60 + 45, 10 * 60 + 20]
+    late = standings_of(before, before.tour, Now(moment, 45, "team-2"))
+    assert [standing.clock for standing in late] == [11 * 60, 11 * 60 + 5]
+
+
+def test_a_team_that_the_plan_does_not_have_is_not_late():
+    before = planned(small_tour())
+    moment = before.tour.instant(before.tour.dates[0], 10 * 60)
+    with pytest.raises(CaravanError, match="no team “team-2”, which is to be late: it has team-1"):
+        replan(before, before.tour, Now(moment, 45, "team-2"))

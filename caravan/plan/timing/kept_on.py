@@ -14,7 +14,9 @@ from caravan.tour.tour import Tour
 from caravan.travel.times import TravelTimes
 
 
-def kept_on(before: Plan, tour: Tour, now: datetime, minutes: int, travel: TravelTimes) -> Plan:
+def kept_on(
+    before: Plan, tour: Tour, now: datetime, minutes: int, travel: TravelTimes, *, team: str = ""
+) -> Plan:
     """The programme of a plan as an answer to its tour with what has changed.
 
     The teams go on as they meant to, late as in `just_late`. Where an event isn't in the tour any
@@ -23,10 +25,12 @@ def kept_on(before: Plan, tour: Tour, now: datetime, minutes: int, travel: Trave
 
     Args:
         tour: as it is now.
-        now, minutes, travel: as in `just_late`; no delay is 0 minutes.
+        now, minutes, travel, team: as in `just_late`; no delay is 0 minutes.
+
+    Raises ImpossibleValue as `just_late` does.
     """
     known = {event.id: event for event in tour.events}
-    late = just_late(before, now, minutes, travel)
+    late = just_late(before, now, minutes, travel, team=team)
     teams = tuple(
         replace(team, days=tuple(_without_others(day, frozenset(known)) for day in team.days))
         for team in late.teams

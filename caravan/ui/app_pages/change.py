@@ -103,7 +103,8 @@ def _show_obstacle(telling: Telling, ahead: Ahead) -> bool:
     """Tell why the plan can't be taken over at this moment; whether nothing stands in the way."""
     speech, happened = telling.visit.language, telling.happened
     changed = adjusted(ahead.tour, *happened.changes)
-    obstacle = problem_of_all(changed, telling.plan, telling.instant, happened.late_minutes)
+    late = (happened.late_minutes, happened.late_team)
+    obstacle = problem_of_all(changed, telling.plan, telling.instant, *late)
     if obstacle is not None:
         text = element("p", element("bdi", sentence_of(obstacle, speech)))
         show(element("div", text, class_="cv-field-fault", role="alert"), speech)

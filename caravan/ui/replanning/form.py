@@ -48,8 +48,8 @@ def _show_moment(telling: Telling, speech: Language) -> None:
         now = telling.happened
         minute = now.minute if clock is None else clock.hour * 60 + clock.minute
         date = days.get(day)
-        late = 0 if date is None else now.late_minutes
-        telling.tell(replace(now, date=date, minute=minute, late_minutes=late))
+        told = replace(now, date=date, minute=minute)
+        telling.tell(told if date else replace(told, late_minutes=0, late_team=""))
 
     day = _BEFORE if happened.date is None else happened.date.isoformat()
     options = [_BEFORE, *days] if day in (_BEFORE, *days) else [_BEFORE, day, *days]
@@ -60,6 +60,7 @@ def _show_moment(telling: Telling, speech: Language) -> None:
         st.selectbox(_("Day"), options, format_func=name, key=key_day, on_change=move)
         if happened.date is not None:
             st.time_input(_("Time"), step=900, key=key_time, on_change=move)
+            _show_late_team(telling, speech)
             _show_delay(telling, speech)
     show(element("p", _moment_line(telling, speech), class_="cv-quiet"), speech)
 
@@ -76,6 +77,27 @@ def _moment_line(telling: Telling, speech: Language) -> str:
         over = _("The tour was over on {date}.", date=speech.date(tour.last_day))
         return f"{line} {over}"
     return line
+
+
+def _show_late_team(telling: Telling, speech: Language) -> None:
+    """Which of several teams is late; nothing where there is only one."""
+    teams = [team.id for team in telling.plan.teams]
+    if len(teams) < 2:
+        return
+    _ = speech.text
+    key, late = telling.key("late-team"), telling.happened.late_team
+
+    def name(team: str) -> str:
+        if team not in teams:
+            return team or _("All teams")
+        return _("Team {number}", number=speech.number(teams.index(team) + 1))
+
+    def take() -> None:
+        telling.tell(replace(telling.happened, late_team=st.session_state[key]))
+
+    _shown(key, late)
+    options = ["", *teams] if late in {"", *teams} else ["", *teams, late]
+    st.selectbox(_("Who is late"), options, format_func=name, key=key, on_change=take)
 
 
 def _show_delay(telling: Telling, speech: Language) -> None:

@@ -27,6 +27,7 @@ class Happened:
             hasn't begun.
         minute: of that moment, after midnight.
         late_minutes: how late the convoy is then.
+        late_team: id of the only team that is late; empty when all are.
         changes: what is otherwise now, in the order in which it was told.
 
     Raises ImpossibleValue for times that are not within a day, and for too many changes.
@@ -36,6 +37,7 @@ class Happened:
     minute: int = 0
     late_minutes: int = 0
     changes: tuple[Adjustment, ...] = ()
+    late_team: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.minute < MINUTES_PER_DAY or not 0 <= self.late_minutes <= MINUTES_PER_DAY:
@@ -64,14 +66,15 @@ class Happened:
 
     def to_text(self) -> str:
         """As JSON."""
-        return json.dumps(
-            {
-                "date": None if self.date is None else self.date.isoformat(),
-                "minute": self.minute,
-                "late": self.late_minutes,
-                "changes": [adjustment_to_data(change) for change in self.changes],
-            }
-        )
+        data: dict[str, object] = {
+            "date": None if self.date is None else self.date.isoformat(),
+            "minute": self.minute,
+            "late": self.late_minutes,
+            "changes": [adjustment_to_data(change) for change in self.changes],
+        }
+        if self.late_team:
+            data["late_team"] = self.late_team
+        return json.dumps(data)
 
     @classmethod
     def from_text(cls, text: str) -> Happened:
@@ -84,6 +87,7 @@ class Happened:
                 int(data["minute"]),
                 int(data["late"]),
                 tuple(adjustment_from_data(change) for change in data["changes"]),
+                str(data.get("late_team", "")),
             )
-        except (KeyError, TypeError, ValueError, RecursionError):
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
             raise ImpossibleValue(msg("this doesn't say what has happened")) from None

@@ -45,12 +45,14 @@ def problems_of(changes: Iterable[Adjustment], ahead: Ahead) -> dict[Adjustment,
     return found
 
 
-def problem_of_all(tour: Tour, plan: Plan, moment: datetime, late_minutes: int) -> Message | None:
+def problem_of_all(
+    tour: Tour, plan: Plan, moment: datetime, late_minutes: int, late_team: str = ""
+) -> Message | None:
     """Why the plan can't be taken over at this moment, the changes made; None when it can."""
     from caravan.planning.taken_over import Now, standings_of
 
     try:
-        standings_of(plan, tour, Now(moment, late_minutes))
+        standings_of(plan, tour, Now(moment, late_minutes, late_team))
     except CaravanError as error:
         return error.message
     return None

@@ -79,6 +79,8 @@ def start_search(telling: Telling) -> tuple[Fault, ...]:
     def command(folder: Path, schedule: Path) -> list[str]:
         asked = [str(folder / _PLAN), "--tour", str(schedule), "--from", instant]
         late = ["--late", str(happened.late_minutes)] if happened.late_minutes else []
+        if late and happened.late_team:
+            late += ["--late-team", happened.late_team]
         return ["replan", *asked, *late, "--out", str(folder / _NEW), "--progress", "json"]
 
     beside = {_PLAN: plan_to_json(telling.plan)}

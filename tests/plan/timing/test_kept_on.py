@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from samples import TUESDAY, sample_plan, sample_tour
 
 from caravan.plan.check import Rule, broken_rules, check_plan
+from caravan.plan.plan import Team
 from caravan.plan.promise import broken_promises
 from caravan.plan.timing.just_late import just_late
 from caravan.plan.timing.kept_on import kept_on
@@ -51,3 +53,12 @@ def test_where_an_event_was_taken_out_the_team_waits():
         stop.event for _, stop in sample_plan().kept if stop.event != "sfax"
     ]
     assert "sfax" not in {promise.event for promise in plan.precedent.promises}
+
+
+def test_a_team_that_is_not_late_goes_on_as_it_meant_to():
+    plan = replace(sample_plan(), teams=(*sample_plan().teams, Team("team-2", ())))
+    late = kept_on(plan, sample_tour(), NOW, 200, TravelTimes(sample_tour()), team="team-2")
+    assert late.teams[0] == plan.teams[0]
+    assert (
+        kept_on(plan, sample_tour(), NOW, 200, TravelTimes(sample_tour())).teams[0] != plan.teams[0]
+    )

@@ -40,6 +40,9 @@ def test_it_is_read_as_it_was_written():
     assert Happened.from_text(happened.to_text()) == happened
     assert Happened.from_text(Happened(None).to_text()) == Happened(None)
     assert happened.digest != Happened(MONDAY, 606, 30, changes).digest
+    one_team = replace(happened, late_team="team-2")
+    assert Happened.from_text(one_team.to_text()) == one_team
+    assert happened.digest != one_team.digest
 
 
 @pytest.mark.parametrize(
@@ -161,6 +164,8 @@ def test_a_plan_can_not_be_taken_over_when_all_is_over_or_its_past_was_changed()
     over = problem_of_all(tour, plan, at("2020-03-11T00:00"), 0)
     assert str(over) == "the tour was over on 2020-03-10: nothing can change"
     later = replace(tour, first_day=date(2020, 3, 10))
+    unknown = problem_of_all(tour, plan, at("2020-03-10T09:00"), 30, "team-7")
+    assert "no team “team-7”" in str(unknown)
     assert "first day" in str(problem_of_all(later, plan, at("2020-03-10T09:00"), 0))
     # Before it began it may still begin on another day.
     assert problem_of_all(later, plan, at("2020-03-08T00:00"), 0) is None

@@ -281,14 +281,14 @@ def test_a_compressed_answer_is_not_unpacked(geocoder):
 
 def test_silence_is_waited_for_only_so_long(geocoder):
     def wait(request, server):
-        server.stopped.wait(10)
+        server.stopped.wait(60)
         return Answer([])
 
     with serving(wait) as server:
         began = time.monotonic()
         with pytest.raises(OnlineFailure) as failure:
             geocoder(server.address, request_seconds=0.3).geocode("Gafsa")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
     assert str(failure.value) == "127.0.0.1 did not answer in time."
 
 
@@ -303,7 +303,7 @@ def test_a_server_that_is_not_there_can_not_be_reached(geocoder):
 
 def test_after_three_silences_nothing_is_asked_for_a_while(geocoder):
     def wait(request, server):
-        server.stopped.wait(10)
+        server.stopped.wait(60)
         return Answer([])
 
     with serving(wait) as server:

@@ -224,7 +224,7 @@ def test_the_lock_of_a_process_that_was_killed_is_free(file):
     assert last > 0  # its request counts
     began = time.monotonic()
     with Throttle(file, 0.1).turn():
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
 
 
 def test_without_a_place_for_the_file_nothing_is_asked(tmp_path):

@@ -22,6 +22,9 @@ AMINA, BILEL, CYRINE = host("amina"), host("bilel"), host("cyrine")
 PLAN = plan_with(sbeitla=(AMINA,), sfax=(BILEL, CYRINE))
 TO_AMINA, TO_BILEL, TO_CYRINE = (p.email for p in (AMINA, BILEL, CYRINE))
 IMPATIENT = 0.4
+"""Seconds, where it doesn't matter at which command nobody waits any longer."""
+PATIENT = 3.0
+"""Seconds, where everything has to be answered in time but the one at which the server hangs."""
 """Seconds that these tests wait for a server that hangs."""
 
 
@@ -62,7 +65,7 @@ def test_a_server_that_takes_mails_and_never_answers_makes_three_unclear_not_all
     """After each wait, ever longer, it gets one more; when it answers, all that are left leave."""
     office.publish(plan_with(sbeitla=tuple(host(f"town-{number}") for number in range(7))))
     office.queue()
-    with mail_server(timeout=IMPATIENT, postmaster=Postmaster(hangs={"CONTENT"})) as server:
+    with mail_server(timeout=PATIENT, postmaster=Postmaster(hangs={"CONTENT"})) as server:
         sender = office.sender(carrier_of(server))
 
         def send():
@@ -212,7 +215,7 @@ def test_a_server_that_hangs_before_it_has_a_mail_is_left_and_the_mail_waits(off
 
 
 def test_a_server_that_hangs_when_it_has_a_mail_leaves_it_unclear_for_ever(office):
-    with mail_server(postmaster=Postmaster(hangs={"ANSWER"}), timeout=IMPATIENT) as server:
+    with mail_server(postmaster=Postmaster(hangs={"ANSWER"}), timeout=PATIENT) as server:
         office.publish(plan_with(sbeitla=(AMINA,)))
         office.queue()
         tried = office.send(carrier_of(server))

@@ -213,7 +213,7 @@ def test_a_server_that_ends_does_not_wait_for_a_planner_that_does_not_listen(
     until(lambda: job._child is not None)
     began = time.monotonic()
     jobs.stop_all()
-    assert 0.1 < time.monotonic() - began < 5
+    assert 0.1 < time.monotonic() - began < 30
     until(lambda: job.outcome)
 
 

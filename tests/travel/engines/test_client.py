@@ -87,14 +87,14 @@ def test_an_answer_cut_short_is_a_failure():
 
 def test_silence_is_waited_for_only_so_long():
     def answer(server):
-        server.stopped.wait(10)
+        server.stopped.wait(60)
         return Answer({})
 
     began = time.monotonic()
     assert _failure(answer, request_seconds=0.3) == (
         "The routing engine did not answer within 0.3 s."
     )
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
@@ -119,7 +119,7 @@ def test_an_answer_that_drips_is_waited_for_only_so_long(head):
         client = _client(f"http://127.0.0.1:{listening.getsockname()[1]}", request_seconds=0.4)
         with pytest.raises(EngineFailure, match=r"did not answer within 0\.4 s"):
             client.get("table", {})
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 30
         over.set()
         thread.join()
 

@@ -89,16 +89,12 @@ def _show_form(visit: Visit, schedule: str, publication: Publication, speech: La
             _("Make the link"),
             key=f"{key}-make",
             on_click=_make,
-            args=(visit, schedule, names, st.session_state.get(f"{key}-turn", 0)),
+            args=(visit, schedule, names),
         )
 
 
-def _make(visit: Visit, schedule: str, names: dict[Opened, str], turn: int) -> None:
+def _make(visit: Visit, schedule: str, names: dict[Opened, str]) -> None:
     key = f"new-link-{schedule}"
-    # The second click of two on one button would make a link whose address is never seen.
-    if st.session_state.get(f"{key}-turn", 0) != turn:
-        return
-    st.session_state[f"{key}-turn"] = turn + 1
     opened, code = st.session_state[f"{key}-opens"], st.session_state[f"{key}-language"]
     kind, subject = opened
     label = str(st.session_state.get(f"{key}-label") or "").strip()[:_LONGEST_LABEL]

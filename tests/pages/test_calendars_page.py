@@ -78,17 +78,6 @@ def test_a_link_is_shown_once_and_kept_as_a_hash(house, desk):
     assert "Les chauffeurs" in markup(house.app("subscribe"))
 
 
-def test_the_second_of_two_clicks_makes_no_second_link(house, desk):
-    app = made(house.app("subscribe"))
-    assert len(links(desk)) == 1
-    # The first of two clicks leaves this behind before the second one is heard.
-    app.session_state[f"new-link-{SCHEDULE}-turn"] += 1
-    app.button(key=f"new-link-{SCHEDULE}-make").click().run()
-    assert len(links(desk)) == 1
-    made(app)
-    assert len(links(desk)) == 2
-
-
 @pytest.mark.parametrize(
     ("opens", "end"),
     [

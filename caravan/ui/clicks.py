@@ -57,3 +57,12 @@ class Clicks:
     def page_is_drawn(self) -> None:
         """Note that the visitor sees what became of all that was pressed."""
         self.drawn = set(self.done)
+
+
+def is_pressed(states: WidgetStates) -> bool:
+    """Whether anything was pressed, or told at once by a component."""
+    kinds = ((state, state.WhichOneof("value") or "") for state in states.widgets)
+    return any(
+        state.trigger_value if kind == "trigger_value" else kind.endswith("trigger_value")
+        for state, kind in kinds
+    )

@@ -17,14 +17,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
-_SHOWN = frozenset(
-    {
-        *("bool_value", "int_value", "double_value", "string_value"),
-        *("int_array_value", "double_array_value", "string_array_value"),
-    }
-)
-"""The kinds of values that a server tells a page to show."""
-
 
 @dataclass(slots=True)
 class Told:
@@ -33,38 +25,48 @@ class Told:
     Attributes:
         said: what each widget said when something was last done on the page, as it came.
         late: widgets that, as far as can be told now, have not heard their value.
+        is_cut_off: whether the page has lost the server since: when it finds it again, it sends
+            what it shows by itself.
     """
 
     said: dict[str, bytes] = field(default_factory=dict)
     late: set[str] = field(default_factory=set)
+    is_cut_off: bool = False
 
     def drop_late(
-        self, states: WidgetStates, differs: Callable[[WidgetState], bool], *, by_itself: bool
+        self,
+        states: WidgetStates,
+        differs: Callable[[WidgetState], bool],
+        acts: Callable[[str], bool],
+        *,
+        is_else: bool,
     ) -> None:
         """Let go of what widgets say only because they have not heard their value yet.
 
         Args:
             states: what the page says.
             differs: whether it isn't what the widget was told to show.
-            by_itself: whether the page may have sent it by itself, nothing being done on it.
+            acts: whether something is done when a widget, by its id, says something else. All
+                others are believed: their values are only looked at when something is pressed,
+                and the fields of a form are only said then.
+            is_else: whether a button was pressed, or the page may have sent it by itself.
         """
         now: dict[str, bytes] = {}
-        shown, pressed = [], by_itself
+        other = set()
+        is_else |= self.is_cut_off
         for state in states.widgets:
             kind = state.WhichOneof("value") or ""
             if kind.endswith("trigger_value"):
-                pressed |= kind != "trigger_value" or state.trigger_value
                 continue
             now[state.id] = state.SerializeToString(deterministic=True)
-            if kind in _SHOWN:
-                shown.append(state)
-            else:
-                pressed |= now[state.id] != self.said.get(state.id)
-        other = {state.id for state in shown if differs(state)}
+            if kind == "json_value":
+                is_else |= now[state.id] != self.said.get(state.id)
+            elif differs(state):
+                other.add(state.id)
         used = {id_ for id_ in other if now[id_] != self.said.get(id_)}
         # Whoever gives a widget its former value again does nothing else in the same moment.
-        self.late = other - used if used or pressed else set()
-        self.said = now
+        self.late = {id_ for id_ in other - used if acts(id_)} if used or is_else else set()
+        self.said, self.is_cut_off = now, False
         kept = [state for state in states.widgets if state.id not in self.late]
         if len(kept) < len(states.widgets):
             del states.widgets[:]
@@ -76,4 +78,4 @@ class Told:
 
     def forget(self) -> None:
         """Believe all that the page says next."""
-        self.said, self.late = {}, set()
+        self.said, self.late, self.is_cut_off = {}, set(), False

@@ -18,7 +18,7 @@ from functools import wraps
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from caravan.ui.clicks import Clicks
+from caravan.ui.clicks import Clicks, is_pressed
 from caravan.ui.told import Told
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from streamlit.runtime.state.common import RegisterWidgetResult, WidgetMetadata
 
 _KEY = "visitor-input"
+_SHOWN = frozenset(
+    {
+        *("bool_value", "int_value", "double_value", "string_value"),
+        *("int_array_value", "double_array_value", "string_array_value"),
+    }
+)
+"""The kinds of values that a server tells a page to show."""
 
 
 @dataclass(slots=True)
@@ -45,7 +52,9 @@ class VisitorInput:
 def settle_visitor_input() -> None:
     """Let Streamlit do it so, for all visitors of this process. Once more changes nothing."""
     from streamlit.runtime.state import SafeSessionState
+    from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
+    disconnect = WebsocketSessionManager.disconnect_session
     will_rerun, finished, register = (
         SafeSessionState.on_script_will_rerun,
         SafeSessionState.on_script_finished,
@@ -61,8 +70,10 @@ def settle_visitor_input() -> None:
         now, visitor = time.monotonic(), _input_of(self)
         with visitor.lock, _uninterrupted(self):
             if fresh is not None:
+                # Before the second press of a double click is dropped: something was pressed.
+                is_else = is_pressed(fresh) or _is_fragment_run()
                 visitor.clicks.drop_repeated(fresh, now)
-                visitor.told.drop_late(fresh, _differs_from(self), by_itself=_is_fragment_run())
+                visitor.told.drop_late(fresh, _differs_from(self), _acts_in(self), is_else=is_else)
             will_rerun(self, fresh, *more, **named)
 
     @wraps(finished)
@@ -75,16 +86,27 @@ def settle_visitor_input() -> None:
         self: SafeSessionState, metadata: WidgetMetadata[Any], user_key: str | None
     ) -> RegisterWidgetResult[Any]:
         found = register(self, metadata, user_key)
-        if user_key is None or found.value_changed or _input_of(self).told.has_heard(metadata.id):
+        told = _input_of(self).told
+        if user_key is None or found.value_changed or told.has_heard(metadata.id):
             return found
-        # An empty widget needs no telling, which would take from it what is being typed.
-        empty = found.value is None or found.value == metadata.deserializer(None)
-        return found if empty else replace(found, value_changed=True)
+        # One that isn't there yet comes with its default, which needs no telling: it would take
+        # from it what is being typed.
+        is_default = found.value is None or found.value == metadata.deserializer(None)
+        needless = is_default and metadata.id not in told.late
+        return found if needless else replace(found, value_changed=True)
+
+    @wraps(disconnect)
+    def disconnect_session(self: WebsocketSessionManager, session_id: str) -> None:
+        lost = self._active_session_info_by_id.get(session_id)
+        if lost is not None:
+            _input_in(lost.session.session_state).told.is_cut_off = True
+        disconnect(self, session_id)
 
     # No public way leads there: `runner.fastReruns = false` would still end callbacks halfway.
     methods = (on_script_will_rerun, on_script_finished, register_widget)
     for method in methods:
         setattr(SafeSessionState, method.__name__, method)
+    setattr(WebsocketSessionManager, disconnect.__name__, disconnect_session)
 
 
 def believe_all(state: SafeSessionState) -> None:
@@ -100,12 +122,23 @@ def _differs_from(state: SafeSessionState) -> Callable[[WidgetState], bool]:
 
     def differs(said: WidgetState) -> bool:
         metadata = kept._new_widget_state.widget_metadata.get(said.id)  # noqa: SLF001 as above
-        if metadata is None or said.id not in kept:
+        if metadata is None or metadata.value_type not in _SHOWN or said.id not in kept:
             return False
         shown = metadata.deserializer(unpack_widget_state_value(said))
         return bool(shown != kept[said.id])
 
     return differs
+
+
+def _acts_in(state: SafeSessionState) -> Callable[[str], bool]:
+    """Whether something is done when a widget is used; no field of a form may do that."""
+    kept: SessionState = state._state  # noqa: SLF001 the reason is at `_input_of`
+
+    def acts(id_: str) -> bool:
+        metadata = kept._new_widget_state.widget_metadata.get(id_)  # noqa: SLF001 as above
+        return metadata is not None and metadata.callback is not None
+
+    return acts
 
 
 def _is_fragment_run() -> bool:
@@ -118,7 +151,10 @@ def _is_fragment_run() -> bool:
 
 def _input_of(state: SafeSessionState) -> VisitorInput:
     # Not through `state` itself, which ends the run that asks when another one waits.
-    kept = state._state  # noqa: SLF001 the reason is above
+    return _input_in(state._state)  # noqa: SLF001 the reason is above
+
+
+def _input_in(kept: SessionState) -> VisitorInput:
     if _KEY not in kept:
         kept[_KEY] = VisitorInput()
     found = kept[_KEY]

@@ -49,6 +49,12 @@ class SlowNetwork:
         for message in waiting:
             self._page.send(message)
 
+    def break_off(self) -> None:
+        """Lose what waits, and the connection; the next one lets everything through."""
+        self.last, self._holds, self._held = None, False, []
+        assert self._page is not None
+        self._page.close(code=1012, reason="gone")
+
     def _stand(self, page: WebSocketRoute) -> None:
         self._page, server = page, page.connect_to_server()
         page.on_message(server.send)

@@ -72,6 +72,21 @@ def shown_beds(page):
     return page.locator("[class*=quick-beds] .react-aria-ComboBox [data-tag]")
 
 
+def undo_the_bed_in_sfax(page, network, draft, last=None):
+    """Take Sfax's beds away, and back by an Undo that the page never hears of, or not to its end."""
+    page.get_by_role("button", name=fr("Remove {name}", name="Sfax")).click()
+    wait_until(page, lambda: towns_with_beds(draft()) == {"agareb", "thyna", "mahres"})
+    expect(shown_beds(page)).to_have_count(3)
+    page.wait_for_timeout(RUN)
+    if last is None:
+        network.hold()
+    else:
+        network.hold_after(last)
+    button(page, "Undo").click()
+    wait_until(page, lambda: "sfax" in towns_with_beds(draft()))
+    page.wait_for_timeout(RUN)
+
+
 def test_a_press_before_the_page_has_come_whole_takes_no_beds_away(browser, app, tour):
     network = SlowNetwork()
     with visitor(browser) as page:
@@ -94,14 +109,7 @@ def test_what_was_undone_stays_undone_when_the_next_press_comes_before_the_page(
     with visitor(browser) as page:
         network.between(page)
         draft = make_scenario(page, app, tour)
-        page.get_by_role("button", name="Enlever Sfax").click()
-        wait_until(page, lambda: towns_with_beds(draft()) == {"agareb", "thyna", "mahres"})
-        expect(shown_beds(page)).to_have_count(3)
-        page.wait_for_timeout(RUN)
-        network.hold()
-        button(page, "Undo").click()
-        wait_until(page, lambda: "sfax" in towns_with_beds(draft()))
-        page.wait_for_timeout(RUN)
+        undo_the_bed_in_sfax(page, network, draft)
         more(page, 30).click()
         wait_until(page, lambda: limit(draft()) == 330)
         page.wait_for_timeout(RUN)
@@ -110,3 +118,60 @@ def test_what_was_undone_stays_undone_when_the_next_press_comes_before_the_page(
         more(page, 15).click()
         wait_until(page, lambda: limit(draft()) == 345)
         assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+
+
+def test_a_double_click_after_it_is_no_reason_to_do_again_what_was_undone(browser, app, tour):
+    network = SlowNetwork()
+    with visitor(browser) as page:
+        network.between(page)
+        draft = make_scenario(page, app, tour)
+        undo_the_bed_in_sfax(page, network, draft)
+        more(page, 30).evaluate(
+            "pressed => { pressed.click(); setTimeout(() => pressed.click(), 180) }"
+        )
+        wait_until(page, lambda: limit(draft()) == 330)
+        page.wait_for_timeout(2 * RUN)
+        assert limit(draft()) == 330
+        assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+
+
+def test_a_page_that_finds_its_server_again_does_nothing_by_itself(browser, app, tour):
+    network = SlowNetwork()
+    with visitor(browser) as page:
+        network.between(page)
+        draft = make_scenario(page, app, tour)
+        undo_the_bed_in_sfax(page, network, draft, "quick-team-more")
+        network.break_off()
+        expect(shown_beds(page)).to_have_count(4)
+        page.wait_for_timeout(RUN)
+        assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+
+
+def test_a_field_that_was_emptied_unheard_is_shown_empty_in_the_end(browser, app, tour):
+    network = SlowNetwork()
+    with visitor(browser) as page:
+        network.between(page)
+        draft = make_scenario(page, app, tour)
+        field = page.get_by_role("combobox", name=fr("Towns that may be left out"))
+        field.click()
+        field.press("ArrowDown")
+        field.press("Enter")
+        field.press("Escape")
+
+        def optional():
+            return [event.id for event in draft().events if not event.required]
+
+        wait_until(page, optional)
+        shown = page.locator("[class*=quick-optional] .react-aria-ComboBox [data-tag]")
+        expect(shown).to_have_count(1)
+        page.wait_for_timeout(RUN)
+        network.hold()
+        button(page, "Undo").click()
+        wait_until(page, lambda: not optional())
+        page.wait_for_timeout(RUN)
+        network.break_off()
+        page.wait_for_timeout(RUN)
+        more(page, 30).click()
+        wait_until(page, lambda: limit(draft()) == 330)
+        expect(shown).to_have_count(0)
+        assert optional() == []

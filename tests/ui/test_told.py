@@ -19,7 +19,8 @@ class Page:
         self.told.drop_late(
             states,
             lambda state: state.string_value != self.shown.get(state.id),
-            by_itself=by_itself,
+            lambda id_: id_ != "in_form",
+            is_else=by_itself or bool(buttons),
         )
         believed = {state.id: state.string_value for state in states.widgets if state.string_value}
         self.shown |= believed
@@ -87,3 +88,11 @@ def test_after_a_restart_all_that_a_page_says_is_believed():
     page.shown["beds"] = "Sfax"
     page.told.forget()
     assert page.says("x", beds="none") == {"beds": "none"}
+
+
+def test_a_field_of_a_form_that_gets_its_former_value_again_is_believed():
+    # It is said when the form is sent, never when it hears that it was emptied.
+    page = Page(in_form="")
+    assert page.says("make", in_form="administrator") == {"in_form": "administrator"}
+    page.shown["in_form"] = ""
+    assert page.says("make", in_form="administrator") == {"in_form": "administrator"}

@@ -82,10 +82,11 @@ def _moment_line(telling: Telling, speech: Language) -> str:
 def _show_late_team(telling: Telling, speech: Language) -> None:
     """Which of several teams is late; nothing where there is only one."""
     teams = [team.id for team in telling.plan.teams]
-    if len(teams) < 2:
+    key, late = telling.key("late-team"), telling.happened.late_team
+    # One that the plan doesn't have any more can be taken back.
+    if len({*teams, late} - {""}) < 2:
         return
     _ = speech.text
-    key, late = telling.key("late-team"), telling.happened.late_team
 
     def name(team: str) -> str:
         if team not in teams:

@@ -189,3 +189,7 @@ def test_hours_can_be_proposed_for_what_is_ahead_even_if_it_is_pinned():
     assert "had begun" in str(problems_of((hours,), begun)[hours].message)
     past = OnlyWindow("kerkennah", MONDAY, Hours(840, 1020))
     assert "the past" in str(problems_of((past,), begun)[past].message)
+
+
+def test_a_team_that_is_gone_is_no_obstacle_when_nobody_is_late():
+    assert problem_of_all(sample_tour(), sample_plan(), at("2020-03-10T09:00"), 0, "team-7") is None

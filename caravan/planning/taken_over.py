@@ -52,7 +52,7 @@ class Now:
     def refuse_unknown_team(self, plan: Plan) -> None:
         """Raises CaravanError when the plan doesn't have the team that is late."""
         known = [team.id for team in plan.teams]
-        if self.late_team and self.late_team not in known:
+        if self.late_minutes and self.late_team not in {"", *known}:
             raise CaravanError(
                 msg(
                     "the plan has no team “{team}”, which is to be late: it has {known}",

@@ -98,7 +98,8 @@ def as_it_is_text(
         )
         for id_ in sorted(ids, key=lambda id_: known[id_])
     )
-    rules = _each_once(violation_line(v, plan.tour, language) for v in violations if v not in there)
+    teams = {team.id: n for n, team in enumerate(plan.teams, 1)} if len(plan.teams) > 1 else {}
+    rules = _each_once(_rule(v, plan, teams, language) for v in violations if v not in there)
     return AsItIsText(_headline(towns, rules, language, is_late=is_late), towns, rules)
 
 
@@ -111,6 +112,15 @@ def _headline(
     if is_late:
         return _("Kept as it is, with the delay:")
     return _("Kept as it is, the plan so far breaks this:")
+
+
+def _rule(violation: Violation, plan: Plan, teams: Mapping[str, int], language: Language) -> str:
+    """A rule that is broken; of several teams, by which."""
+    line = violation_line(violation, plan.tour, language)
+    if violation.team not in teams:
+        return line
+    team = language.text("Team {number}", number=language.number(teams[violation.team]))
+    return language.text("{where}: {what}", where=team, what=line)
 
 
 def _really(

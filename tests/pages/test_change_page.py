@@ -377,6 +377,14 @@ def test_a_single_team_is_not_asked_for(house, id_):
     assert widget(id_, "late-team") not in {box.key for box in app.selectbox}
 
 
+def test_a_late_team_that_the_plan_does_not_have_any_more_can_be_taken_back(house, id_):
+    app = asked(house, id_, Happened(TUESDAY, MORNING, 30, (), "team-2"))
+    assert app.button(key="replan").disabled
+    app = app.selectbox(key=widget(id_, "late-team")).set_value("").run()
+    assert not app.exception
+    assert not app.button(key="replan").disabled
+
+
 def test_a_tour_in_files_gets_its_plan_in_a_copy(house, plan):
     house.monkeypatch.setattr("caravan.files.read_tour.read_tour", REAL_READ_TOUR)
     (house.data / SCHEDULE).unlink()

@@ -98,3 +98,11 @@ def test_the_headline_claims_no_delay_where_there_is_none():
 def test_it_is_said_in_every_language(code):
     found = told((LEFT_OUT,), (), language(code))
     assert found.towns[0].town == {"fr": "Sfax", "ar": "صفاقس", "en": "Sfax"}[code]
+
+
+def test_of_several_teams_it_is_said_whose_day_is_too_long():
+    plan = sample_plan()
+    two = replace(plan, teams=(replace(plan.teams[0], id="team-9"), *plan.teams))
+    assert told(violations=(LATE_DAY,), plan=two).rules == (
+        "Team 2: The day ends at 19:20, the working hours end at 19:00.",
+    )

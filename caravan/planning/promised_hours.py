@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from caravan.plan.day import Day, Item, Stop, StopKind
 from caravan.plan.promise import Promise
+from caravan.tour.clock import MINUTES_PER_DAY
+from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
 from caravan.travel.leg import LegKind
 
@@ -35,7 +37,9 @@ def as_promised(tour: Tour, day: Day, promises: tuple[Promise, ...], from_item: 
             wanted = promised[step.event] - step.begins
             steps = _delayed(tour, day.date, steps, number, wanted)
     if frozen < len(steps) and frozen == 0:
-        steps = _left_late(steps)
+        left_late = _left_late(steps)
+        if _has_break(tour, left_late) or not _has_break(tour, steps):
+            steps = left_late
     return replace(day, items=_with_waits(steps))
 
 
@@ -46,19 +50,47 @@ def _delayed(tour: Tour, date: Date, steps: list[Item], number: int, wanted: int
     for later in range(number + 1, len(steps)):
         step = steps[later]
         if steps[later - 1].ends < step.begins or not _can_shift(step):
-            until = step.begins
+            until = step.begins - _boarding_minutes(tour, step)
             break
         moved.append(later)
     spare = until - steps[moved[-1]].ends
     for index in moved:
         spare = min(spare, _room(tour, date, steps[index]))
-    minutes = min(wanted, spare)
-    if minutes <= 0:
-        return steps
-    return [
-        replace(s, begins=s.begins + minutes, ends=s.ends + minutes) if n in moved else s
-        for n, s in enumerate(steps)
-    ]
+    rests = _has_break(tour, steps)
+    for minutes in range(min(wanted, spare), 0, -1):
+        delayed = [
+            replace(s, begins=s.begins + minutes, ends=s.ends + minutes) if n in moved else s
+            for n, s in enumerate(steps)
+        ]
+        if not rests or _has_break(tour, delayed):
+            return delayed
+    return steps
+
+
+def _boarding_minutes(tour: Tour, item: Item) -> int:
+    """How long before an item the team has to be where it begins."""
+    if isinstance(item, Stop) or not item.ferry:
+        return 0
+    return next(ferry.boarding_minutes for ferry in tour.ferries if ferry.id == item.ferry)
+
+
+def _has_break(tour: Tour, steps: list[Item]) -> bool:
+    """Whether the team is free in a town for as long as the break takes, in the break's hours.
+
+    Free time is no item of its own: it is before the first work of the day, after the last, and
+    where nothing is done between two.
+    """
+    rule = tour.rules.pause
+    if rule is None:
+        return True
+    towns = {place.id for place in tour.places if place.kind is PlaceKind.TOWN}
+    work = [step for step in steps if not isinstance(step, Stop) or step.kind is StopKind.EVENT]
+    if not work:
+        return True
+    spans = [(0, work[0].begins), (work[-1].ends, MINUTES_PER_DAY)]
+    spans += [(a.ends, b.begins) for a, b in pairwise(work) if _place_after(a) in towns]
+    first, last = rule.within.begins, rule.within.ends
+    return any(min(ends, last) - max(begins, first) >= rule.minutes for begins, ends in spans)
 
 
 def _can_shift(item: Item) -> bool:
@@ -108,10 +140,13 @@ def _with_waits(steps: list[Item]) -> tuple[Item, ...]:
     items: list[Item] = steps[:1]
     for before, after in pairwise(steps):
         if before.ends < after.begins:
-            place = before.place if isinstance(before, Stop) else before.destination
-            items.append(Stop(StopKind.WAIT, place, before.ends, after.begins))
+            items.append(Stop(StopKind.WAIT, _place_after(before), before.ends, after.begins))
         items.append(after)
     return tuple(items)
+
+
+def _place_after(item: Item) -> str:
+    return item.place if isinstance(item, Stop) else item.destination
 
 
 def _is_wait(item: Item) -> bool:

@@ -110,7 +110,8 @@ def test_whoever_sends_is_killed_at_random_and_nobody_gets_two_mails_of_one_revi
         }
         more = (SCHEDULE, "--url", "https://tour.example", "--progress", "none")
         with program("send", *more, **variables) as running:
-            for begins in (510, 540):
+            # Chance may spare nearly everybody: then there is more to send.
+            for publications, begins in enumerate((510, 540, 525, 555, 570, 600), start=1):
                 office.publish(held(KILLED_PLAN, "sbeitla", begins))
                 office.queue()
                 enough = master.kills + place.kills // 2
@@ -120,6 +121,8 @@ def test_whoever_sends_is_killed_at_random_and_nobody_gets_two_mails_of_one_revi
                 while not is_settled(office):
                     round_of(running, master)
                 master.is_deadly = True
+                if publications > 1 and master.kills >= place.kills // 2:
+                    break
             running.stdin.close()
             assert running.wait(30) == 0
     mails = office.desk.mails.listed(SCHEDULE)
@@ -132,7 +135,7 @@ def test_whoever_sends_is_killed_at_random_and_nobody_gets_two_mails_of_one_revi
     # What is told to be sent has arrived; what has arrived is told to be sent, or unclear.
     sent = {(m.recipient, m.sequence) for m in mails if m.state is MailState.SENT}
     assert sent <= set(got) <= {(m.recipient, m.sequence) for m in mails}
-    assert len(mails) == 2 * len(KILLED_PLAN.tour.events[0].partners)
+    assert len(mails) == publications * len(KILLED_PLAN.tour.events[0].partners)
     # Only a mail in the hands of somebody who was killed is unclear.
     assert sum(m.state is MailState.UNCLEAR for m in mails) <= master.kills
 

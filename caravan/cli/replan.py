@@ -114,7 +114,6 @@ def replan(  # noqa: PLR0913, PLR0917 - one parameter for each option, as click 
         before = read_plan(plan_file)
         tour = before.tour if schedule is None else read_tour(schedule)
         now = Now(instant_of(instant, tour), late, late_team)
-        now.refuse_unknown_team(before)
         tour = adjusted(
             tour,
             *refusals(refuse, before, tour, now),

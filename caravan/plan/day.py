@@ -39,6 +39,13 @@ class Stop:
 
 
 Item = Leg | Stop
+
+
+def place_after(item: Item) -> str:
+    """Id of the place where the team is when an item has ended."""
+    return item.destination if isinstance(item, Leg) else item.place
+
+
 """An entry of the timeline."""
 
 

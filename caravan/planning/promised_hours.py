@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date as Date
 from itertools import pairwise
 
-from caravan.plan.day import Day, Item, Stop, StopKind
+from caravan.plan.day import Day, Item, Stop, StopKind, place_after
 from caravan.plan.promise import Promise
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.place import PlaceKind
@@ -88,7 +88,7 @@ def _has_break(tour: Tour, steps: list[Item]) -> bool:
     if not work:
         return True
     spans = [(0, work[0].begins), (work[-1].ends, MINUTES_PER_DAY)]
-    spans += [(a.ends, b.begins) for a, b in pairwise(work) if _place_after(a) in towns]
+    spans += [(a.ends, b.begins) for a, b in pairwise(work) if place_after(a) in towns]
     first, last = rule.within.begins, rule.within.ends
     return any(min(ends, last) - max(begins, first) >= rule.minutes for begins, ends in spans)
 
@@ -140,13 +140,9 @@ def _with_waits(steps: list[Item]) -> tuple[Item, ...]:
     items: list[Item] = steps[:1]
     for before, after in pairwise(steps):
         if before.ends < after.begins:
-            items.append(Stop(StopKind.WAIT, _place_after(before), before.ends, after.begins))
+            items.append(Stop(StopKind.WAIT, place_after(before), before.ends, after.begins))
         items.append(after)
     return tuple(items)
-
-
-def _place_after(item: Item) -> str:
-    return item.place if isinstance(item, Stop) else item.destination
 
 
 def _is_wait(item: Item) -> bool:

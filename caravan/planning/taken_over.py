@@ -8,13 +8,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from caravan.errors import CaravanError, ImpossibleValue, msg
-from caravan.plan.day import Day, Item, Stop, StopKind
+from caravan.plan.day import Day, Item, Stop, StopKind, place_after
 from caravan.plan.plan import Plan, Team
 from caravan.planning.standing import Standing
 from caravan.tour.clock import MINUTES_PER_DAY
 from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
-from caravan.travel.leg import Leg
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _standing(team: Team, tour: Tour, date: Date, clock: int, late: int) -> Stan
         running = False
     if running and late:
         items[-1] = replace(items[-1], ends=items[-1].ends + late)
-    place = _place_after(items[-1]) if items else morning
+    place = place_after(items[-1]) if items else morning
     free = items[-1].ends if running else clock + late
     free = min(max(free, 0 if items else tour.rules.hours.begins), MINUTES_PER_DAY)
     stood_since = _stood_since(items, running=running, free=free)
@@ -171,10 +170,6 @@ def _stood_since(items: list[Item], *, running: bool, free: int) -> int:
 def _is_free(item: Item) -> bool:
     """Whether the team neither drives, sails nor hosts."""
     return isinstance(item, Stop) and item.kind is not StopKind.EVENT
-
-
-def _place_after(item: Item) -> str:
-    return item.destination if isinstance(item, Leg) else item.place
 
 
 def _is_wait(item: Item) -> bool:

@@ -87,6 +87,18 @@ def undo_the_bed_in_sfax(page, network, draft, last=None):
     page.wait_for_timeout(RUN)
 
 
+def press_before_and_after_it_comes(page, network, draft):
+    """Press while the page doesn't know all, and again when it does: all towns keep their beds."""
+    more(page, 30).click()
+    wait_until(page, lambda: limit(draft()) == 330)
+    page.wait_for_timeout(RUN)
+    network.let_go()
+    expect(shown_beds(page)).to_have_count(4)
+    more(page, 15).click()
+    wait_until(page, lambda: limit(draft()) == 345)
+    assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+
+
 def test_a_press_before_the_page_has_come_whole_takes_no_beds_away(browser, app, tour):
     network = SlowNetwork()
     with visitor(browser) as page:
@@ -94,14 +106,7 @@ def test_a_press_before_the_page_has_come_whole_takes_no_beds_away(browser, app,
         draft = make_scenario(page, app, tour, network)
         wait_until(page, lambda: network.holds)
         page.wait_for_timeout(RUN)
-        more(page, 30).click()
-        wait_until(page, lambda: limit(draft()) == 330)
-        page.wait_for_timeout(RUN)
-        network.let_go()
-        expect(shown_beds(page)).to_have_count(4)
-        more(page, 15).click()
-        wait_until(page, lambda: limit(draft()) == 345)
-        assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+        press_before_and_after_it_comes(page, network, draft)
 
 
 def test_what_was_undone_stays_undone_when_the_next_press_comes_before_the_page(browser, app, tour):
@@ -110,14 +115,7 @@ def test_what_was_undone_stays_undone_when_the_next_press_comes_before_the_page(
         network.between(page)
         draft = make_scenario(page, app, tour)
         undo_the_bed_in_sfax(page, network, draft)
-        more(page, 30).click()
-        wait_until(page, lambda: limit(draft()) == 330)
-        page.wait_for_timeout(RUN)
-        network.let_go()
-        expect(shown_beds(page)).to_have_count(4)
-        more(page, 15).click()
-        wait_until(page, lambda: limit(draft()) == 345)
-        assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
+        press_before_and_after_it_comes(page, network, draft)
 
 
 def test_a_double_click_after_it_is_no_reason_to_do_again_what_was_undone(browser, app, tour):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from caravan.plan.day import Item, Stop, StopKind
+from caravan.plan.day import Item, Stop, StopKind, place_after
 from caravan.plan.timing.label import Label
 from caravan.tour.place import PlaceKind
 from caravan.tour.tour import Tour
@@ -15,7 +15,7 @@ def label_after(tour: Tour, items: tuple[Item, ...], start: str, clock: int) -> 
     Without items it still is where it woke.
     """
     last = items[-1] if items else None
-    place = start if last is None else last.destination if isinstance(last, Leg) else last.place
+    place = start if last is None else place_after(last)
     drives = [i for i in items if isinstance(i, Leg) and i.kind is LegKind.DRIVE]
     travel = sum(item.minutes for item in items if isinstance(item, Leg))
     spans = _free_spans(tour, items, clock)

@@ -37,7 +37,7 @@ class Told:
         self,
         states: WidgetStates,
         differs: Callable[[WidgetState], bool],
-        acts: Callable[[str], bool],
+        is_in_form: Callable[[str], bool],
         *,
         is_else: bool,
     ) -> None:
@@ -46,9 +46,9 @@ class Told:
         Args:
             states: what the page says.
             differs: whether it isn't what the widget was told to show.
-            acts: whether something is done when a widget, by its id, says something else. All
-                others are believed: their values are only looked at when something is pressed,
-                and the fields of a form are only said then.
+            is_in_form: whether a widget, by its id, is a field of a form. Those are believed: they
+                say nothing until the form is sent, so that a value that is given again comes
+                together with the press.
             is_else: whether a button was pressed, or the page may have sent it by itself.
         """
         now: dict[str, bytes] = {}
@@ -65,7 +65,8 @@ class Told:
                 other.add(state.id)
         used = {id_ for id_ in other if now[id_] != self.said.get(id_)}
         # Whoever gives a widget its former value again does nothing else in the same moment.
-        self.late = {id_ for id_ in other - used if acts(id_)} if used or is_else else set()
+        is_else |= bool(used)
+        self.late = {id_ for id_ in other - used if not is_in_form(id_)} if is_else else set()
         self.said, self.is_cut_off = now, False
         kept = [state for state in states.widgets if state.id not in self.late]
         if len(kept) < len(states.widgets):

@@ -42,11 +42,13 @@ class VisitorInput:
 
     Attributes:
         lock: of whoever does what the visitor asked for.
+        in_forms: the ids of the widgets that are fields of a form.
     """
 
     lock: RLock = field(default_factory=RLock)
     clicks: Clicks = field(default_factory=Clicks)
     told: Told = field(default_factory=Told)
+    in_forms: set[str] = field(default_factory=set)
 
 
 def settle_visitor_input() -> None:
@@ -73,7 +75,9 @@ def settle_visitor_input() -> None:
                 # Before the second press of a double click is dropped: something was pressed.
                 is_else = is_pressed(fresh) or _is_fragment_run()
                 visitor.clicks.drop_repeated(fresh, now)
-                visitor.told.drop_late(fresh, _differs_from(self), _acts_in(self), is_else=is_else)
+                visitor.told.drop_late(
+                    fresh, _differs_from(self), visitor.in_forms.__contains__, is_else=is_else
+                )
             will_rerun(self, fresh, *more, **named)
 
     @wraps(finished)
@@ -86,7 +90,10 @@ def settle_visitor_input() -> None:
         self: SafeSessionState, metadata: WidgetMetadata[Any], user_key: str | None
     ) -> RegisterWidgetResult[Any]:
         found = register(self, metadata, user_key)
-        told = _input_of(self).told
+        visitor = _input_of(self)
+        told = visitor.told
+        if _is_in_form():
+            visitor.in_forms.add(metadata.id)
         if user_key is None or found.value_changed or told.has_heard(metadata.id):
             return found
         # One that isn't there yet comes with its default, which needs no telling: it would take
@@ -130,15 +137,12 @@ def _differs_from(state: SafeSessionState) -> Callable[[WidgetState], bool]:
     return differs
 
 
-def _acts_in(state: SafeSessionState) -> Callable[[str], bool]:
-    """Whether something is done when a widget is used; no field of a form may do that."""
-    kept: SessionState = state._state  # noqa: SLF001 the reason is at `_input_of`
+def _is_in_form() -> bool:
+    """Whether what is drawn now is within a `with st.form(…)`."""
+    from streamlit.delta_generator_singletons import context_dg_stack
+    from streamlit.elements.lib.form_utils import is_in_form
 
-    def acts(id_: str) -> bool:
-        metadata = kept._new_widget_state.widget_metadata.get(id_)  # noqa: SLF001 as above
-        return metadata is not None and metadata.callback is not None
-
-    return acts
+    return any(is_in_form(block) for block in context_dg_stack.get())
 
 
 def _is_fragment_run() -> bool:

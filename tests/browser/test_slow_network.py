@@ -82,6 +82,8 @@ def undo_the_bed_in_sfax(page, network, draft, last=None):
         network.hold()
     else:
         network.hold_after(last)
+    # While a page is drawn anew, what was there before stands beside it for a moment.
+    expect(button(page, "Undo")).to_have_count(1)
     button(page, "Undo").click()
     wait_until(page, lambda: "sfax" in towns_with_beds(draft()))
     page.wait_for_timeout(RUN)
@@ -173,3 +175,23 @@ def test_a_field_that_was_emptied_unheard_is_shown_empty_in_the_end(browser, app
         wait_until(page, lambda: limit(draft()) == 330)
         expect(shown).to_have_count(0)
         assert optional() == []
+
+
+def test_two_towns_that_are_chosen_before_the_page_comes_are_the_ends_of_a_road(browser, app, tour):
+    network = SlowNetwork()
+    with visitor(browser) as page:
+        network.between(page)
+        page.goto(f"{app.address}/tour?tour={tour}&section=roads")
+        sfax, mahres = (
+            page.locator(".em-root [role=button]", has_text=town) for town in ("Sfax", "Mahrès")
+        )
+        expect(sfax).to_be_visible()
+        page.wait_for_timeout(RUN)
+        network.hold()
+        sfax.click()
+        page.wait_for_timeout(RUN)
+        mahres.click()
+        page.wait_for_timeout(RUN)
+        network.let_go()
+        expect(page.get_by_role("combobox", name=fr("Between"))).to_have_value("Sfax")
+        expect(page.get_by_role("combobox", name=fr("and"), exact=True)).to_have_value("Mahrès")

@@ -19,7 +19,7 @@ class Page:
         self.told.drop_late(
             states,
             lambda state: state.string_value != self.shown.get(state.id),
-            lambda id_: id_ != "in_form",
+            lambda id_: id_ == "in_form",
             is_else=by_itself or bool(buttons),
         )
         believed = {state.id: state.string_value for state in states.widgets if state.string_value}

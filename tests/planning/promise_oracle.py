@@ -94,18 +94,13 @@ class PromiseOracle(BruteForce):
             (0, 0, 0),
         )
         if under_way is not None:
-            free = 0
-            if (
-                rules.pause is not None
-                and not under_way.is_rested
-                and under_way.place in self._towns
-            ):
+            free, rested = 0, under_way.is_rested
+            if rules.pause is not None and not rested and under_way.place in self._towns:
                 since = max(under_way.stood_since, rules.pause.within.begins)
                 free = max(0, min(under_way.clock, rules.pause.within.ends) - since)
+                rested = free >= rules.pause.minutes
             first = under_way.clock
-            state = State(
-                under_way.place, Held(under_way.events), free, under_way.is_rested, may_leave=True
-            )
+            state = State(under_way.place, Held(under_way.events), free, rested, may_leave=True)
             spent = (under_way.driving_minutes, under_way.travel_minutes, 0)
         last = max(last, first)
         minutes: list[dict[State, set[tuple[int, int, int]]]] = [

@@ -185,6 +185,8 @@ class _Dates:
         )
 
     def _under_way(self, standing: Standing, date: Date) -> DayColumns:
+        if standing.clock > self._tour.rules.hours.ends and standing.place in self._nights(date):
+            return replace(self._behind(standing.staying(date)), under_way=standing)
         number = {place: n for n, place in enumerate(self._index.places)}
         tour = self._tour
         if standing.has_overtime:
@@ -201,7 +203,8 @@ class _Dates:
             here,
             first=one * number[standing.morning],
             mask=one * self._bits(standing.events),
-            driving=one * standing.driving_minutes,
+            # Who has driven beyond the limit drives no more, but may still host where he is.
+            driving=one * min(standing.driving_minutes, tour.rules.max_driving_minutes),
             travel=one * standing.travel_minutes,
         ).take(here.clock <= tour.rules.hours.ends)
         demands = day_demands(tour, self._promises, date)
@@ -230,9 +233,7 @@ class _Dates:
     def _columns(
         self, date: Date, routes: DayRoutes, tables: DayTables, from_here: Bools
     ) -> DayColumns:
-        beds = np.array(self._index.beds, dtype=np.int64)
-        is_last = date == self._tour.last_day and not self._ends_anywhere
-        nights = np.array([self._index.end]) if is_last else beds
+        nights = [n for n, place in enumerate(self._index.places) if place in self._nights(date)]
         rows = np.nonzero(from_here & np.isin(routes.overnight, nights))[0]
         mask = routes.mask[rows]
         other_day = priced(mask, other_day_weights(self._tour, self._promises, date))
@@ -247,6 +248,12 @@ class _Dates:
             routes,
             tables,
         )
+
+    def _nights(self, date: Date) -> set[str]:
+        """Ids of the places where a day may end."""
+        if date == self._tour.last_day and not self._ends_anywhere:
+            return {self._tour.end}
+        return {self._index.places[bed] for bed in self._index.beds}
 
     def _bits(self, events: Iterable[str]) -> int:
         number = {event.id: n for n, event in enumerate(self._tour.events)}

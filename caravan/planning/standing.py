@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date as Date
 
 from caravan.plan.day import Day, Item, Stop
 from caravan.tour.place import PlaceKind
@@ -51,6 +52,10 @@ class Standing:
             return None
         ends = max(self.stood_since, rule.within.begins) + rule.minutes
         return max(self.clock, ends) if ends <= rule.within.ends else None
+
+    def staying(self, date: Date) -> Day:
+        """Today, when the team stays where it is for the night."""
+        return Day(date, self.morning, self.place, self.items)
 
     @property
     def driving_minutes(self) -> int:

@@ -114,7 +114,7 @@ class PromiseOracle(BruteForce):
                     minutes[end][after] |= {
                         (d + driving, t + travel, w + weight)
                         for d, t, w in costs
-                        if d + driving <= rules.max_driving_minutes
+                        if not driving or d + driving <= rules.max_driving_minutes
                     }
         least: dict[tuple[Held, str], tuple[int, int]] = {}
         for here, costs in minutes[last].items():

@@ -230,6 +230,36 @@ def test_a_plan_made_on_the_way_is_not_taken_over_before_that(plan_2020):
         replan(answer.plan, tour, Now(noon - timedelta(minutes=1)))
 
 
+def test_who_has_a_bed_when_the_working_hours_are_over_does_not_drive_into_the_night():
+    # Two short drives, tonight and tomorrow, would be more even than both of them tomorrow.
+    tour = adjusted(planned(small_tour()).tour, LeaveOut("thyna"), LeaveOut("mahres"))
+    monday, tuesday = tour.dates
+    before = solve(adjusted(tour, LeaveOut("agareb"), RefuseDate("sfax", tuesday)))
+    assert isinstance(before, Plan)
+    evening = tour.instant(monday, tour.rules.hours.ends + 30)
+    answer = replan(before, adjusted(tour, RefuseDate("agareb", monday)), Now(evening))
+    assert not isinstance(answer, Infeasible)
+    first, second = answer.plan.days
+    assert (first.overnight, first.travel_minutes) == ("sfax", 0)
+    assert (second.date, second.travel_minutes) == (tuesday, 24 + 24)
+    assert answer.plan.precedent is not None
+    assert answer.plan.precedent.overtime == ()
+
+
+def test_who_has_driven_beyond_the_limit_to_a_bed_drives_no_further_and_still_hosts():
+    # Of 45 minutes a day 24 were driven to Agareb; the 26 to Mahrès become 36.
+    before = planned(small_tour())
+    rules = replace(before.tour.rules, max_driving_minutes=45)
+    tour = adjusted(replace(before.tour, rules=rules), PinEvent("mahres", MONDAY))
+    answer = replan(before, tour, Now(tour.instant(MONDAY, 11 * 60 + 10), 10))
+    assert not isinstance(answer, Infeasible)
+    today = answer.plan.days[0]
+    assert [stop.event for stop in today.events] == ["agareb", "mahres"]
+    assert (today.overnight, today.travel_minutes) == ("mahres", 24 + 36)
+    assert answer.plan.precedent is not None
+    assert answer.plan.precedent.overtime == ()
+
+
 def test_a_team_that_is_not_late_stands_in_for_one_that_is():
     # Two teams, of which the second has nothing to do and sleeps in Sfax: it is 34 minutes from
     # Mahrès, where the first is expected at nine.

@@ -211,6 +211,15 @@ def test_a_claim_of_overtime_is_believed_only_where_no_night_can_be_reached():
     assert _rules(_at(plan, "13:00", overtime=("team-1",))) == [Rule.WORKING_HOURS]
 
 
+def test_nobody_who_could_stay_for_the_night_is_believed_a_claim_of_overtime():
+    # On Monday, with hours until eleven, the event in Sbeitla ends at half past ten: too late for
+    # the drive to Sfax, but Sbeitla has beds.
+    rules = replace(sample_plan().tour.rules, hours=Hours(480, 660))
+    plan = _at(with_tour(rules=rules), "-15:30", overtime=("team-1",))
+    monday = [violation.rule for violation in check_plan(plan) if violation.date == MONDAY]
+    assert monday == [Rule.WORKING_HOURS]
+
+
 @pytest.mark.parametrize("instant", ["0001-01-01T00:00", "9999-12-31T23:59:59.999999"])
 def test_an_instant_at_the_ends_of_all_time_is_no_trouble(instant):
     plan = replace(sample_plan(), precedent=Precedent(datetime.fromisoformat(f"{instant}+00:00")))

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from browser.patience import until
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Page, WebSocketRoute
+
+_QUIET_SECONDS = 0.5
+"""A page is often drawn once more for what was found while it was drawn."""
 
 
 @dataclass
@@ -17,9 +27,14 @@ class SlowNetwork:
 
     Attributes:
         last: the words of the last message that still comes; None lets everything through.
+        connections: how often the page has found the server.
     """
 
     last: bytes | None = None
+    connections: int = 0
+    _draws: bool = False
+    _ended: int = 0
+    _heard: float = 0.0
     _page: WebSocketRoute | None = None
     _held: list[str | bytes] = field(default_factory=list)
     _holds: bool = False
@@ -41,6 +56,17 @@ class SlowNetwork:
         """How many messages wait."""
         return len(self._held)
 
+    @contextmanager
+    def answered(self, page: Page) -> Iterator[None]:
+        """What is done within is answered to its end, whether the page hears of it or not."""
+        before = self._ended
+        yield
+        until(page, lambda: self._ended > before and self._is_quiet)
+
+    @property
+    def _is_quiet(self) -> bool:
+        return not self._draws and time.monotonic() > self._heard + _QUIET_SECONDS
+
     def let_go(self) -> None:
         """Deliver all that waits at once, and whatever comes as it comes."""
         self.last, self._holds = None, False
@@ -57,14 +83,21 @@ class SlowNetwork:
 
     def _stand(self, page: WebSocketRoute) -> None:
         self._page, server = page, page.connect_to_server()
+        self.connections += 1
         page.on_message(server.send)
         server.on_message(self._said)
 
     def _said(self, message: str | bytes) -> None:
         assert self._page is not None
+        said = message.encode() if isinstance(message, str) else message
+        kind = ForwardMsg.FromString(said).WhichOneof("type")
+        if kind in ("new_session", "script_finished"):
+            # Of a run that another one follows at once, only the beginning may be told.
+            self._draws = kind == "new_session"
+            self._ended += not self._draws
+        self._heard = time.monotonic()
         if self._holds:
             self._held.append(message)
             return
         self._page.send(message)
-        said = message.encode() if isinstance(message, str) else message
         self._holds = self.last is not None and self.last in said

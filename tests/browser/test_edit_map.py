@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from browser.patience import until
 from browser.running_app import running_script
 from playwright.sync_api import expect
 
@@ -329,25 +330,15 @@ def test_without_tiles_nobody_is_asked(browser, address):
         assert not any("openstreetmap" in url for url in page.asked)
 
 
-def test_five_hundred_places_are_drawn_soon(browser, address):
+def test_of_five_hundred_places_as_many_are_named_as_there_is_room(browser, address):
     with shown(browser, address, points="many") as page:
         assert page.locator(".em-mark").count() == 500
-        took = page.evaluate(
-            """async () => {
-              const button = [...document.querySelectorAll("*")].find(node => node.shadowRoot
-                ?.querySelector(".em-button")).shadowRoot.querySelectorAll(".em-button")[2];
-              const start = performance.now();
-              button.click();
-              return performance.now() - start;
-            }"""
-        )
-        assert took < 1000
         names = page.locator(".em-mark .cm-name:visible")
         assert names.count() == 0
         for _ in range(4):
             page.locator(".em-button").first.click()
             page.wait_for_timeout(400)
-        assert names.count() > 5
+        until(page, lambda: names.count() > 5)
 
 
 def test_a_map_without_points_shows_the_world(browser, address):

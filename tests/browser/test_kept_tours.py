@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from browser.mortal_app import MortalApp
+from browser.patience import until_equal
 from playwright.sync_api import expect
 from small_world import cache_of_user
 
@@ -87,7 +88,7 @@ def wait_until_saved(page, app, id_, **names):
     expect(title).to_be_visible(timeout=PATIENCE)
     settle(page)
     expect(page.get_by_text(SAVED)).to_be_visible(timeout=PATIENCE)
-    assert saved_names(app, id_) == names
+    until_equal(page, lambda: saved_names(app, id_), names)
 
 
 def test_what_was_called_saved_survives_kill_9_and_the_open_tab_goes_on(browser, app, tour):

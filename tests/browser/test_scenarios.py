@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
 from browser.mortal_app import MortalApp
+from browser.patience import until
 from playwright.sync_api import expect
 from small_tour import planned, small_tour
 
@@ -157,7 +157,4 @@ def test_prices_come_row_by_row_and_one_press_tries_one(browser, app, tour):
         expect(row).to_contain_text("35", timeout=PATIENCE)  # 88 minutes of travel, 53 without it
         row.get_by_role("button", name=fr("Try this")).click()
         expected = with_adjustments(small_tour(), LeaveOut("mahres"))
-        deadline = time.monotonic() + PATIENCE / 1000
-        while expected not in files_of_scenarios(app, tour):
-            assert time.monotonic() < deadline
-            page.wait_for_timeout(100)
+        until(page, lambda: expected in files_of_scenarios(app, tour))

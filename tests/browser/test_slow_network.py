@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from browser.mortal_app import MortalApp
+from browser.patience import until
 from browser.slow_network import SlowNetwork
 from browser.test_scenarios import button, fr, visitor
 from playwright.sync_api import expect
@@ -17,8 +18,6 @@ from caravan.store.scenarios import Scenarios
 from caravan.ui.workbench import card_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-RUN = 1_500
-"""Milliseconds in which the server draws a page to its end, which nobody sees from outside."""
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +35,15 @@ def tour(app):
     return app.tours.create(files, card_of(files), msg("made"), NOW).kept.id
 
 
-def make_scenario(page, app, tour, network=None):
-    """A scenario made on the page; what says its draft now."""
-    page.goto(f"{app.address}/scenarios?tour={tour}")
+def make_scenario(page, app, tour, network, last=None):
+    """A scenario made on the page, which is told no more than some words; what says its draft now."""
+    with network.answered(page):
+        page.goto(f"{app.address}/scenarios?tour={tour}")
     page.get_by_label(fr("Name of the scenario")).fill("Plus de route")
-    if network is not None:
-        network.hold_after("quick-team-more")
-    button(page, "Make a scenario").click()
+    if last is not None:
+        network.hold_after(last)
+    with network.answered(page):
+        button(page, "Make a scenario").click()
     expect(more(page, 30)).to_be_visible()
     (one,) = Scenarios(app.tours).listed(tour)
     return lambda: draft_of(app.tours.open(one.id).files)
@@ -60,44 +61,36 @@ def towns_with_beds(draft):
     return {place.id for place in draft.places if place.can_sleep}
 
 
-def wait_until(page, true):
-    for _ in range(300):
-        if true():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("it never came true")
-
-
 def shown_beds(page):
     return page.locator("[class*=quick-beds] .react-aria-ComboBox [data-tag]")
 
 
 def undo_the_bed_in_sfax(page, network, draft, last=None):
     """Take Sfax's beds away, and back by an Undo that the page never hears of, or not to its end."""
-    page.get_by_role("button", name=fr("Remove {name}", name="Sfax")).click()
-    wait_until(page, lambda: towns_with_beds(draft()) == {"agareb", "thyna", "mahres"})
+    with network.answered(page):
+        page.get_by_role("button", name=fr("Remove {name}", name="Sfax")).click()
+    assert towns_with_beds(draft()) == {"agareb", "thyna", "mahres"}
     expect(shown_beds(page)).to_have_count(3)
-    page.wait_for_timeout(RUN)
     if last is None:
         network.hold()
     else:
         network.hold_after(last)
     # While a page is drawn anew, what was there before stands beside it for a moment.
     expect(button(page, "Undo")).to_have_count(1)
-    button(page, "Undo").click()
-    wait_until(page, lambda: "sfax" in towns_with_beds(draft()))
-    page.wait_for_timeout(RUN)
+    with network.answered(page):
+        button(page, "Undo").click()
+    assert "sfax" in towns_with_beds(draft())
 
 
 def press_before_and_after_it_comes(page, network, draft):
     """Press while the page doesn't know all, and again when it does: all towns keep their beds."""
-    more(page, 30).click()
-    wait_until(page, lambda: limit(draft()) == 330)
-    page.wait_for_timeout(RUN)
+    with network.answered(page):
+        more(page, 30).click()
+    assert limit(draft()) == 330
     network.let_go()
     expect(shown_beds(page)).to_have_count(4)
     more(page, 15).click()
-    wait_until(page, lambda: limit(draft()) == 345)
+    until(page, lambda: limit(draft()) == 345)
     assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
 
 
@@ -105,9 +98,8 @@ def test_a_press_before_the_page_has_come_whole_takes_no_beds_away(browser, app,
     network = SlowNetwork()
     with visitor(browser) as page:
         network.between(page)
-        draft = make_scenario(page, app, tour, network)
-        wait_until(page, lambda: network.holds)
-        page.wait_for_timeout(RUN)
+        draft = make_scenario(page, app, tour, network, last="quick-team-more")
+        assert network.holds
         press_before_and_after_it_comes(page, network, draft)
 
 
@@ -115,7 +107,7 @@ def test_what_was_undone_stays_undone_when_the_next_press_comes_before_the_page(
     network = SlowNetwork()
     with visitor(browser) as page:
         network.between(page)
-        draft = make_scenario(page, app, tour)
+        draft = make_scenario(page, app, tour, network)
         undo_the_bed_in_sfax(page, network, draft)
         press_before_and_after_it_comes(page, network, draft)
 
@@ -124,13 +116,12 @@ def test_a_double_click_after_it_is_no_reason_to_do_again_what_was_undone(browse
     network = SlowNetwork()
     with visitor(browser) as page:
         network.between(page)
-        draft = make_scenario(page, app, tour)
+        draft = make_scenario(page, app, tour, network)
         undo_the_bed_in_sfax(page, network, draft)
-        more(page, 30).evaluate(
-            "pressed => { pressed.click(); setTimeout(() => pressed.click(), 180) }"
-        )
-        wait_until(page, lambda: limit(draft()) == 330)
-        page.wait_for_timeout(2 * RUN)
+        with network.answered(page):
+            more(page, 30).evaluate(
+                "pressed => { pressed.click(); setTimeout(() => pressed.click(), 180) }"
+            )
         assert limit(draft()) == 330
         assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
 
@@ -139,11 +130,11 @@ def test_a_page_that_finds_its_server_again_does_nothing_by_itself(browser, app,
     network = SlowNetwork()
     with visitor(browser) as page:
         network.between(page)
-        draft = make_scenario(page, app, tour)
+        draft = make_scenario(page, app, tour, network)
         undo_the_bed_in_sfax(page, network, draft, "quick-team-more")
-        network.break_off()
+        with network.answered(page):
+            network.break_off()
         expect(shown_beds(page)).to_have_count(4)
-        page.wait_for_timeout(RUN)
         assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
 
 
@@ -151,28 +142,29 @@ def test_a_field_that_was_emptied_unheard_is_shown_empty_in_the_end(browser, app
     network = SlowNetwork()
     with visitor(browser) as page:
         network.between(page)
-        draft = make_scenario(page, app, tour)
+        draft = make_scenario(page, app, tour, network)
         field = page.get_by_role("combobox", name=fr("Towns that may be left out"))
-        field.click()
-        field.press("ArrowDown")
-        field.press("Enter")
-        field.press("Escape")
+        with network.answered(page):
+            field.click()
+            field.press("ArrowDown")
+            field.press("Enter")
+            field.press("Escape")
 
         def optional():
             return [event.id for event in draft().events if not event.required]
 
-        wait_until(page, optional)
+        assert optional()
         shown = page.locator("[class*=quick-optional] .react-aria-ComboBox [data-tag]")
         expect(shown).to_have_count(1)
-        page.wait_for_timeout(RUN)
         network.hold()
-        button(page, "Undo").click()
-        wait_until(page, lambda: not optional())
-        page.wait_for_timeout(RUN)
+        expect(button(page, "Undo")).to_have_count(1)
+        with network.answered(page):
+            button(page, "Undo").click()
+        assert not optional()
         network.break_off()
-        page.wait_for_timeout(RUN)
+        until(page, lambda: network.connections == 2)
         more(page, 30).click()
-        wait_until(page, lambda: limit(draft()) == 330)
+        until(page, lambda: limit(draft()) == 330)
         expect(shown).to_have_count(0)
         assert optional() == []
 
@@ -181,17 +173,16 @@ def test_two_towns_that_are_chosen_before_the_page_comes_are_the_ends_of_a_road(
     network = SlowNetwork()
     with visitor(browser) as page:
         network.between(page)
-        page.goto(f"{app.address}/tour?tour={tour}&section=roads")
+        with network.answered(page):
+            page.goto(f"{app.address}/tour?tour={tour}&section=roads")
         sfax, mahres = (
             page.locator(".em-root [role=button]", has_text=town) for town in ("Sfax", "Mahrès")
         )
-        expect(sfax).to_be_visible()
-        page.wait_for_timeout(RUN)
         network.hold()
-        sfax.click()
-        page.wait_for_timeout(RUN)
-        mahres.click()
-        page.wait_for_timeout(RUN)
+        with network.answered(page):
+            sfax.click()
+        with network.answered(page):
+            mahres.click()
         network.let_go()
         expect(page.get_by_role("combobox", name=fr("Between"))).to_have_value("Sfax")
         expect(page.get_by_role("combobox", name=fr("and"), exact=True)).to_have_value("Mahrès")

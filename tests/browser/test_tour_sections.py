@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from browser.patience import until
 from browser.running_app import running_app
 from playwright.sync_api import expect
 
@@ -45,11 +46,7 @@ class Server:
 
     def wait_for(self, page, id_, is_there):
         """Wait until what is saved is as it should be."""
-        for _ in range(60):
-            if is_there(self.draft(id_)):
-                return
-            page.wait_for_timeout(250)
-        raise AssertionError("it was not saved")
+        until(page, lambda: is_there(self.draft(id_)))
 
 
 @pytest.fixture(scope="module")

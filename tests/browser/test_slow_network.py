@@ -87,6 +87,7 @@ def press_before_and_after_it_comes(page, network, draft):
     with network.answered(page):
         more(page, 30).click()
     assert limit(draft()) == 330
+    assert towns_with_beds(draft()) == {"sfax", "agareb", "thyna", "mahres"}
     network.let_go()
     expect(shown_beds(page)).to_have_count(4)
     more(page, 15).click()

@@ -13,6 +13,7 @@ from caravan.plan.promise import BrokenPromise
 from caravan.tour.clock import format_clock
 from caravan.tour.partner import Partner
 from caravan.views.event_name import event_name
+from caravan.views.team_name import team_name
 from caravan.views.violation_text import clock_text, violation_line, violation_text
 
 
@@ -119,7 +120,7 @@ def _rule(violation: Violation, plan: Plan, teams: Mapping[str, int], language: 
     line = violation_line(violation, plan.tour, language)
     if violation.team not in teams:
         return line
-    team = language.text("Team {number}", number=language.number(teams[violation.team]))
+    team = team_name(teams[violation.team], language)
     return language.text("{where}: {what}", where=team, what=line)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
+from zoneinfo import ZoneInfo
 
 from caravan.language.language import Language
 from caravan.plan.plan import Plan, Status
@@ -14,6 +15,7 @@ from caravan.tour.adjustment import Adjustment, EndAt, MakeOptional
 from caravan.tour.tour import Tour
 from caravan.views.adjustment_text import adjustment_text
 from caravan.views.event_name import event_name, place_name
+from caravan.views.team_name import team_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class ReplanText:
 
     Attributes:
         headline: how many promises are broken, and whether fewer is proved impossible.
-        given_up: what the tour had to give up beyond what was asked, one sentence each.
+        given_up: what the tour had to give up beyond what was asked, one sentence each; also the
+            limits of a day.
         touched: one line for each event.
     """
 
@@ -78,7 +81,10 @@ def replan_text(
     lines += _new_lines(plan, language)
     return ReplanText(
         _headline(plan, len(lines), language),
-        tuple(_given_up(change, plan.tour, language) for change in given_up),
+        (
+            *(_given_up(change, plan.tour, language) for change in given_up),
+            *_overtime(plan, language),
+        ),
         tuple(lines),
     )
 
@@ -127,6 +133,26 @@ def _given_up(change: Adjustment, tour: Tour, language: Language) -> str:
         town = place_name(change.place, tour, language)
         return _("The tour ends in {town}: its end can't be reached any more.", town=town)
     return _("To go on at all: {change}.", change=adjustment_text(change, tour, language))
+
+
+def _overtime(plan: Plan, language: Language) -> Iterator[str]:
+    """One sentence for each team that the limits of the day don't hold for any more."""
+    _ = language.text
+    if plan.precedent is None:
+        return
+    today = plan.precedent.frozen_until.astimezone(ZoneInfo(plan.tour.zone)).date()
+    for number, team in enumerate(plan.teams, start=1):
+        day = next((day for day in team.days if day.date == today), None)
+        if day is None or not day.items or team.id not in plan.precedent.overtime:
+            continue
+        said = _(
+            "{date}: no place for the night is in reach within the working hours and the driving "
+            "limit any more. The day ends at {hour}.",
+            date=language.date(today),
+            hour=language.clock(day.items[-1].ends),
+        )
+        several = len(plan.teams) > 1
+        yield f"{team_name(number, language)} · {said}" if several else said
 
 
 def _line(entry: Touched, tour: Tour, language: Language) -> TouchedLine:

@@ -134,6 +134,7 @@ PLAN_BY_HAND["objective"]["broken_promises"] = PLAN_BY_HAND["bound"]["broken_pro
 PLAN_BY_HAND["precedent"] = {
     "frozen_until": "2020-03-09T12:00:00+01:00",
     "promises": [{"event": "sfax", "date": "2020-03-09", "begins": "14:00", "is_confirmed": True}],
+    "overtime": ["team-1"],
 }
 
 

@@ -164,6 +164,15 @@ def test_a_precedent_is_written_with_what_was_announced_and_how_much_is_broken()
     assert plan_from_json(text) == with_precedent()
 
 
+def test_whose_limits_do_not_hold_is_written_and_read() -> None:
+    plan = with_precedent()
+    assert plan.precedent is not None
+    plan = replace(plan, precedent=replace(plan.precedent, overtime=("team-1",)))
+    text = plan_to_json(plan)
+    assert json.loads(text)["precedent"]["overtime"] == ["team-1"]
+    assert plan_from_json(text) == plan
+
+
 def test_an_instant_of_a_computer_clock_is_rounded_to_where_the_same_minutes_lie_before_it() -> (
     None
 ):

@@ -15,6 +15,7 @@ from small_tour import planned, small_tour
 
 from caravan.errors import CaravanError, ImpossibleValue
 from caravan.files.editing.head import set_teams
+from caravan.files.plan_json import plan_from_json, plan_to_json
 from caravan.plan import promise as promise_module
 from caravan.plan.check import broken_weight as broken_weight_module
 from caravan.plan.check import check_plan
@@ -260,8 +261,24 @@ def test_who_has_driven_beyond_the_limit_to_a_bed_drives_no_further_and_still_ho
     assert answer.plan.precedent.overtime == ()
 
 
+def test_who_reaches_no_bed_in_time_goes_on_and_the_plan_stays_right_when_it_is_kept():
+    # Only Sfax has beds. At 18:50 the team is in Mahrès, 37 minutes away; hours end at 19:00.
+    tour = planned(small_tour()).tour
+    beds = (replace(place, can_sleep=place.id == "sfax") for place in tour.places)
+    tour = adjusted(replace(tour, places=tuple(beds)), PinEvent("mahres", MONDAY, 16 * 60))
+    before = solve(tour)
+    assert isinstance(before, Plan)
+    answer = replan(before, tour, Now(tour.instant(MONDAY, 17 * 60), 50))
+    assert not isinstance(answer, Infeasible)
+    today = answer.plan.days[0]
+    assert (today.overnight, today.items[-1].ends) == ("sfax", 18 * 60 + 50 + 37)
+    assert answer.plan.precedent is not None
+    assert answer.plan.precedent.overtime == ("team-1",)
+    assert check_plan(plan_from_json(plan_to_json(answer.plan))) == ()
+
+
 def test_a_team_that_is_not_late_stands_in_for_one_that_is():
-    # Two teams, of which the second has nothing to do and sleeps in Sfax: it is 34 minutes from
+    # Two teams, of which the second has nothing to do and sleeps in Sfax: it is 37 minutes from
     # Mahrès, where the first is expected at nine.
     before = planned(set_teams(small_tour(), 2))
     tuesday = before.tour.dates[1]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from samples import TUESDAY, sample_plan, sample_tour
 
 from caravan.language.language import LANGUAGES, language
-from caravan.plan.plan import Bound, Status
+from caravan.plan.plan import Bound, Precedent, Status
 from caravan.plan.promise import Breach, BrokenPromise, Promise
 from caravan.plan.replanned import Cause, Touched
 from caravan.tour.adjustment import CloseRoad, EndAt, MakeOptional
@@ -67,6 +67,23 @@ def test_each_town_with_its_partners_its_times_and_the_reason():
     assert kerkennah.after == "Wednesday 11 March at 10:00"
     assert kerkennah.why == "Keeping this promise would break more: Sfax left out."
     assert str(sfax).startswith("Sfax: Tuesday 10 March at 08:30 → —. ")
+
+
+@pytest.mark.parametrize("teams", [1, 2])
+def test_limits_of_a_day_that_hold_no_more_are_told(teams):
+    # The sample's Tuesday ends in Kerkennah, where the event begins at 16:00 and takes 90 minutes.
+    noon = datetime(2020, 3, 10, 11, tzinfo=UTC)
+    (team,) = sample_plan().teams
+    changes = {
+        "precedent": Precedent(noon, overtime=("team-1",)),
+        "teams": tuple(replace(team, id=f"team-{n}") for n in range(1, teams + 1)),
+    }
+    (line,) = told(**changes).given_up
+    assert line == ("", "Team 1 · ")[teams - 1] + (
+        "Tuesday 10 March: no place for the night is in reach within the working hours and the "
+        "driving limit any more. The day ends at 17:30."
+    )
+    assert told(precedent=Precedent(noon)).given_up == ()
 
 
 @pytest.mark.parametrize(

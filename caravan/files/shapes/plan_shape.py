@@ -117,10 +117,12 @@ class PrecedentShape(Shape):
 
     frozen_until: InstantText
     promises: Many[PromiseShape]
+    overtime: Many[IdText] | None = None
 
     def precedent(self) -> Precedent:
         """The same as the domain knows it."""
-        return Precedent(self.frozen_until, tuple(shape.promise() for shape in self.promises))
+        promises = tuple(shape.promise() for shape in self.promises)
+        return Precedent(self.frozen_until, promises, tuple(self.overtime or ()))
 
     @classmethod
     def of(cls, precedent: Precedent) -> PrecedentShape:
@@ -132,6 +134,7 @@ class PrecedentShape(Shape):
         return cls.model_construct(
             frozen_until=instant,
             promises=tuple(PromiseShape.of(promise) for promise in precedent.promises),
+            overtime=precedent.overtime or None,
         )
 
 

@@ -17,6 +17,7 @@ from caravan.ui.by_hand.faults import Fault
 from caravan.ui.by_hand.programme import Programme
 from caravan.views.event_name import event_name, place_name
 from caravan.views.palette import day_style
+from caravan.views.team_name import team_name
 
 
 def board_scene(
@@ -40,7 +41,7 @@ def board_scene(
     return Board(
         version=version,
         teams=tuple(
-            BoardTeam(team.id, speech.text("Team {number}", number=n) if several else "")
+            BoardTeam(team.id, team_name(n, speech) if several else "")
             for n, team in enumerate(outline.teams, start=1)
         ),
         days=tuple(

@@ -10,6 +10,7 @@ from caravan.plan.check import Violation
 from caravan.tour.tour import Tour
 from caravan.ui.by_hand.programme import Programme
 from caravan.views.event_name import event_name
+from caravan.views.team_name import team_name
 from caravan.views.violation_text import violation_text
 
 
@@ -56,5 +57,5 @@ def _where(found: Violation, tour: Tour, teams: dict[str, int], speech: Language
     if found.date is not None:
         parts.append(speech.date(found.date))
     if found.team in teams:
-        parts.append(speech.text("Team {number}", number=teams[found.team]))
+        parts.append(team_name(teams[found.team], speech))
     return " · ".join(parts)

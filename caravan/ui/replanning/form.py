@@ -18,6 +18,7 @@ from caravan.ui.replanning.ahead import Ahead
 from caravan.ui.replanning.problems import Problem
 from caravan.ui.replanning.telling import Telling
 from caravan.views.adjustment_text import adjustment_text
+from caravan.views.team_name import team_name
 
 _BEFORE = "before"
 _DELAYS = (15, 30, 60, 120)
@@ -91,7 +92,7 @@ def _show_late_team(telling: Telling, speech: Language) -> None:
     def name(team: str) -> str:
         if team not in teams:
             return team or _("All teams")
-        return _("Team {number}", number=speech.number(teams.index(team) + 1))
+        return team_name(teams.index(team) + 1, speech)
 
     def take() -> None:
         telling.tell(replace(telling.happened, late_team=st.session_state[key]))

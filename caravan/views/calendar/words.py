@@ -16,6 +16,7 @@ from caravan.tour.tour import Tour
 from caravan.views.calendar.address import mail_address, web_address
 from caravan.views.calendar.clean import one_line
 from caravan.views.calendar.entries import Entry
+from caravan.views.team_name import team_name as named_by_number
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
@@ -35,7 +36,7 @@ def team_name(publication: Publication, team: str, language: Language) -> str:
     ids = [each.id for each in publication.plan.teams]
     if team not in ids:
         return team
-    return language.text("Team {number}", number=language.number(ids.index(team) + 1))
+    return named_by_number(ids.index(team) + 1, language)
 
 
 def name(named: Tour | Place, language: Language) -> str:

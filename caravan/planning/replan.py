@@ -69,19 +69,12 @@ def replan(
     refuse_earlier(before, now)
     standings = standings_of(before, tour, now)
     on_progress(Progress(Phase.DAYS, watch.seconds))
-    columns = _columns(tour, travel, promises, standings, watch)
-    late_teams = [n for n, team in enumerate(columns.teams) if _is_stranded(team)]
-    if late_teams:
-        standings = tuple(
-            replace(standing, has_overtime=n in late_teams) for n, standing in enumerate(standings)
-        )
-        columns = _columns(tour, travel, promises, standings, watch)
-        overtime = tuple(f"team-{n + 1}" for n in late_teams)
-        precedent = replace(precedent, overtime=overtime)
+    columns, overtime = _ways_on(tour, travel, promises, standings, watch)
     problem = problem_of(tour, columns, promises=promises, may_leave_out=True)
     if _has_no_way(problem):
-        columns = _columns(tour, travel, promises, standings, watch, ends_anywhere=True)
+        columns, overtime = _ways_on(tour, travel, promises, standings, watch, ends_anywhere=True)
         problem = problem_of(tour, columns, promises=promises, may_leave_out=True)
+    precedent = replace(precedent, overtime=overtime)
     if hold is not None:
         columns = holding(tour, columns, hold)
         problem = problem_of(tour, columns, promises=promises, may_leave_out=True)
@@ -119,6 +112,29 @@ def replan(
     bound = verdict.bound if columns.complete else 0
     plan = plan_of(open_tour, travel, columns, problem, best, bound, precedent)
     return Replanned(plan, tuple(changes), broken_promises(promises, plan.days))
+
+
+def _ways_on(
+    tour: Tour,
+    travel: TravelTimes,
+    promises: tuple[Promise, ...],
+    standings: tuple[Standing, ...],
+    watch: Watch,
+    *,
+    ends_anywhere: bool = False,
+) -> tuple[Columns, tuple[str, ...]]:
+    """All days from here on, and the teams that the limits of today don't hold for any more."""
+
+    def columns_of(standings: tuple[Standing, ...]) -> Columns:
+        return _columns(tour, travel, promises, standings, watch, ends_anywhere=ends_anywhere)
+
+    columns = columns_of(standings)
+    late = {n for n, team in enumerate(columns.teams) if _is_stranded(team)}
+    if late:
+        columns = columns_of(
+            tuple(replace(standing, has_overtime=n in late) for n, standing in enumerate(standings))
+        )
+    return columns, tuple(f"team-{n + 1}" for n in sorted(late))
 
 
 def _columns(

@@ -39,14 +39,12 @@ class Stop:
 
 
 Item = Leg | Stop
+"""An entry of the timeline."""
 
 
 def place_after(item: Item) -> str:
     """Id of the place where the team is when an item has ended."""
     return item.destination if isinstance(item, Leg) else item.place
-
-
-"""An entry of the timeline."""
 
 
 @dataclass(frozen=True, slots=True)

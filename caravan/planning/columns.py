@@ -185,8 +185,6 @@ class _Dates:
         )
 
     def _under_way(self, standing: Standing, date: Date) -> DayColumns:
-        if standing.clock > self._tour.rules.hours.ends and standing.place in self._nights(date):
-            return replace(self._behind(standing.staying(date)), under_way=standing)
         number = {place: n for n, place in enumerate(self._index.places)}
         tour = self._tour
         if standing.has_overtime:
@@ -211,6 +209,8 @@ class _Dates:
         routes, tables = self._enumerated(tour, date, demands, here)
         everywhere = np.ones(len(routes), dtype=np.bool_)
         columns = self._columns(date, routes, tables, everywhere)
+        if len(columns) == 0 and standing.place in self._nights(date):
+            columns = self._behind(standing.staying(date))
         return replace(columns, under_way=standing)
 
     def _enumerated(
@@ -233,8 +233,9 @@ class _Dates:
     def _columns(
         self, date: Date, routes: DayRoutes, tables: DayTables, from_here: Bools
     ) -> DayColumns:
-        nights = [n for n, place in enumerate(self._index.places) if place in self._nights(date)]
-        rows = np.nonzero(from_here & np.isin(routes.overnight, nights))[0]
+        nights = self._nights(date)
+        ends = [n for n, place in enumerate(self._index.places) if place in nights]
+        rows = np.nonzero(from_here & np.isin(routes.overnight, ends))[0]
         mask = routes.mask[rows]
         other_day = priced(mask, other_day_weights(self._tour, self._promises, date))
         return DayColumns(

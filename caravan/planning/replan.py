@@ -126,7 +126,14 @@ def _ways_on(
     """All days from here on, and the teams that the limits of today don't hold for any more."""
 
     def columns_of(standings: tuple[Standing, ...]) -> Columns:
-        return _columns(tour, travel, promises, standings, watch, ends_anywhere=ends_anywhere)
+        return enumerate_columns(
+            tour,
+            travel,
+            promises=promises,
+            standings=standings,
+            ends_anywhere=ends_anywhere,
+            should_stop=lambda: watch.should_end_step(_TIME_FOR_DAYS),
+        )
 
     columns = columns_of(standings)
     late = {n for n, team in enumerate(columns.teams) if _is_stranded(team)}
@@ -135,25 +142,6 @@ def _ways_on(
             tuple(replace(standing, has_overtime=n in late) for n, standing in enumerate(standings))
         )
     return columns, tuple(f"team-{n + 1}" for n in sorted(late))
-
-
-def _columns(
-    tour: Tour,
-    travel: TravelTimes,
-    promises: tuple[Promise, ...],
-    standings: tuple[Standing, ...],
-    watch: Watch,
-    *,
-    ends_anywhere: bool = False,
-) -> Columns:
-    return enumerate_columns(
-        tour,
-        travel,
-        promises=promises,
-        standings=standings,
-        ends_anywhere=ends_anywhere,
-        should_stop=lambda: watch.should_end_step(_TIME_FOR_DAYS),
-    )
 
 
 def _is_stranded(team: tuple[DayColumns, ...]) -> bool:
